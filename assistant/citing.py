@@ -1,0 +1,77 @@
+"""Citations: from a span of a notice to the numbered reference that a reader can open."""
+
+from assistant.answer import Citation, Statement
+from assistant.library import Library
+from ingest.notice import Item, Notice
+
+KIND_LABELS = {
+    "title": "标题", "opening": "引言", "contact": "联系方式", "signature": "落款", "other": "正文",
+}
+
+
+class CitationBook:
+    """Numbers the citations of one answer from 1, the same span once."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._numbers: dict[tuple[str, int, int], int] = {}
+        self._citations: list[Citation] = []
+
+    def cite(self, notice: Notice, start: int, end: int) -> int:
+        """The number of the citation of ``notice.text[start:end]``."""
+        key = (notice.id, start, end)
+        if key not in self._numbers:
+            number = len(self._citations) + 1
+            self._numbers[key] = number
+            self._citations.append(make_citation(notice, start, end, number))
+        return self._numbers[key]
+
+    def quote(self, notice: Notice, start: int, end: int, text: str = "") -> Statement:
+        """A statement that says what the span says, cited to it."""
+        said = text or notice.text[start:end]
+        return Statement(tidy(said), (self.cite(notice, start, end),))
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All citations made so far, by number."""
+        return tuple(self._citations)
+
+
+def make_citation(notice: Notice, start: int, end: int, number: int) -> Citation:
+    """The citation of ``notice.text[start:end]``; the passage is the whole item it stands in."""
+    item = notice.item_at(start)
+    begin, stop = (item.start, max(item.own_end, end)) if item else (start, end)
+    return Citation(
+        number=number,
+        notice_id=notice.id,
+        district=notice.district.name,
+        notice=notice.title or notice.digest_of,
+        item=item_label(item) if item else "",
+        item_id=item.id if item else "",
+        address=item.address if item else "",
+        path=tuple(i.heading for i in notice.path(item) if i.heading) if item else (),
+        quote=notice.text[start:end],
+        passage=notice.text[begin:stop].strip(),
+        start=start,
+        end=end,
+        source=notice.source,
+        edition=notice.edition,
+        published=notice.published.value if notice.published else "",
+        page=_page(notice, start),
+    )
+
+
+def item_label(item: Item) -> str:
+    """The item's own number as printed, or what kind of part it is."""
+    return item.marker.strip() or KIND_LABELS.get(item.kind, item.address)
+
+
+def tidy(text: str) -> str:
+    """A quotation fit to stand as a sentence: trimmed, no dangling comma or colon."""
+    return " ".join(text.split()).strip().rstrip(",，、:：;；")
+
+
+def _page(notice: Notice, offset: int) -> int | None:
+    if not notice.pages:
+        return None
+    return sum(start <= offset for start in notice.pages)

@@ -1,0 +1,151 @@
+"""Follow-ups: what an elliptical question means after the turns before it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Turn
+from assistant.fields import fields_asked
+from assistant.library import Library
+from assistant.places import mentions
+from assistant.question import Question, understand
+from assistant.wording import normalise
+
+_PRONOUN = re.compile(
+    r"它|他们|她|这个区|那个区|该区|这个县|那个县|该县|当地|那儿|那里|那边|这里(?!有)|这儿|本区|前者|后者|刚才|上面|上述|其中|这(?:项|条|些|一)|那(?:项|条|些|一)|这个|那个")
+_OPENING = re.compile(r"^(?:那么?|那|还有|另外|其中|剩下|具体|分别|以及|同样|再|又|然后|接着|涉及|一共|总共|到)")
+_ELLIPSIS = re.compile(r"呢[??]?$|^.{0,10}$")
+_SWAP = re.compile(r"^(?:那么?|那|换成|换|再看|还有|至于|同样)?[,\s]*(?P<rest>.*?)(?:的)?(?:呢|怎么样|如何|的情况)?[??。]*$")
+_ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)个(?:呢|是|怎么)?")
+
+
+def resolve(text: str, history: Sequence[Turn], library: Library,
+            only: tuple[str, ...] = ()) -> Question:
+    """The question made whole by its history; one that stands alone is left as it is."""
+    question = understand(text, library, only)
+    last = _last(history)
+    if last is None or question.intent in ("greeting", "ability"):
+        return question
+    state = last.answer.state if last.answer else {}
+    before = state.get("question") or understand(last.question, library, only)
+    if not _depends(question, text):
+        return question
+    return _complete(question, before, state, library, only)
+
+
+def _last(history: Sequence[Turn]) -> Turn | None:
+    return history[-1] if history else None
+
+
+def _depends(question: Question, text: str) -> bool:
+    """Whether a question needs its history: no unit, or a pronoun, or too short to stand."""
+    norm = normalise(text)
+    if question.scope == "all" or question.unknown:
+        return bool(_PRONOUN.search(norm)) and question.scope != "all"
+    if question.scope == "none":
+        return question.intent not in ("library",)
+    return bool(_ELLIPSIS.search(norm)) and _bare(question) or bool(
+        re.search(r"刚才|上面|前者|后者|比.{0,6}(?:高|低|多|少)", norm)) or bool(
+        re.match(r"^那", norm) and len(question.topic) <= 4)
+
+
+def _bare(question: Question) -> bool:
+    """Whether little but a unit is left of it (姜堰区的呢, 那惠济区呢)."""
+    rest = re.sub(r"[的那么呢换成看至于同样再还有,。?? ]", "", question.topic)
+    return len(rest) <= 1 and not fields_asked(question.text) and not question.refs
+
+
+def _complete(question: Question, before: Question, state: dict, library: Library,
+              only: tuple[str, ...]) -> Question:
+    focus = frozenset(state.get("focus", ()))
+    if question.units and _bare(question):
+        whole = _swap(before, question.units, library)
+        return replace(whole, asked=question.asked, inherited=True)
+    units = question.units or before.units
+    scope = "units" if units else "none"
+    if question.units and re.search(r"刚才|比", normalise(question.asked)) and before.units:
+        units = tuple(dict.fromkeys((*before.units, *question.units)))
+    if picked := _picked(question, state, library):
+        units, scope = picked, "units"
+    topic = question.topic
+    asks_field = bool(fields_asked(question.text))
+    thin = len(re.sub(r"\W", "", topic)) < 4
+    if thin and not asks_field:
+        topic = f"{topic} {before.topic}".strip()
+    named = "、".join(units)
+    text = f"{named}{question.text}" if not question.units else question.text
+    if thin and not asks_field:
+        text = f"{named}{before.topic}{question.text}"
+    intent = question.intent
+    if len(units) > 1 and intent == "fact":
+        intent = "compare"
+    wants = question.wants or (before.wants if thin else ())
+    refs = question.refs
+    return replace(question, text=text, topic=topic, units=units, scope=scope, refs=refs,
+                   favoured=focus if units == before.units else frozenset(),
+                   inherited=True, intent=intent, wants=wants)
+
+
+def _swap(before: Question, units: tuple[str, ...], library: Library) -> Question:
+    """The earlier question asked of other units."""
+    text = before.text
+    for alias, names in library.aliases.items():
+        if set(names) & set(before.units) and alias in normalise(text):
+            text = re.sub(re.escape(alias), "、".join(units), normalise(text), count=1)
+            break
+    else:
+        text = "、".join(units) + text
+    whole = understand(text, library)
+    return replace(whole, units=units, scope="units", topic=before.topic, wants=before.wants,
+                   refs=before.refs, quoted=before.quoted,
+                   intent="compare" if len(units) > 1 and whole.intent == "fact" else
+                   before.intent if len(units) == 1 and before.intent not in ("compare", "which")
+                   else whole.intent)
+
+
+def _picked(question: Question, state: dict, library: Library) -> tuple[str, ...]:
+    """One of several units the last answer named, picked by year, order or group."""
+    shown: tuple[str, ...] = tuple(state.get("units", ()))
+    if len(shown) < 2:
+        return ()
+    norm = normalise(question.asked)
+    if m := re.search(r"(20\d\d)年(?:的)?(?:那|这)", norm):
+        held = [n for n in shown if _year(library, n) == m.group(1)]
+        if len(held) == 1:
+            return (held[0],)
+    if re.search(r"前者|第一个(?!问题)", norm):
+        return (shown[0],)
+    if re.search(r"后者|最后一个", norm):
+        return (shown[-1],)
+    return ()
+
+
+def _year(library: Library, name: str) -> str:
+    notice = library.unit(name).notice
+    return notice.inspected.value[:4] if notice.inspected else ""
+
+
+def restated(question: Question, library: Library) -> str:
+    """The line 理解为…: what was understood of a question."""
+    parts = []
+    if question.scope == "all":
+        parts.append("全部通报")
+    elif question.units:
+        parts.append("、".join(question.units))
+    topic = "、".join(question.topic.split())
+    if question.refs:
+        parts.append("、".join(f"第{r.number}项" for r in question.refs))
+    if topic:
+        parts.append(topic)
+    labels = {"compare": "比较", "aggregate": "排序", "section": "整条", "outline": "列问题",
+              "library": "资料库", "which": "哪些区"}
+    if question.intent in labels:
+        parts.append(labels[question.intent])
+    for typed, meant in question.corrected:
+        parts.append(f"“{typed}”按“{meant}”理解")
+    return " · ".join(parts)
+
+
+def mentioned_units(text: str, library: Library) -> tuple[str, ...]:
+    """The units a text names."""
+    return mentions(normalise(text), library).units

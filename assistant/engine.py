@@ -1,0 +1,73 @@
+"""The model-free answerer: from an understood question to a draft with its citations."""
+
+from collections.abc import Callable, Sequence
+
+from assistant.answer import Answer, Turn
+from assistant.citing import CitationBook
+from assistant.dialogue import resolve, restated
+from assistant.evidence import EvidenceFinder
+from assistant.fields import fields_asked
+from assistant.library import Library
+from assistant.question import Question
+from assistant.ranking import Encode, Ranker, SentenceVectors
+from assistant.replies.aggregate import aggregate
+from assistant.replies.comparison import compare
+from assistant.replies.desk import Desk, Draft
+from assistant.replies.fact import fact
+from assistant.replies.holdings import greeting, holdings, not_held
+from assistant.replies.outline import outline
+from assistant.replies.profile import profile
+from assistant.replies.section import section
+from assistant.replies.which import which
+
+
+class Engine:
+    """Answers questions over one library; made anew when the store changes."""
+
+    def __init__(self, library: Library, encode: Encode, vectors: SentenceVectors) -> None:
+        self.library = library
+        self.finder = EvidenceFinder(library, Ranker(library, encode, vectors))
+
+    def answer(self, text: str, history: Sequence[Turn] = (), only: tuple[str, ...] = (),
+               tell: Callable[[str, str], None] | None = None) -> Answer:
+        """The draft answer to a question, its statements not yet judged."""
+        question = resolve(text, history, self.library, only)
+        if only and not question.units:
+            question = question.about(only)
+        understood = restated(question, self.library)
+        if tell:
+            tell("understood", understood)
+        desk = Desk(self.library, self.finder, CitationBook(self.library))
+        draft = self.draft(question, desk)
+        return Answer(
+            question=text, kind=draft.kind, blocks=draft.blocks, refused=draft.refused,
+            citations=() if draft.refused else desk.book.citations, understood=understood,
+            resolved_question=question.text, searched=draft.searched, nearest=draft.nearest,
+            choices=draft.choices,
+            state={"question": question, "focus": draft.focus,
+                   "units": tuple(dict.fromkeys(c.district for c in desk.book.citations))},
+        )
+
+    def draft(self, question: Question, desk: Desk) -> Draft:
+        """The reply of the kind the question asks for."""
+        if question.intent in ("greeting", "ability"):
+            return greeting(question, desk)
+        if question.unknown and not question.units:
+            return not_held(question, desk)
+        if question.intent == "library":
+            return holdings(question, desk)
+        fields = fields_asked(question.text)
+        if question.superlative and len(desk.units(question)) > 1:
+            return aggregate(question, fields, desk)
+        if fields and not question.refs:
+            return profile(question, fields, desk)
+        if question.intent == "section" or (question.refs and len(question.units) == 1):
+            if draft := section(question, desk):
+                return draft
+        if question.intent == "outline" and (draft := outline(question, desk)):
+            return draft
+        if question.intent == "which":
+            return which(question, desk)
+        if len(question.units) > 1:
+            return compare(question, desk)
+        return fact(question, desk)

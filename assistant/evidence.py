@@ -1,0 +1,152 @@
+"""The sentences of one unit's notice that answer a question, or the finding that it is silent."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.library import Library, Sentence, Unit, clause_texts
+from assistant.question import Question
+from assistant.ranking import Query, Ranker, Scored, content_words, support
+from assistant.wants import Want, fit
+from assistant.wording import compact, grams
+from ingest.notice import Notice
+
+DULL = frozenset(
+    "整改 情况 问题 通报 巡视 方面 进行 工作 进展 措施 开展 落实 分别 目前 现在 当地 那边 这个 那个 他们 事情 里面 "
+    "全区 本区 区里 区委 区政府 有关 相关 相应 以及 还有 已经 数量 数字 数据 具体 内容 时候 做法 期间 其中 同志 "
+    "how many much what which the and has had been were was did does for with from that this are its".split())
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A part of a sentence that is shown: offsets in its notice's text."""
+
+    scored: Scored
+    start: int
+    end: int
+
+    @property
+    def item_id(self) -> str:
+        """The item it stands in."""
+        return self.scored.sentence.item_id
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one unit's notice says to a question.
+
+    ``coverage`` is the share (0–1) of the question's telling words found in what was chosen and
+    its heading path; ``fit`` the share of wanted answer types; ``cosine`` the best raw similarity.
+    """
+
+    unit: Unit
+    notice: Notice
+    excerpts: tuple[Excerpt, ...]
+    ranked: tuple[Scored, ...]
+    coverage: float
+    item_coverage: float
+    fit: float
+    cosine: float
+    missing: tuple[str, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """Whether anything was chosen at all."""
+        return bool(self.excerpts)
+
+
+class EvidenceFinder:
+    """Finds what each unit says to a question."""
+
+    def __init__(self, library: Library, ranker: Ranker) -> None:
+        self.library = library
+        self.ranker = ranker
+
+    def query(self, question: Question) -> Query:
+        """The search query of a question."""
+        return Query(question.text, question.topic, question.wants, question.favoured)
+
+    def find(self, question: Question, unit: Unit, budget: int = 170,
+             notice: Notice | None = None) -> Finding:
+        """The excerpts (at most ``budget`` characters) of the unit's notice that answer best."""
+        notice = notice or unit.notice
+        ranked = self.ranker.rank(self.query(question), notice)
+        terms = content_words(question.topic, DULL)
+        pool = [s for s in ranked if not s.sentence.heading][:12]
+        chosen = self._choose(question, pool, terms, budget)
+        text = " ".join(c.scored.sentence.text + " " + c.scored.sentence.context for c in chosen)
+        items = {c.item_id for c in chosen}
+        whole = " ".join(notice.text[i.start : i.own_end] for i in notice.items if i.id in items)
+        body = compact(text)
+        return Finding(
+            unit, notice, tuple(chosen), tuple(ranked),
+            coverage=self.ranker.coverage(terms, text),
+            item_coverage=self.ranker.coverage(terms, text + whole),
+            fit=max((c.scored.fit for c in chosen), default=0.0),
+            cosine=max((c.scored.cosine for c in chosen), default=0.0),
+            missing=tuple(t for t in terms if support(t, body) < 0.5),
+        )
+
+    def _choose(self, question: Question, pool: list[Scored], terms: tuple[str, ...],
+                budget: int) -> list[Excerpt]:
+        if not pool:
+            return []
+        first = pool[0]
+        chosen = [self.excerpt(first, terms, question.wants, budget)]
+        used = chosen[0].end - chosen[0].start
+        for scored in pool[1:]:
+            same = scored.sentence.item_id == first.sentence.item_id
+            gap = first.score - scored.score
+            gain = self._gain(terms, chosen, scored)
+            wanted = scored.fit >= first.fit
+            if not (gap < 0.6 or (same and gap < 1.6) or (gain > 0.2 and gap < 2.5 and wanted)):
+                continue
+            extra = self.excerpt(scored, terms, question.wants, max(60, budget - used))
+            if used + extra.end - extra.start > budget or len(chosen) >= 3:
+                continue
+            chosen.append(extra)
+            used += extra.end - extra.start
+        return sorted(chosen, key=lambda e: (e.item_id != chosen[0].item_id, e.start))
+
+    def _gain(self, terms: tuple[str, ...], chosen: list[Excerpt], scored: Scored) -> float:
+        have = compact(" ".join(c.scored.sentence.text for c in chosen))
+        text = compact(scored.sentence.text)
+        total = sum(self.ranker.weight(t) for t in terms) or 1.0
+        return sum(self.ranker.weight(t) * max(0.0, support(t, text) - support(t, have))
+                   for t in terms) / total
+
+    def excerpt(self, scored: Scored, terms: tuple[str, ...], wants: tuple[Want, ...],
+                limit: int) -> Excerpt:
+        """The stretch of clauses of a sentence that bears on the question, ``limit`` at most."""
+        sentence = scored.sentence
+        if len(sentence.text) <= min(limit, 90):
+            return Excerpt(scored, sentence.start, sentence.end)
+        spans = clause_texts(sentence)
+        worth = [self._worth(sentence, s, e, terms, wants) for s, e in spans]
+        best = _window(spans, worth, limit)
+        return Excerpt(scored, spans[best[0]][0], spans[best[1]][1])
+
+    def _worth(self, sentence: Sentence, start: int, end: int, terms: tuple[str, ...],
+               wants: tuple[Want, ...]) -> float:
+        text = sentence.text[start - sentence.start : end - sentence.start]
+        body = compact(text)
+        value = sum(self.ranker.weight(t) * support(t, body) for t in terms)
+        return value + 3.0 * fit(wants, text) + (0.5 if re.search(r"\d", text) else 0.0)
+
+
+def _window(spans: list[tuple[int, int]], worth: list[float], limit: int) -> tuple[int, int]:
+    """The run of clauses within ``limit`` characters that is worth most, ends trimmed."""
+    best, best_value = (0, 0), -1.0
+    for i in range(len(spans)):
+        for j in range(i, len(spans)):
+            if spans[j][1] - spans[i][0] > limit and j > i:
+                break
+            value = sum(worth[i : j + 1]) - 0.004 * (spans[j][1] - spans[i][0])
+            if value > best_value + 1e-9:
+                best, best_value = (i, j), value
+    return best
+
+
+def shared_grams(a: str, b: str) -> float:
+    """The share (0–1) of a's bigrams that stand in b."""
+    left = {t for t in grams(a) if len(t) > 1}
+    return len(left & set(grams(b))) / len(left) if left else 0.0

@@ -1,0 +1,209 @@
+"""What every notice says of itself: dates, group, contacts, progress, each with its span."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.wording import normalise
+from ingest.notice import DateFact, Item, Notice, parse_iso
+
+
+@dataclass(frozen=True)
+class FieldValue:
+    """A value a notice states: how it is shown, where it stands, and a key to rank it by."""
+
+    text: str
+    start: int
+    end: int
+    key: float | None = None
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a notice: its label, the questions that ask for it, and how it is read."""
+
+    name: str
+    label: str
+    asked: re.Pattern[str]
+    read: Callable[[Notice], list[FieldValue]]
+
+
+_PHONE = re.compile(
+    r"(?:(?:联系|举报|监督|咨询)?(?:电话|方式|热线)|电话号码|tel)[^\d\n]{0,8}?"
+    r"((?:\(?0\d{2,3}\)?[-—–－ ]?)?\d{7,8}(?:[-转]\d+)?|1[3-9]\d{9}|0\d{9,11})", re.I)
+_EMAIL = re.compile(r"(?:(?:电子)?(?:邮箱|信箱|邮件)[^A-Za-z0-9\n]{0,6})?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.A)
+_POSTCODE = re.compile(r"(?:邮编|邮政编码)[^\d\n]{0,4}(\d{6})")
+_ADDRESS = re.compile(
+    r"(?:邮政信箱|(?:通[讯信]|来信|邮寄|联系|办公|来访)?(?:地址|地点)|来信请寄)\s*[::]?\s*([^;;。\n,,]{6,60})")
+
+
+def _contacts(notice: Notice) -> list[Item]:
+    found = [i for i in notice.items if i.kind == "contact"]
+    return found or [i for i in notice.items[-4:] if i.leaf]
+
+
+def _reader(pattern: re.Pattern[str]) -> Callable[[Notice], list[FieldValue]]:
+    def read(notice: Notice) -> list[FieldValue]:
+        values: dict[str, FieldValue] = {}
+        for item in _contacts(notice):
+            body = _ascii(notice.text[item.start : item.own_end])
+            for m in pattern.finditer(body):
+                start, end = item.start + m.start(), item.start + m.end()
+                shown = notice.text[item.start + m.start(1) : item.start + m.end(1)].strip()
+                values.setdefault(shown, FieldValue(shown, start, end))
+        return list(values.values())
+
+    return read
+
+
+def _ascii(text: str) -> str:
+    """The text with full-width forms made half-width, character for character."""
+    return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
+
+
+def _contact(notice: Notice) -> list[FieldValue]:
+    values = []
+    for label, pattern in (("电话", _PHONE), ("邮箱", _EMAIL), ("地址", _ADDRESS), ("邮编", _POSTCODE)):
+        for v in _reader(pattern)(notice):
+            values.append(FieldValue(f"{label}:{v.text}", v.start, v.end))
+    return values
+
+
+def _dated(pick: Callable[[Notice], DateFact | None]) -> Callable[[Notice], list[FieldValue]]:
+    def read(notice: Notice) -> list[FieldValue]:
+        fact = pick(notice)
+        if not fact or not fact.value:
+            return []
+        day = parse_iso(fact.value)
+        text = say_date(fact.value) + (f"至{say_date(fact.until, fact.value)}" if fact.until else "")
+        return [FieldValue(text, fact.start, fact.end, float(day.toordinal()) if day else None)]
+
+    return read
+
+
+def _group(notice: Notice) -> list[FieldValue]:
+    span = notice.group_span
+    return [FieldValue(notice.group, span.start, span.end)] if span and notice.group else []
+
+
+def _publisher(notice: Notice) -> list[FieldValue]:
+    place = notice.text.rfind(notice.publisher) if notice.publisher else -1
+    return [FieldValue(notice.publisher, place, place + len(notice.publisher))] if place >= 0 else []
+
+
+def _gap(notice: Notice) -> list[FieldValue]:
+    ended, told = notice.inspected, notice.feedback
+    if not (ended and told):
+        return []
+    first, second = parse_iso(ended.until or ended.value), parse_iso(told.value)
+    if not (first and second):
+        return []
+    days = (second - first).days
+    text = f"{say_date(ended.until or ended.value)}结束,{say_date(told.value)}反馈,间隔{days}天"
+    start, end = min(ended.start, told.start), max(ended.end, told.end)
+    return [FieldValue(text, start, end, float(days))]
+
+
+def say_date(value: str, after: str = "") -> str:
+    """An ISO date in Chinese (2021年4月1日); the year is left out when it is that of ``after``."""
+    parts = value.split("-")
+    units = ("年", "月", "日")
+    said = [f"{int(p)}{u}" for p, u in zip(parts, units, strict=False)]
+    if after and len(parts) > 1 and after.split("-")[0] == parts[0]:
+        said = said[1:]
+    return "".join(said)
+
+
+_COUNT = r"(\d+)\s*(?:个|项|条|件)"
+_DONE = re.compile(
+    rf"(?:已|已经)?(?:完成整改|整改完成|全部完成整改|整改到位|完成)(?:的)?(?:问题|任务)?\s*{_COUNT}|{_COUNT}[^,,。;]{{0,6}}已?(?:经)?(?:完成整改|整改完成|整改到位)")
+_PARTS = re.compile(
+    rf"(?:基本完成(?:整改)?|长期整改|正在(?:整改|推进)|持续整改|未完成(?:整改)?|尚未完成(?:整改)?|阶段性完成(?:整改)?|长期坚持(?:整改)?|整改中)\s*{_COUNT}")
+_TOTAL = re.compile(rf"{_COUNT}(?:具体)?(?:整改)?(?:问题|任务|事项)")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many of a notice's problems were settled, as it says: counts and the sentence."""
+
+    done: int
+    total: int
+    start: int
+    end: int
+    rate: str = ""
+
+
+def progress_of(notice: Notice) -> Progress | None:
+    """The counts of problems settled, from the notice's own summary sentence."""
+    for item in notice.items:
+        if item.kind in ("problem", "part", "contact", "signature"):
+            continue
+        text = notice.text[item.start : item.own_end]
+        for m in re.finditer(r"[^。;\n]*[。;\n]?", text):
+            sentence = _ascii(m.group(0))
+            done = next((d for d in _DONE.finditer(sentence)
+                         if not re.search(r"基本$|未$|性$", sentence[: d.start()])), None)
+            if not done or not re.search(r"问题|整改|任务", sentence):
+                continue
+            number = int(next(filter(None, done.groups())))
+            rest = sum(int(x) for x in _PARTS.findall(_until_other(sentence, done.end())))
+            total = _total(notice, sentence[: done.start()], number, number + rest)
+            if total >= number and (rest or total > number or "整改率" in sentence):
+                start = item.start + m.start()
+                rate = re.search(r"(?:整改|完成)率[^\d]{0,3}([\d.]+%)", sentence)
+                return Progress(number, total, start, start + len(m.group(0).rstrip()),
+                                rate.group(1) if rate else "")
+    return None
+
+
+def _until_other(sentence: str, start: int) -> str:
+    """The rest of a count of problems, up to where another thing is counted (;巡视移交的…)."""
+    return re.split(r"移交|信访|线索", sentence[start:])[0]
+
+
+def _total(notice: Notice, before: str, done: int, summed: int) -> int:
+    stated = [int(x) for x in _TOTAL.findall(before)]
+    if stated:
+        return stated[-1]
+    if summed > done:
+        return summed
+    return len(notice.problems) if len(notice.problems) >= done else 0
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("gap", "巡视结束到反馈的间隔", re.compile(r"(?:结束|巡视完).{0,8}反馈|反馈.{0,8}(?:间隔|相隔|隔了)|间隔.{0,10}反馈"), _gap),
+    Field("feedback", "反馈意见时间", re.compile(
+        r"反馈(?:意见|巡视意见|问题)?.{0,8}(?:时间|什么时候|啥时候|哪天|哪一天|日期|何时|几号)|(?:什么时候|啥时候|哪天|哪一天|何时|几月几号|日期).{0,14}反馈"),
+        _dated(lambda n: n.feedback)),
+    Field("published", "公布日期", re.compile(
+        r"(?:公布|发布|公开|落款|印发|登出|挂网|发出)(?:通报)?(?:的)?(?:是)?.{0,6}(?:时间|日期|什么时候|啥时候|哪天|哪一天|何时|几号)"
+        r"|(?:什么时候|啥时候|哪天|哪一天|何时|日期|几号|最早|最晚|最新).{0,12}(?:公布|发布|公开的|发的|落款|挂出)|通报.{0,6}(?:日期|落款)"),
+        _dated(lambda n: n.published)),
+    Field("group", "巡视组", re.compile(
+        r"(?:哪个|哪一个|第几|哪支|什么|哪些|几个).{0,6}巡[视察]组|巡[视察]组.{0,6}(?:是哪|是第几|名称|叫什么|分别是|各是)|(?:由)?谁(?:来)?巡[视察]的?"),
+        _group),
+    Field("inspected", "巡视时间", re.compile(
+        r"(?:巡[视察]|进驻|入驻)(?!整改|组[^进入对]|反馈|意见|发现|移交|工作).{0,10}(?:时间|什么时候|啥时候|何时|哪天|几月|日期|期间|起止|多久|从几)"
+        r"|(?:什么时候|啥时候|何时|哪年|哪一年|哪天|几月|最早|最晚|最先|最后).{0,14}(?:(?:被|接受|进行|开展|开始)[^,。]{0,8}巡[视察](?!整改|反馈|组?反馈|组?移交)|进驻|入驻)"
+        r"|巡[视察]组?(?:进驻|入驻).{0,6}(?:最早|最晚|先后)"),
+        _dated(lambda n: n.inspected)),
+    Field("phone", "联系电话", re.compile(r"(?:联系|监督|举报|反映|整改|他们|它|区|县|校|的|^)[^,。]{0,6}电话|电话(?:是|号码|呢|多少)|打(?:哪个|什么)(?:电话|号)|热线(?:是|呢)|phone|telephone"), _reader(_PHONE)),
+    Field("email", "电子邮箱", re.compile(r"邮箱|电子邮件|电邮|电子信箱|e-?mail", re.I), _reader(_EMAIL)),
+    Field("postcode", "邮编", re.compile(r"邮编|邮政编码|postcode|zip code"), _reader(_POSTCODE)),
+    Field("address", "通讯地址", re.compile(r"(?:通[讯信]|联系|来信|邮寄|寄信)?地址|邮政信箱|寄(?:信)?到(?:哪|什么)|信(?:应该)?寄"), _reader(_ADDRESS)),
+    Field("contact", "联系方式", re.compile(r"联系方式|怎么(?:联系|反映|举报)|如何(?:联系|反映|举报)|(?:向哪|到哪|去哪|找谁|往哪)(?:里|儿)?(?:反映|举报|投诉|提意见)"), _contact),
+)
+
+
+def fields_asked(text: str) -> tuple[Field, ...]:
+    """The fields a question asks for; none when it asks of the notice's content."""
+    norm = normalise(text)
+    found = [f for f in FIELDS if f.asked.search(norm)]
+    names = {f.name for f in found}
+    if "gap" in names:
+        found = [f for f in found if f.name == "gap"]
+    if "contact" in names:
+        found = [f for f in found if f.name not in ("phone", "email", "postcode", "address")]
+    return tuple(found)
+
+

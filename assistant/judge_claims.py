@@ -1,0 +1,312 @@
+"""The tests of one statement against its sources: facts, names, base, polarity, content."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.figures import Fact, facts, fold, plain, same
+from assistant.judge_source import Places, Source
+from assistant.judge_text import coverage, grams, letters, people, quoted, weight
+from assistant.units import RATES
+
+COVERED = 0.36
+"""Least content coverage of a statement by its source (0–1); measured on the judge's corpus."""
+COVERED_BY_FACTS = 0.2
+"""The same, where a telling figure, date or title of the statement stands in the source."""
+
+_CLAUSE = re.compile(r"[^,,。;;!?!?、\n]+")
+_ALL = re.compile(r"全部|全都|悉数|无一例外|所有|全面完成|100\s?%|百分之百|清零")
+_ALL_SOURCE = re.compile(r"全|都|均|悉数|所有|100\s?%|百分之百|清零|完毕|一律|各|已|完成|逐")
+_NOT = re.compile(
+    r"(?:未|没有?|不予|拒绝)(?:能|曾|被|获)?(?:完成|整改|解决|落实|办结|到位|通过|查处|处理|处分|发现|出台|召开|开展|建成"
+    r"|化解|追究|立案|收回|追回|达到|达标|执行|下放|制定|印发|使用|开工|验收)|尚未|尚无|无一"
+)
+_NOT_SOURCE = re.compile(r"未|没|无|不|拒|除")
+_UP = re.compile(r"增长|增加|上升|提高|提升|新增|上涨|增幅|高于|多于")
+_DOWN = re.compile(r"下降|减少|降低|压减|下滑|降幅|缩减|精简|低于|少于|压缩")
+_HEDGE = re.compile(r"^[\s::]*(?:一?共|总共|共计|合计|已经?|了|为|是|达到?|约|近|超过|有|计|其中)*|"
+                    r"(?:一?共|总共|共计|合计|了|为|是|达到?|约|近|超过|有|计|:|:)+$")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Why a statement fails: contradicted by its source, or just not borne out by it."""
+
+    kind: Literal["contradicted", "unsupported"]
+    reason: str
+    source_value: str = ""
+
+
+def doubts(text: str, sources: Sequence[Source], places: Places, context: str = "") -> list[Doubt]:
+    """Everything wrong with the statement, worst first; nothing when its sources bear it out.
+
+    ``context`` is the lead, row label and column header that a cell is read with.
+    """
+    home = places.named(context)
+    if len(sources) == 1 and not home - {sources[0].district} and sources[0].holds(text):
+        return []
+    found = _district_doubts(text, sources, places, home)
+    bound = _Binding(text, sources, places, home)
+    found += _fact_doubts(text, bound)
+    found += _word_doubts(text, sources)
+    if not found:
+        found += _base_doubts(text, bound)
+    if not found:
+        found += _content_doubts(text, sources, places)
+    return sorted(found, key=lambda d: d.kind != "contradicted")
+
+
+class _Binding:
+    """Which of the sources speak for a stretch of the statement: those of the district named."""
+
+    def __init__(self, text: str, sources: Sequence[Source], places: Places,
+                 home: frozenset[str]) -> None:
+        self.sources, self._home = list(sources), home
+        self._mentions = [(at, name) for at, name in places.mentions(text)
+                          if any(s.district == name for s in sources)]
+        self._breaks = [m.end() for m in re.finditer(r"[,,。;;]", text)]
+        self._text = text
+
+    def at(self, offset: int) -> list[Source]:
+        """The sources of the districts that the stretch at ``offset`` is about."""
+        begin = max((b for b in self._breaks if b <= offset), default=0)
+        end = min((b for b in self._breaks if b > offset), default=len(self._text))
+        here = {n for at, n in self._mentions if begin <= at < offset}
+        if not here:
+            before = [(at, n) for at, n in self._mentions if at < offset]
+            here = {before[-1][1]} if before else {n for at, n in self._mentions if at < end}
+            if before and len(self._joined(before)) > 1:
+                here = self._joined(before)
+        here = here or set(self._home)
+        return [s for s in self.sources if s.district in here] or self.sources
+
+    def _joined(self, before: list[tuple[int, str]]) -> set[str]:
+        """The districts named together (甲区和乙区分别…) just before a figure."""
+        last = before[-1][0]
+        start = max((b for b in self._breaks if b <= last), default=0)
+        return {n for at, n in before if at >= start}
+
+
+def _district_doubts(text: str, sources: Sequence[Source], places: Places,
+                     home: frozenset[str]) -> list[Doubt]:
+    held = {s.district for s in sources}
+    missing = [n for n in (places.named(text) or home) - held
+               if not any(n in s.text for s in sources)]
+    return [Doubt("unsupported", f"所引的是{'、'.join(sorted(held))}的通报,不是{name}的")
+            for name in sorted(missing)]
+
+
+def _fact_doubts(text: str, bound: _Binding) -> list[Doubt]:
+    found = []
+    for fact in facts(text):
+        if fact.soft:
+            continue
+        sources = bound.at(fact.start)
+        if any(_bears(fact, s) for s in sources):
+            continue
+        value = _other_value(text, fact, sources)
+        if not value and _counts_parts(text, fact):
+            continue
+        label = {"number": "数字", "date": "日期", "name": "名称"}[fact.kind]
+        if value:
+            found.append(Doubt("contradicted", f"{label}{fact.text}与出处不符,出处为{value}", value))
+        else:
+            found.append(Doubt("unsupported", f"出处中没有{label}{fact.text}"))
+    return found
+
+
+def _counts_parts(text: str, fact: Fact) -> bool:
+    """Whether a small written number just counts what the statement lists (甲、乙和丙三家)."""
+    if fact.kind != "number" or fact.text[0].isdigit() or fact.unit in RATES:
+        return False
+    lists = re.split(r"[。;;::]|(?<=[一-龥])分别", text)
+    parts = {len(re.split(r"[、,,]|以及|[和与及]", part)) for part in lists}
+    return fact.value == 2 or fact.value in parts | {p + 1 for p in parts}
+
+
+def _bears(fact: Fact, source: Source) -> bool:
+    """Whether the source states the fact somewhere."""
+    for other, window in source.facts:
+        if same(fact, other) and _year_fits(fact, other, window, source):
+            return True
+    if any(same(fact, other) and fact.date[0] in (None, other.date[0])
+           for other in source.setting):
+        return True
+    if fact.kind == "name":
+        return source.holds(fact.name)
+    if fact.kind == "date":
+        return False
+    written = fold(fact.text).replace(" ", "")
+    return re.search(rf"(?<![\d.]){re.escape(written)}(?![\d.]*\d|[万亿])", source.folded) is not None
+
+
+def _year_fits(fact: Fact, other: Fact, window: str, source: Source) -> bool:
+    if fact.kind != "date" or fact.date[0] is None or other.date[0] is not None:
+        return True
+    running = source.year_before(other, window)
+    return running == fact.date[0] if running else fact.date[0] in source.years or not source.years
+
+
+def _other_value(text: str, fact: Fact, sources: Sequence[Source]) -> str:
+    """The value the sources give for what the statement puts this fact to; "" if none does."""
+    best, value = 0.0, ""
+    clause = _clause_at(text, fact.start)
+    for source in sources:
+        for other, window in source.facts:
+            if not _comparable(fact, other):
+                continue
+            near = _context(text, fact, window, other)
+            share = weight(grams(clause) & grams(_clause_at(window, other.start)))
+            score = near + share + (0.5 if window.strip() in source.quote else 0)
+            if near >= 2 and score > best or share >= 1.5 and score > best:
+                best, value = score, other.text
+    return value
+
+
+def _comparable(fact: Fact, other: Fact) -> bool:
+    if fact.kind != other.kind or fact.kind == "name" and fact.unit != other.unit:
+        return False
+    if fact.kind == "number":
+        return fact.unit == other.unit and fact.value != other.value and not other.soft
+    return fact.kind == "date" or fact.unit in ("phone", "email")
+
+
+def _clause_at(text: str, offset: int) -> str:
+    """The clause of the text around an offset."""
+    for m in _CLAUSE.finditer(text):
+        if m.start() <= offset < m.end():
+            return m[0]
+    return ""
+
+
+def _context(text: str, fact: Fact, window: str, other: Fact) -> int:
+    """How many characters beside two figures are the same: just before, and just after."""
+    left, right = _beside(text, fact)
+    other_left, other_right = _beside(window, other)
+    beside = _shared(left[::-1], other_left[::-1]) + _shared(right, other_right)
+    return max(beside, _meeting(left, other_right), _meeting(other_left, right))
+
+
+def _meeting(left: str, right: str) -> int:
+    """How much of a phrase before one figure stands right after the other (会议3次, 3次会议)."""
+    return next((n for n in range(min(len(left), len(right)), 1, -1)
+                 if left.endswith(right[:n])), 0)
+
+
+def _beside(text: str, fact: Fact) -> tuple[str, str]:
+    ends = [f.end for f in facts(text) if f.end <= fact.start]
+    before = re.split(r"[,,。;;!?\n、(]", fold(text)[max(ends, default=0):fact.start])[-1]
+    after = re.split(r"[,,。;;!?\n、)]", fold(text)[fact.end:])[0]
+    return _HEDGE.sub("", plain(before)), plain(after)
+
+
+def _shared(one: str, other: str) -> int:
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _word_doubts(text: str, sources: Sequence[Source]) -> list[Doubt]:
+    """Quotations and names of persons that stand in no source."""
+    found = [Doubt("unsupported", f"出处中没有“{words}”的原话") for words in quoted(text)
+             if plain(words) and not any(s.holds(words) or plain(words) in plain(s.about)
+                                         for s in sources)]
+    found += [Doubt("unsupported", f"出处中没有人名{name}") for name in people(text)
+              if not any(name in s.text for s in sources)]
+    return found
+
+
+def _base_doubts(text: str, bound: _Binding) -> list[Doubt]:
+    """A figure that stands in the source, but for something else (已完成10个 of 已完成35个)."""
+    if "分别" in text:
+        return []
+    for fact in facts(text):
+        if fact.soft or fact.kind != "number" or not fact.unit:
+            continue
+        right, wrong, value = 0, 0, ""
+        for source in bound.at(fact.start):
+            for other, window in source.facts:
+                if other.kind != "number":
+                    continue
+                if "分别" in window and same(fact, other):
+                    right = len(text)
+                near = _context(text, fact, window, other)
+                if same(fact, other):
+                    right = max(right, near)
+                elif _comparable(fact, other) and near > wrong:
+                    wrong, value = near, other.text
+        left, after = _beside(text, fact)
+        whole = wrong >= max(3, len(left) + len(after)) and wrong > right
+        if whole or wrong >= max(4, right + 3):
+            return [Doubt("contradicted", f"出处中此处的数字是{value},不是{fact.text}", value)]
+    return []
+
+
+def _content_doubts(text: str, sources: Sequence[Source], places: Places) -> list[Doubt]:
+    """What is said, beyond its facts, must be what the sources say."""
+    body = _stripped(text, places)
+    whole = "\n".join(f"{s.text}\n{s.about}" for s in sources)
+    telling = [f for f in facts(text) if _telling(f)]
+    needed = COVERED_BY_FACTS if telling else COVERED
+    if coverage(body, whole) < needed:
+        return [Doubt("unsupported", "所引段落没有说到这一点")]
+    for clause in _CLAUSE.findall(body):
+        if len(letters(clause)) >= 6 and not facts(clause) and coverage(clause, whole) < 0.15:
+            return [Doubt("unsupported", f"所引段落没有说到“{clause.strip()}”")]
+    for fact in telling:
+        windows = [w for s in sources for f, w in s.facts if same(fact, f)]
+        if windows and not any(_meets(body, w) for w in windows):
+            return [Doubt("unsupported", f"出处中的{fact.text}说的是另一件事")]
+    return _polarity_doubts(body, sources)
+
+
+def _stripped(text: str, places: Places) -> str:
+    """The statement without the district it names, which every passage is about."""
+    for name in places.named(text):
+        text = text.replace(name, "").replace(name[:-1], "")
+    return text
+
+
+def _telling(fact: Fact) -> bool:
+    """Whether a fact is so particular that finding it in a passage means something."""
+    if fact.kind != "number":
+        return fact.kind == "name" or bool(fact.date[2] or fact.date[0] and fact.date[1])
+    return not fact.soft and fact.value is not None and len(str(fact.value).strip("0.")) >= 2
+
+
+def _meets(text: str, window: str) -> bool:
+    """Whether two sentences share a content word beyond the words of every notice."""
+    shared = grams(text) & grams(window)
+    return weight(shared) >= 0.75 or len(letters(text) & letters(window)) >= 3 or len(
+        letters(text)) < 3
+
+
+def _polarity_doubts(text: str, sources: Sequence[Source]) -> list[Doubt]:
+    """全部, 未 and 增/减 must be the source's own."""
+    for clause in re.split(r"[,,。;;]", text):
+        if not clause.strip():
+            continue
+        window = max((w for s in sources for w in s.windows), default="",
+                     key=lambda w: _closeness(clause, w))
+        for word, source_word in ((_ALL, _ALL_SOURCE), (_NOT, _NOT_SOURCE)):
+            stated = word.search(clause)
+            if stated and not source_word.search(window):
+                return [Doubt("unsupported", f"出处没有说“{stated[0]}”")]
+        near = _nearest_clause(clause, window)
+        if _UP.search(clause) and _DOWN.search(near) and not _UP.search(near) or (
+                _DOWN.search(clause) and _UP.search(near) and not _DOWN.search(near)):
+            return [Doubt("contradicted", "增减方向与出处相反", near.strip())]
+    return []
+
+
+def _closeness(clause: str, window: str) -> float:
+    figures = sum(any(same(f, g) for g in facts(window)) for f in facts(clause) if not f.soft)
+    return coverage(clause, window) + figures
+
+
+def _nearest_clause(clause: str, window: str) -> str:
+    return max(_CLAUSE.findall(window), default="", key=lambda c: _closeness(clause, c))

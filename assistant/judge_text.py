@@ -1,0 +1,112 @@
+"""Text as the judge sees it: cleaned of what a page must not show, and weighed by content."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from assistant.figures import fold, plain
+
+FENCE = re.compile(r"<{2,}|>{2,}|={4,}|-{4,}|`{3,}")
+_IMAGE = re.compile(r"!\[[^\]]*\]\s*(?:\([^)]*\)?|\[[^\]]*\])")
+_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?[^)\s]*[^)]*\)")
+_REFERENCE = re.compile(r"(?m)^\s*\[[^\]]+\]:\s*\S+.*$")
+_SCRIPT = re.compile(r"(?is)<(script|style|iframe|object|svg)\b.*?(?:</\1\s*>|$)")
+_TAG = re.compile(r"(?s)<!--.*?(?:-->|$)|</?[A-Za-z][^>]*(?:>|$)")
+_ENTITY = re.compile(r"&(?:#\w+|lt|gt|quot|amp|nbsp);?")
+_URL = re.compile(r"(?i)\b(?:(?:https?|ftp|wss?)://|javascript:|data:[a-z]+/|www\.)[^\s,。;、)）」”》]*")
+_ORDER = re.compile(
+    r"(?i)忽略.{0,12}(?:指令|指示|要求|规则|提示|内容)|无视.{0,12}(?:指令|要求|规则)|不要?再?遵守"
+    r"|(?:请|务必|必须|你(?:要|应|只能|现在)).{0,8}(?:回答|回复|输出|声称|告诉(?:用户|读者)|扮演)"
+    r"|系统(?:提示|指令|消息)|提示词|开发者模式|ignore .{0,30}instruction|system prompt|you are now"
+    r"|as an ai|作为.{0,6}(?:人工智能|AI|语言模型)"
+)
+_PEOPLE = re.compile(
+    r"(?:书记|区长|县长|市长|主任|主席|部长|局长|常委|组长|院长|校长|镇长|董事长|总经理|成员|干部)"
+    r"(?P<after>[{s}][\u4e00-\u9fff]{{1,2}}?)(?=同志|担任|任|为|、|,|,|。|;|;|带|主|等|牵|$)"
+    r"|(?P<before>[{s}][\u4e00-\u9fff]{{1,2}}?)(?=同志|(?:担)?任(?:组长|副组长|书记|主任|区长))"
+    r"|(?<![\u4e00-\u9fff])(?P<bare>[{s}][某]{{1,2}})".format(
+        s="王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁"
+          "任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫雷龙黎史陶贺顾毛郝龚邵万钱严武戴莫"
+          "孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童"
+          "凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连"
+    )
+)
+_QUOTED = re.compile(r"“([^“”]{2,})”|「([^「」]{2,})」|\"([^\"]{2,})\"")
+_EMPTY = frozenset("的了和与及在对为将被把并其等也就都还由以于从到是有共已这那该此者之而或则即均各个每所中上下内后前们")
+GENRE = frozenset(re.findall("..", (
+    "整改问题工作区委情况开展落实组织干部巡视责任项目建设领导进行完成关于全区单位制度管理推进制定监督一步一是二是召开发展机制企业建立全面重点进一到位三是反馈意见加强"
+    "会议强化严格书记教育党员学习专项方案活动检查推动目前以来部门研究实施任务规范要求相关通过坚持负责提升完善政治行动及时政府不够指导督促发现督查确保年度贯彻通知部署"
+    "重要解决事项加大针对明确结合成员巡察具体县委市委通报提出有关措施成立认真深入"
+)))
+"""Words of every notice: sharing them shows nothing."""
+
+
+def sanitised(text: str) -> str:
+    """The text without images, HTML, links out, URLs and fences; its plain words stay."""
+    text = _SCRIPT.sub("", _IMAGE.sub("", text))
+    text = _REFERENCE.sub("", _LINK.sub(r"\1", text))
+    text = _TAG.sub("", text)
+    text = _ENTITY.sub("", text)
+    return FENCE.sub("", _URL.sub("", text))
+
+
+def leaks(text: str, secrets: Iterable[str]) -> bool:
+    """Whether the text repeats any secret line (12 characters in a row of it)."""
+    body = plain(text)
+    for secret in map(plain, secrets):
+        width = min(12, len(secret))
+        if width >= 4 and any(secret[i:i + width] in body
+                              for i in range(len(secret) - width + 1)):
+            return True
+    return False
+
+
+def gives_orders(text: str) -> bool:
+    """Whether the text speaks to a model (an injection), so that it proves nothing."""
+    return bool(_ORDER.search(text))
+
+
+def people(text: str) -> list[str]:
+    """Names of persons, where a post or 同志 beside them makes them sure."""
+    return [m["after"] or m["before"] or m["bare"] for m in _PEOPLE.finditer(text)]
+
+
+def quoted(text: str) -> list[str]:
+    """What stands between quotation marks."""
+    return [next(filter(None, m.groups())) for m in _QUOTED.finditer(text)]
+
+
+@lru_cache(maxsize=8192)
+def grams(text: str) -> frozenset[str]:
+    """Bigrams of the Han runs (function characters left out) and whole Latin words."""
+    found: set[str] = set()
+    for run in re.findall(r"[a-z]{2,}|[\u4e00-\u9fff]+", fold(text).lower()):
+        if run[0].isascii():
+            found.add(run)
+            continue
+        for piece in re.split(f"[{''.join(_EMPTY)}]", run):
+            found.update(piece[i:i + 2] for i in range(len(piece) - 1))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def letters(text: str) -> frozenset[str]:
+    """The Han characters that carry content."""
+    return frozenset(c for c in text if "\u4e00" <= c <= "\u9fff" and c not in _EMPTY)
+
+
+def weight(tokens: Iterable[str]) -> float:
+    """How much content the tokens carry; words of every notice count little."""
+    return sum(0.25 if t in GENRE else 1.0 for t in tokens)
+
+
+def coverage(text: str, source: str) -> float:
+    """Share (0–1) of the text's content that the source has: bigrams first, characters next."""
+    stated = grams(text)
+    total = weight(stated)
+    if not total:
+        return 1.0
+    held = weight(stated & grams(source)) / total
+    chars = letters(text)
+    common = len(chars & letters(source)) / len(chars) if chars else held
+    return 0.65 * held + 0.35 * common

@@ -1,0 +1,176 @@
+"""What the assistant knows of the notices held: units, their aliases, items and sentences."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from pypinyin import lazy_pinyin
+
+from assistant.wording import clauses, compact, normalise, sentences
+from ingest.notice import Item, Notice
+
+SUFFIX = re.compile(r"(?:新区|自治县|自治州|地区|区|县|市|州|旗|盟|镇|乡|街道)$")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a notice: ``text`` is ``notice.text[start:end]``.
+
+    ``context`` is its heading path; ``heading`` marks the heading of an item itself.
+    """
+
+    notice_id: str
+    item_id: str
+    start: int
+    end: int
+    text: str
+    context: str
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A district (or county, university, company) and its notices, newest first."""
+
+    name: str
+    city: str
+    province: str
+    aliases: tuple[str, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def notice(self) -> Notice:
+        """The edition that answers: the newest."""
+        return self.notices[0]
+
+    @property
+    def place(self) -> str:
+        """Province, city and name in one, as far as known."""
+        return f"{self.province}{self.city}{self.name}"
+
+
+class Library:
+    """A read-only view of a set of notices, made anew when the store changes."""
+
+    def __init__(self, notices: Iterable[Notice]) -> None:
+        self.notices = tuple(notices)
+        self._by_id = {n.id: n for n in self.notices}
+        self.units = _units(self.notices)
+        self._sentences: dict[str, tuple[Sentence, ...]] = {}
+        self._items = {n.id: {i.id: i for i in n.items} for n in self.notices}
+
+    def notice(self, notice_id: str) -> Notice:
+        """The notice of that id; KeyError if it is not held."""
+        return self._by_id[notice_id]
+
+    def unit(self, name: str) -> Unit:
+        """The unit of that name; KeyError if it is not held."""
+        for unit in self.units:
+            if unit.name == name:
+                return unit
+        raise KeyError(name)
+
+    def item(self, sentence: Sentence) -> Item:
+        """The item a sentence stands in."""
+        return self._items[sentence.notice_id][sentence.item_id]
+
+    def sentences(self, notice: Notice) -> tuple[Sentence, ...]:
+        """All sentences of a notice in reading order, headings included."""
+        if notice.id not in self._sentences:
+            self._sentences[notice.id] = tuple(_cut(notice))
+        return self._sentences[notice.id]
+
+    @cached_property
+    def aliases(self) -> dict[str, tuple[str, ...]]:
+        """Normalised alias → names of the units it can mean, longest alias first."""
+        table: dict[str, list[str]] = defaultdict(list)
+        for unit in self.units:
+            for alias in _aliases(unit):
+                if unit.name not in table[alias]:
+                    table[alias].append(unit.name)
+        return {a: tuple(table[a]) for a in sorted(table, key=len, reverse=True)}
+
+    @cached_property
+    def regions(self) -> dict[str, tuple[str, ...]]:
+        """City or province, with and without its suffix → names of its units."""
+        table: dict[str, list[str]] = defaultdict(list)
+        for unit in self.units:
+            for region in filter(None, (unit.city, unit.province)):
+                name = normalise(region)
+                for alias in {name, re.sub(r"(?:省|市|自治区|地区|自治州)$", "", name)}:
+                    if len(alias) >= 2 and unit.name not in table[alias]:
+                        table[alias].append(unit.name)
+        return {a: tuple(table[a]) for a in sorted(table, key=len, reverse=True)}
+
+    @cached_property
+    def pinyin(self) -> dict[str, str]:
+        """Pinyin of a unit's short name ("huiji") → the unit's name, for English questions."""
+        table = {}
+        for unit in self.units:
+            for alias in _aliases(unit):
+                if re.fullmatch(r"[\u4e00-\u9fff]{2,}", alias):
+                    table["".join(lazy_pinyin(alias))] = unit.name
+            for region in (unit.city, unit.province):
+                short = re.sub(r"(?:省|市)$", "", region)
+                if short and sum(region in (u.city, u.province) for u in self.units) == 1:
+                    table.setdefault("".join(lazy_pinyin(short)), unit.name)
+        return table
+
+    @cached_property
+    def vocabulary(self) -> str:
+        """All notices' compact text in one string, to tell whether a term is used at all."""
+        return "\n".join(compact(n.text) for n in self.notices)
+
+
+def _units(notices: tuple[Notice, ...]) -> tuple[Unit, ...]:
+    groups: dict[str, list[Notice]] = {}
+    for notice in notices:
+        groups.setdefault(notice.district.name or notice.title or notice.source, []).append(notice)
+    units = []
+    for name, held in groups.items():
+        held.sort(key=_age, reverse=True)
+        aliases = {a for n in held for a in n.district.aliases}
+        units.append(Unit(
+            name=name,
+            city=next((n.district.city for n in held if n.district.city), ""),
+            province=next((n.district.province for n in held if n.district.province), ""),
+            aliases=tuple(sorted(aliases)),
+            notices=tuple(held),
+        ))
+    return tuple(units)
+
+
+def _age(notice: Notice) -> str:
+    facts = (notice.published, notice.feedback, notice.inspected)
+    return next((f.value for f in facts if f and f.value), "")
+
+
+def _aliases(unit: Unit) -> set[str]:
+    short = SUFFIX.sub("", unit.name)
+    names = {unit.name, *unit.aliases}
+    if len(short) >= 2:
+        names.add(short)
+    return {normalise(n) for n in names if len(n) >= 2}
+
+
+def _cut(notice: Notice) -> Iterable[Sentence]:
+    for item in notice.items:
+        path = " › ".join(i.heading for i in notice.path(item) if i.heading)
+        above = " › ".join(i.heading for i in notice.path(item)[:-1] if i.heading)
+        spans = (
+            (item.start, min(item.body_start, item.own_end), True),
+            (max(item.start, item.body_start), item.own_end, False),
+        )
+        for begin, end, heading in spans:
+            for s, e in sentences(notice.text[begin:end], begin):
+                yield Sentence(
+                    notice.id, item.id, s, e, notice.text[s:e],
+                    above if heading else path, heading and item.kind != "opening",
+                )
+
+
+def clause_texts(sentence: Sentence) -> list[tuple[int, int]]:
+    """The clauses of a sentence as offsets in its notice's text."""
+    return clauses(sentence.text, sentence.start)

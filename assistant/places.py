@@ -1,0 +1,159 @@
+"""Which places a question names: units held, regions, typing slips, places not held."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import jieba.posseg
+
+from assistant.library import SUFFIX, Library
+from ingest.places import gazetteer
+
+_EVERY = re.compile(
+    r"(?:所有|全部|各个?|每个?|这[几些]个?|几个|其他|别的)(?:的)?(?:区|县|市|地方|地区|单位|通报|学校|旗)(?![域块])"
+    r"|(?:各|每|几|这几|所有|全部)[份篇](?:巡视|整改)*通报|各地|哪些?(?:个|一个|几个)?(?:区|县|市|单位|地方|学校)(?![域块])|库里|横向"
+    r"|哪[一几]?[份篇]通报|all (?:the )?(?:\w+ )?(?:districts|counties|notices)|each district|every district|which district")
+_COUNTED = re.compile(
+    r"(?<!第)([一二两三四五六七八九十]|\d{1,3})(?:个|份|篇|家)(?:不同的)?(?:区县|区|县|市|地方|地区|单位|通报|学校|旗)(?![域块委])"
+    r"|(?:the )?(two|three|four|five|six|seven|eight|nine|ten|\d+) (?:districts|counties|notices)")
+_NUMBERS = {w: i for i, w in enumerate("一二三四五六七八九十", 1)} | {"两": 2} | {
+    w: i for i, w in enumerate(
+        "two three four five six seven eight nine ten".split(), 2)}
+_GENERIC = re.compile(
+    r"(?:社|小|园|校|景|片|辖|城|郊|山|灾|特|牧|库|老|新|街|市|全|我|本|各|两|该|某|这|那|哪|几|个|地|大|林|湖|矿|港|战|分|专|县|学|住宅|棚户|开发"
+    r"|高新|经开|工业|示范|保护|协作|居民|功能|自治|功能|经济|高新技术|样板|核心|实验|试验|合作|居住|生活|办公|贸易|保税|旅游|重点|贫困|聚集|集聚|园)区$")
+_PLACE_END = re.compile(r"[\u4e00-\u9fff]{2,7}(?:区|县|市|旗)$")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """The places of a question: ``masked`` is the question with them blanked out.
+
+    ``corrected`` pairs what was typed with the unit that was meant.
+    """
+
+    units: tuple[str, ...]
+    every: bool
+    unknown: tuple[str, ...]
+    masked: str
+    corrected: tuple[tuple[str, str], ...] = ()
+    region: str = ""
+
+
+def mentions(norm: str, library: Library) -> Mention:
+    """The places that a normalised question names, in order of mention."""
+    masked, at = norm, {}
+    for alias, names in library.aliases.items():
+        for match in re.finditer(re.escape(alias), masked):
+            for name in names:
+                at.setdefault(name, match.start())
+        masked = masked.replace(alias, " " * len(alias))
+    masked = _clean_prefix(masked, library)
+    region, members = _region(masked, library)
+    unknown: tuple[str, ...] = ()
+    corrected: list[tuple[str, str]] = []
+    if not at:
+        typed = _typos(masked, library)
+        for slip, name in typed:
+            at.setdefault(name, masked.find(slip))
+            corrected.append((slip, name))
+            masked = masked.replace(slip, " " * len(slip))
+        for name, place in _english(norm, library):
+            at.setdefault(name, place)
+    if region and not at and len(members) > 0:
+        for name in members:
+            at.setdefault(name, masked.find(region))
+        masked = masked.replace(region, " " * len(region))
+    elif region:
+        masked = masked.replace(region, " " * len(region)) if at else masked
+    unknown = tuple(_unknown(masked, library))
+    for place in unknown:
+        masked = masked.replace(place, " " * len(place))
+    units = tuple(sorted(at, key=lambda n: at[n]))
+    every = _wants_every(masked, library, units)
+    if every:
+        masked = _COUNTED.sub(" ", _EVERY.sub(" ", masked))
+    if every and units and (region or len(units) > 1) and not _wants_all_but(norm):
+        every = False
+    return Mention(units, every, unknown, masked, tuple(corrected), region)
+
+
+def _wants_all_but(norm: str) -> bool:
+    return bool(re.search(r"其他|别的|所有|全部|各区|其余", norm))
+
+
+def _wants_every(masked: str, library: Library, units: tuple[str, ...]) -> bool:
+    if match := _COUNTED.search(masked):
+        token = match.group(1) or match.group(2)
+        number = _NUMBERS.get(token) or (int(token) if token.isdigit() else 0)
+        if number == len(library.units) or (number > 2 and not units):
+            return True
+    return bool(_EVERY.search(masked)) and len(units) != 1
+
+
+def _clean_prefix(masked: str, library: Library) -> str:
+    """Blank a region that only introduces a unit (西安莲湖, 湖南省郴州市苏仙区)."""
+    regions = "|".join(map(re.escape, library.regions)) or "(?!)"
+    return re.sub(rf"(?:{regions})(?:省|市)?(?=(?:的|那边的)?\s{{2,}})",
+                  lambda m: " " * len(m.group(0)), masked)
+
+
+def _region(masked: str, library: Library) -> tuple[str, tuple[str, ...]]:
+    for alias, names in library.regions.items():
+        if alias in masked:
+            return alias, names
+    return "", ()
+
+
+def _english(norm: str, library: Library) -> Iterable[tuple[str, int]]:
+    text = re.sub(r"[^a-z]", " ", norm)
+    for pinyin, name in library.pinyin.items():
+        for match in re.finditer(rf"\b{pinyin}\b", text):
+            yield name, match.start()
+
+
+def _typos(masked: str, library: Library) -> list[tuple[str, str]]:
+    """Windows that differ from a unit's full name in one character (莲糊区 → 莲湖区)."""
+    found = []
+    for unit in library.units:
+        name = unit.name
+        if len(name) < 3 or not SUFFIX.search(name):
+            continue
+        for i in range(len(masked) - len(name) + 1):
+            window = masked[i : i + len(name)]
+            same = sum(a == b for a, b in zip(window, name, strict=True))
+            if same == len(name) - 1 and window[-1] == name[-1] and not _known_place(window):
+                if not _GENERIC.search(window) and window not in library.vocabulary:
+                    found.append((window, name))
+    return found
+
+
+def _unknown(masked: str, library: Library) -> Iterable[str]:
+    """Places named that the library does not hold and its notices never mention."""
+    for token in _place_words(masked):
+        plain = SUFFIX.sub("", token)
+        if _GENERIC.search(token) or token in library.vocabulary or token in library.aliases:
+            continue
+        if len(plain) >= 2 and plain in library.vocabulary and not _known_place(token):
+            continue
+        yield token
+
+
+def _place_words(text: str) -> Iterable[str]:
+    for word in jieba.posseg.lcut(text):
+        if word.flag.startswith("ns") and len(word.word) >= 2:
+            if _PLACE_END.search(word.word) or _known_place(word.word):
+                yield word.word
+        elif len(word.word) >= 3 and _PLACE_END.search(word.word) and _known_place(word.word):
+            yield word.word
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> frozenset[str]:
+    regions = {place for pairs in gazetteer().values() for pair in pairs for place in pair}
+    return frozenset(gazetteer()) | regions
+
+
+def _known_place(name: str) -> bool:
+    return name in _gazetteer()

@@ -1,0 +1,190 @@
+"""What a question asks: which units, which items, what kind of answer, about what."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.library import Library
+from assistant.places import Mention, mentions
+from assistant.wants import Want, wants_of
+from assistant.wording import normalise
+
+Intent = Literal[
+    "greeting", "ability", "library", "outline", "section", "profile", "compare", "aggregate",
+    "which", "fact",
+]
+Scope = Literal["none", "units", "all"]
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_CN = "一二三四五六七八九十两百"
+
+
+@dataclass(frozen=True)
+class ItemRef:
+    """A number by which a question names an item: its value and the shape it was typed in.
+
+    ``shape`` is "(1)", "1.", "(一)", "一、" or "" (第15项: fits any shape).
+    """
+
+    number: int
+    shape: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as understood.
+
+    ``text`` is what is answered (a follow-up made whole), ``asked`` what was typed, ``topic`` its
+    content words without places and question words.
+    """
+
+    asked: str
+    text: str
+    topic: str
+    intent: Intent
+    scope: Scope
+    units: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    refs: tuple[ItemRef, ...] = ()
+    quoted: tuple[str, ...] = ()
+    wants: tuple[Want, ...] = ()
+    superlative: str = ""
+    english: bool = False
+    corrected: tuple[tuple[str, str], ...] = ()
+    favoured: frozenset[str] = frozenset()
+    inherited: bool = False
+    yes_no: bool = False
+
+    def about(self, units: tuple[str, ...], scope: Scope = "units") -> "Question":
+        """The same question asked of other units."""
+        return replace(self, units=units, scope=scope)
+
+
+_GREETING = re.compile(
+    r"^(?:你好|您好|hi|hello|嗨|在吗|谢谢|感谢|再见|早上好|晚上好|哈喽)[啊呀吗!！。,.~ ]*$", re.I)
+_ABILITY = re.compile(
+    r"^你(?:是谁|是什么|能做什么|会什么|可以做什么|有什么功能)|你能(?:做|干|帮我做)(?:什么|啥|些什么)|怎么(?:使用|用)(?:你|这个)"
+    r"|使用说明|有什么功能|what can you do|who are you", re.I)
+_LIBRARY = re.compile(
+    r"(?:你|库|库里|资料|资料库|系统|这儿|这里|手头|目前|现在|一共)[^,。?]{0,8}(?:有|收录|收了|包含|能查|涵盖|装)[^,。?]{0,10}"
+    r"(?:哪些|哪几|几|多少|什么)[^,。?]{0,12}(?:区|县|市|通报|材料|文件|资料|地方|单位|文档|篇|份)"
+    r"|有没有[^,。?]{0,14}(?:的)?(?:通报|材料|资料|文件)|(?:能|可以|可否|能不能)[^,。?]{0,4}查[^。?]{0,18}(?:通报|材料|资料|吗)"
+    r"|收录(?:了)?(?:哪|几|多少|吗|没)|库里[^。?]{0,16}(?:几份|哪里|哪些|多少)"
+    r"|(?:哪些|哪几个|几个|多少)(?:区|县|地方|单位)的(?:巡视|巡察)?(?:整改)?(?:进展)?(?:情况)?(?:的)?通报"
+    r"|which districts|what (?:notices|districts|documents)|how many (?:notices|districts)"
+    r"|(?:最新|最早|最近)的(?:一[份篇])?通报(?:是|$)", re.I)
+_OUTLINE = re.compile(
+    r"(?:发现|反馈|指出|列出?|列了|存在|查出|点出|提出)[^,。?]{0,8}(?:了)?(?:哪些|哪几|什么|多少)[^,。?]{0,8}(?:问题|方面|毛病)(?!线索)"
+    r"|(?:哪|[一二三四五六七八九十\d]+)大?(?:个)?(?:方面|大类|类)(?:的)?(?:突出)?问题?[^,。?]{0,6}(?:分别|是什么|有哪些|是哪|都是)"
+    r"|问题(?:清单|目录|列表)|全部问题(?:是|有|列)|通报的?(?:目录|提纲|结构|框架)|有哪些(?:方面|部分|大类)?(?:的)?问题$")
+_SECTION = re.compile(
+    r"怎么(?:整改|改|写|说|解决)|如何(?:整改|解决)|整改(?:情况|得|措施|进展|结果|到|了什么|怎么样|如何)|采取了?(?:哪些|什么)措施|讲(?:的)?(?:是)?什么"
+    r"|是什么(?:问题|内容)|完整|具体内容|全文|说的?(?:是)?什么|内容|做了(?:什么|哪些)|介绍|详情|怎样(?:整改|解决)")
+_SUPERLATIVE = re.compile(
+    r"最(早|晚|多|少|高|低|长|短|大|小|先|快|慢|后|好|差|新)|排(?:名|序|行|个队)|(?:哪个|哪[一]?[区县市家]|谁)(?:更|比较|的?更)?(高|低|多|少|大|小|早|晚|长|短|快|慢)"
+    r"|从(?:高到低|多到少|低到高|少到多|早到晚|大到小)|(合计|总和|加起来|加总|总计|相加)|(相差|差多少|差距|高(?:出|了)?多少|多(?:出|了)多少|少(?:了)?多少)|(平均)")
+_WHICH = re.compile(r"(?:哪些|哪几个?|哪个|哪[一两三四]个?|有没有)(?:区|县|市|地方|单位|通报|学校|地区)")
+_YES_NO = re.compile(r"(?:对吧|对吗|是吧|是吗|是不是|吗|没有错吧|请确认|确认一下|对不对|属实|没错吧|是真的)[??。!！]*$|是否|有没有")
+_REF = re.compile(
+    rf"第\s*[((]?\s*(\d{{1,3}}|[{_CN}]{{1,4}})\s*[))]?\s*(?:个问题|项问题|条问题|项|条|个(?=问题|整改|是|$|,|的|讲|说)|号|点(?!\d)|款|大项|问(?!责))")
+_REF_BRACKET = re.compile(rf"(?<![\d年月])[((]\s*(\d{{1,3}}|[{_CN}]{{1,3}})\s*[))]")
+_REF_DOT = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\s*[..、](?!\d)")
+_REF_PLAIN = re.compile(r"(?:问题|条目|编号|序号|item|no\.?|#)\s*(\d{1,3})(?![\d年月日个%.])", re.I)
+_QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,60})[”\"」』’]")
+_SCAFFOLD = re.compile(
+    r"请问|请你?|麻烦|帮我|帮忙|告诉我|我想(?:知道|问|了解)(?:一下)?|想(?:问|知道|了解)(?:一下)?|说说|讲讲|看看|查(?:一)?下|列(?:出来|给我|一下)|给我|一下"
+    r"|(?:这|那)?[一二两三四五六七八九十\d几各]?(?:份|篇)?通报(?:里|中|上|的时候|的)?|资料里(?:的)?|库里(?:的)?|文件里|横向看看|对比一下|比较一下|对比|比较|横向")
+_ASK = re.compile(
+    r"多少|哪些|哪个|哪几(?:个|家|项|种|所|条)?|哪家|哪里|哪儿|哪样|哪(?:一)?天|哪(?:一)?年|哪[两三四五六七八九十]个?|哪(?:一)?[项条]|几成|几(?=[个位家所名件条项次套户处份人趟辆亩天])"
+    r"|什么时候|啥时候|什么样|什么|啥|怎么样|怎么(?:回事)?|怎样|如何|为什么|为何|为啥|是不是|有没有|是否|分别(?:是|有|为)?|各自|各(?:有|是|为|新|覆)?(?=多少|几)"
+    r"|具体(?:是|有)?|一共|总共|到底|究竟|大概|来着|了吗|了没|吗|呢|吧|啊|呀|哦|嘛|谁|对(?:不对|吗|吧)|叫什么|多大|多高|多久|多长|最(?=[高低多少早晚长短])")
+_ENGLISH = re.compile(r"[A-Za-z]{3,}")
+
+
+def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Question:
+    """The question as it stands, its history left aside; ``only`` narrows 'all' to ticked units."""
+    norm = normalise(text)
+    found = mentions(norm, library)
+    english = len(_ENGLISH.findall(text)) >= 3 and not re.search(r"[\u4e00-\u9fff]{4,}", norm)
+    masked = found.masked
+    refs = _refs(masked)
+    quoted = tuple(q for q in _QUOTED.findall(norm))
+    superlative = next((next(filter(None, m.groups()), "排") for m in
+                        [_SUPERLATIVE.search(masked)] if m), "")
+    question = Question(
+        asked=text, text=text, topic=_topic(masked), intent="fact", scope=_scope(found),
+        units=found.units, unknown=found.unknown, refs=refs, quoted=quoted,
+        wants=wants_of(masked), superlative=superlative, english=english,
+        corrected=found.corrected, yes_no=bool(_YES_NO.search(norm)),
+    )
+    if question.scope == "all":
+        question = question.about(only or tuple(u.name for u in library.units), "all")
+    return replace(question, intent=_intent(question, norm, masked))
+
+
+def _scope(found: Mention) -> Scope:
+    if found.every:
+        return "all"
+    return "units" if found.units else "none"
+
+
+def _intent(question: Question, norm: str, masked: str) -> Intent:
+    several = len(question.units) > 1
+    if _GREETING.search(norm):
+        return "greeting"
+    if _ABILITY.search(norm):
+        return "ability"
+    if _LIBRARY.search(norm) and not question.refs:
+        return "library"
+    if _OUTLINE.search(masked) and not several and not question.refs:
+        return "outline"
+    if question.refs or (question.quoted and _SECTION.search(masked) and not several):
+        return "section"
+    if several and _WHICH.search(norm) and not question.superlative:
+        return "which"
+    if several and question.superlative:
+        return "aggregate"
+    return "compare" if several else "fact"
+
+
+def _refs(text: str) -> tuple[ItemRef, ...]:
+    found: list[ItemRef] = []
+    rest = text
+    for pattern, shape in ((_REF, ""), (_REF_BRACKET, "()"), (_REF_DOT, "."), (_REF_PLAIN, "")):
+        for match in pattern.finditer(rest):
+            token = match.group(1)
+            number = number_of(token)
+            if not number:
+                continue
+            if shape == "()":
+                kind = "(1)" if token.isdigit() else "(一)"
+            elif shape == ".":
+                kind = "1."
+            else:
+                bracket = re.search(r"[((]", match.group(0))
+                kind = ("(1)" if token.isdigit() else "(一)") if bracket else ""
+            found.append(ItemRef(number, kind))
+        rest = pattern.sub(" ", rest)
+    return tuple(dict.fromkeys(found))
+
+
+def number_of(token: str) -> int:
+    """The value of a short Arabic or Chinese numeral (二十三 → 23); 0 when it is none."""
+    if token.isdigit():
+        return int(token)
+    total = current = 0
+    for char in token:
+        if char in _DIGITS:
+            current = _DIGITS[char]
+        elif char in "十百":
+            total += (current or 1) * (10 if char == "十" else 100)
+            current = 0
+        else:
+            return 0
+    return total + current
+
+
+def _topic(masked: str) -> str:
+    text = _SCAFFOLD.sub(" ", masked)
+    text = _ASK.sub(" ", text)
+    return re.sub(r"\s+", " ", text).strip(" ,。??!！、的")

@@ -1,0 +1,185 @@
+"""Which sentences of a notice answer a query: lexical, dense and answer-type evidence, fused."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.library import Library, Sentence
+from assistant.wants import Want, fit
+from assistant.wording import compact, grams, words
+from ingest.notice import Notice
+
+Encode = Callable[[str], np.ndarray]
+SentenceVectors = Callable[[Notice, tuple[Sentence, ...]], np.ndarray]
+
+K1, B = 1.2, 0.75
+CONTEXT_WEIGHT = 0.3
+DENSE_WEIGHT = 1.0
+ITEM_WEIGHT = 0.5
+WANT_WEIGHT = 1.5
+HEADING_PENALTY = 2.0
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is searched: ``topic`` has the content words only, ``text`` the whole question."""
+
+    text: str
+    topic: str
+    wants: tuple[Want, ...] = ()
+    favoured: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A sentence with its fused score and the evidence behind it.
+
+    ``lexical`` and ``dense`` are z-scores within the notice, ``fit`` is the share of wanted
+    answer types that the sentence holds, ``cosine`` the raw similarity.
+    """
+
+    sentence: Sentence
+    score: float
+    lexical: float
+    dense: float
+    fit: float
+    cosine: float
+
+
+class _NoticeIndex:
+    """Postings of one notice's sentences, and of the heading paths above them."""
+
+    def __init__(self, sentences: tuple[Sentence, ...]) -> None:
+        self.sentences = sentences
+        counts = [Counter(grams(s.text)) for s in sentences]
+        self.lengths = np.array([sum(c.values()) for c in counts] or [1], dtype=np.float32)
+        self.postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.context: dict[str, list[int]] = defaultdict(list)
+        self.texts = [compact(s.text) for s in sentences]
+        for i, count in enumerate(counts):
+            for token, n in count.items():
+                self.postings[token].append((i, n))
+            for token in set(grams(sentences[i].context)):
+                self.context[token].append(i)
+        ids = {s.item_id: k for k, s in enumerate(sentences)}
+        order = {item: k for k, item in enumerate(ids)}
+        self.item_of = np.array([order[s.item_id] for s in sentences] or [0])
+        self.heading = np.array([s.heading for s in sentences] or [False])
+
+
+class Ranker:
+    """Ranks a notice's sentences for a query; indexes are built once per notice."""
+
+    def __init__(self, library: Library, encode: Encode, vectors: SentenceVectors) -> None:
+        self.library = library
+        self._encode = encode
+        self._vectors = vectors
+        self._indexes: dict[str, _NoticeIndex] = {}
+        self._matrices: dict[str, np.ndarray] = {}
+        self._frequency: Counter[str] = Counter()
+        self._total = 0
+        self._word_idf: dict[str, float] = {}
+        for notice in library.notices:
+            index = _NoticeIndex(library.sentences(notice))
+            self._indexes[notice.id] = index
+            self._total += len(index.sentences)
+            for token, found in index.postings.items():
+                self._frequency[token] += len(found)
+        self._mean = float(np.mean(np.concatenate(
+            [i.lengths for i in self._indexes.values()] or [np.ones(1)])))
+
+    def idf(self, token: str) -> float:
+        """The token's inverse document frequency over all sentences held (nats)."""
+        n = self._frequency.get(token, 0)
+        return math.log(1 + (self._total - n + 0.5) / (n + 0.5))
+
+    def weight(self, word: str) -> float:
+        """How telling a word is: the idf of its rarest bigram (of itself, when short)."""
+        if word not in self._word_idf:
+            tokens = [t for t in grams(word) if len(t) > 1 or len(word) == 1] or [word]
+            self._word_idf[word] = max(self.idf(t) for t in tokens)
+        return self._word_idf[word]
+
+    def rank(self, query: Query, notice: Notice) -> list[Scored]:
+        """All sentences of the notice, best first."""
+        index = self._indexes[notice.id]
+        if not index.sentences:
+            return []
+        lexical = self._lexical(query, index)
+        cosine = self._matrix(notice) @ self._encode(query.text)
+        z_lex, z_dense = _z(lexical), _z(cosine)
+        fused = z_lex + DENSE_WEIGHT * z_dense
+        fused = fused + ITEM_WEIGHT * _item_best(fused, index.item_of)
+        fits = np.array([fit(query.wants, s.text) for s in index.sentences])
+        score = fused + WANT_WEIGHT * fits - HEADING_PENALTY * index.heading
+        if query.favoured:
+            score = score + 1.5 * np.array(
+                [s.item_id in query.favoured for s in index.sentences])
+        return [
+            Scored(index.sentences[i], float(score[i]), float(z_lex[i]), float(z_dense[i]),
+                   float(fits[i]), float(cosine[i]))
+            for i in np.argsort(-score)
+        ]
+
+    def coverage(self, topic_words: Collection[str], text: str) -> float:
+        """Idf-weighted share (0–1) of the words that the text holds, bigram by bigram."""
+        body = compact(text)
+        total = found = 0.0
+        for word in topic_words:
+            weight = self.weight(word)
+            total += weight
+            found += weight * support(word, body)
+        return found / total if total else 1.0
+
+    def _matrix(self, notice: Notice) -> np.ndarray:
+        if notice.id not in self._matrices:
+            index = self._indexes[notice.id]
+            self._matrices[notice.id] = self._vectors(notice, index.sentences)
+        return self._matrices[notice.id]
+
+    def _lexical(self, query: Query, index: _NoticeIndex) -> np.ndarray:
+        scores = np.zeros(len(index.sentences), dtype=np.float32)
+        norm = K1 * (1 - B + B * index.lengths / self._mean)
+        for token in set(grams(query.topic)):
+            idf = self.idf(token)
+            seen = set()
+            for i, n in index.postings.get(token, ()):
+                scores[i] += idf * n * (K1 + 1) / (n + norm[i])
+                seen.add(i)
+            for i in index.context.get(token, ()):
+                if i not in seen:
+                    scores[i] += CONTEXT_WEIGHT * min(idf, 5.0)
+        return scores
+
+
+def support(word: str, body: str) -> float:
+    """How far a compact text holds a word: 1 as it stands, else by its bigrams (at most 0.8)."""
+    if word in body:
+        return 1.0
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    if not pairs or word[0].isascii():
+        return 0.0
+    return 0.8 * sum(p in body for p in pairs) / len(pairs)
+
+
+def content_words(text: str, dull: Collection[str] = ()) -> tuple[str, ...]:
+    """The words of a query that carry content: two characters or more, or with a digit."""
+    seen = dict.fromkeys(w for w in words(text) if (len(w) > 1 or w.isdigit()) and w not in dull)
+    return tuple(seen)
+
+
+def _z(values: np.ndarray) -> np.ndarray:
+    spread = float(values.std())
+    return (values - values.mean()) / spread if spread > 1e-9 else np.zeros_like(values)
+
+
+def _item_best(scores: np.ndarray, item_of: np.ndarray) -> np.ndarray:
+    """Each sentence's item score: the mean of the item's two best sentences."""
+    best: dict[int, list[float]] = defaultdict(list)
+    for item, score in zip(item_of, scores, strict=True):
+        best[item].append(float(score))
+    mean = {item: sum(sorted(v)[-2:]) / 2 for item, v in best.items()}
+    return np.array([mean[item] for item in item_of])

@@ -1,0 +1,175 @@
+"""Highest, lowest, earliest, total: ranked values with their citations, comparable bases only."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.answer import Block, Check, Paragraph, Statement
+from assistant.confidence import silent
+from assistant.evidence import Finding
+from assistant.fields import Field, progress_of
+from assistant.figures import facts
+from assistant.library import Unit
+from assistant.question import Question
+from assistant.ranking import content_words, support
+from assistant.replies.comparison import CELL, cell, table
+from assistant.replies.desk import SILENT, Desk, Draft
+from assistant.replies.fact import focus_of, refuse
+from assistant.wording import clauses, compact, normalise
+
+_LOW = re.compile(r"最(?:早|少|低|短|小|先|快)|(?:更|比较)?(?:少|低|早|短|小)$|从低到高|从少到多|从早到晚")
+_BOTH = re.compile(r"最.{1,8}最|排(?:名|序)|分别")
+_RATIO = re.compile(r"(?:完成|整改|办结)[^,。]{0,12}(?:比例|比率|占|率)|(?:比例|占比|率)[^,。]{0,10}(?:完成|整改)")
+_SUM = re.compile(r"合计|总和|加起来|加总|总计|相加|一共|总共")
+_DIFFERENCE = re.compile(r"相差|差多少|差距|(?:高|多|少|低|早|晚)(?:出|了)?(?:多少|几)")
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """One unit's value: what it is ranked by and the cell that shows it."""
+
+    unit: Unit
+    key: Decimal
+    cell: Statement
+    shown: str = ""
+
+
+def aggregate(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
+    """The units ranked by a field, by their progress, or by a figure found in each notice."""
+    if fields:
+        return _by_field(question, fields[0], desk)
+    if _RATIO.search(normalise(question.asked)) and re.search("已?完成|整改率|完成率", question.asked):
+        draft = _by_progress(question, desk)
+        if draft:
+            return draft
+    return _by_figure(question, desk)
+
+
+def _by_field(question: Question, field: Field, desk: Desk) -> Draft:
+    ranked, quiet = [], []
+    for unit in desk.units(question):
+        values = [v for v in field.read(unit.notice) if v.key is not None]
+        if not values:
+            quiet.append(unit)
+            continue
+        number = desk.book.cite(unit.notice, values[0].start, values[0].end)
+        check = Check("computed", "由通报所载日期推算") if field.name == "gap" else Check()
+        ranked.append(Ranked(unit, Decimal(values[0].key or 0),
+                             Statement(values[0].text, (number,), check), values[0].text))
+    if not ranked:
+        return refuse(question, desk.finder.find(question, desk.units(question)[0]), desk,
+                      field.label)
+    return Draft("aggregate", _ranking(question, field.label, ranked, quiet))
+
+
+def _by_progress(question: Question, desk: Desk) -> Draft | None:
+    ranked, quiet = [], []
+    for unit in desk.units(question):
+        progress = progress_of(unit.notice)
+        if not progress or not progress.total:
+            quiet.append(unit)
+            continue
+        share = Decimal(progress.done) * 100 / Decimal(progress.total)
+        number = desk.book.cite(unit.notice, progress.start, progress.end)
+        said = progress.rate or f"{share:.1f}%"
+        shown = f"{progress.total}项完成{progress.done}项,{said}"
+        check = Check("computed", f"{progress.done}÷{progress.total}")
+        ranked.append(Ranked(unit, share, Statement(shown, (number,), check), said))
+    if len(ranked) < 2:
+        return None
+    return Draft("aggregate", _ranking(question, "已完成整改", ranked, quiet))
+
+
+def _by_figure(question: Question, desk: Desk) -> Draft:
+    units = desk.units(question)
+    findings = [desk.finder.find(question, unit, CELL) for unit in units]
+    best = max(findings, key=lambda f: (f.coverage, f.cosine))
+    ranked, rest = [], []
+    for finding in findings:
+        shown = cell(finding, best, desk)
+        value = None if not shown.citations or silent(finding, best) else figure(question, finding)
+        if value is None:
+            rest.append((finding, shown))
+        else:
+            ranked.append(Ranked(finding.unit, value[0], shown, value[1]))
+    focus = sum((focus_of(f) for f in findings), ())
+    if not ranked:
+        if all(not c.citations for _, c in rest):
+            return refuse(question, best, desk, "")
+        label = " ".join(question.topic.split())
+        cells = [c for _, c in rest]
+        return Draft("compare", (table(label, [u.name for u in units], [cells]),), focus=focus)
+    blocks = _ranking(question, " ".join(question.topic.split()) or "通报所载", ranked,
+                      [f.unit for f, c in rest if not c.citations],
+                      [(f.unit, c) for f, c in rest if c.citations])
+    return Draft("aggregate", blocks, focus=focus)
+
+
+def figure(question: Question, finding: Finding) -> tuple[Decimal, str] | None:
+    """The figure of a finding that the question is about: its value and how it is printed."""
+    terms = content_words(question.topic)
+    counts = [w.unit for w in question.wants if w.kind == "count" and w.unit]
+    percent = any(w.kind == "percent" for w in question.wants) or re.search(
+        r"率|比例|占比", question.topic)
+    best, best_score = None, -1.0
+    for excerpt in finding.excerpts:
+        text = finding.notice.text[excerpt.start : excerpt.end]
+        for start, end in clauses(text):
+            piece = text[start:end]
+            body = compact(piece)
+            near = sum(support(t, body) * len(t) for t in terms)
+            for fact in facts(piece):
+                if fact.kind != "number" or fact.value is None or fact.soft or fact.unit == "第":
+                    continue
+                score = near + (2.0 if bool(percent) == (fact.unit == "%") else 0.0)
+                score += 2.0 if any(fact.text.endswith(u) for u in counts) else 0.0
+                if score > best_score:
+                    best, best_score = (fact.value, fact.text), score
+    return best
+
+
+def _ranking(question: Question, label: str, ranked: list[Ranked], quiet: list[Unit],
+             others: list[tuple[Unit, Statement]] | None = None) -> tuple[Block, ...]:
+    text = normalise(question.asked)
+    low = bool(_LOW.search(text)) and not re.search(r"最(?:多|高|长|大|晚|后|慢)", text)
+    ranked = sorted(ranked, key=lambda r: r.key, reverse=not low)
+    lines: list[Statement] = [_top(text, ranked, low)]
+    if _SUM.search(text):
+        lines.append(_sum(ranked))
+    if _DIFFERENCE.search(text) and len(ranked) > 1:
+        lines.append(_difference(ranked))
+    names = [r.unit.name for r in ranked] + [u.name for u, _ in others or []]
+    cells = [r.cell for r in ranked] + [c for _, c in others or []]
+    names += [u.name for u in quiet]
+    cells += [Statement(SILENT) for _ in quiet]
+    return (Paragraph(tuple(lines)), table(label, names, [cells]))
+
+
+def _top(text: str, ranked: list[Ranked], low: bool) -> Statement:
+    first, last = ranked[0], ranked[-1]
+    word = re.search(r"最(?:早|晚|多|少|高|低|长|短|大|小|先|后|快|慢)", text)
+    top = word.group(0) if word else ("最低" if low else "最高")
+    said = f"{top}的是{first.unit.name}({first.shown})"
+    numbers = first.cell.citations
+    opposite = {"早": "晚", "晚": "早", "多": "少", "少": "多", "高": "低", "低": "高", "长": "短",
+                "短": "长", "大": "小", "小": "大"}.get(top[-1])
+    if len(ranked) > 1 and opposite and re.search(f"最{opposite}|排|分别", text):
+        said += f",最{opposite}的是{last.unit.name}({last.shown})"
+        numbers += last.cell.citations
+    return Statement(said + "。", numbers, Check("computed", "按通报所载数值排序"))
+
+
+def _sum(ranked: list[Ranked]) -> Statement:
+    total = sum((r.key for r in ranked), Decimal(0))
+    terms = "+".join(f"{r.unit.name}{r.shown}" for r in ranked)
+    return Statement(f"合计{total.normalize():f}:{terms}(计算得出)。",
+                     tuple(n for r in ranked for n in r.cell.citations),
+                     Check("computed", terms))
+
+
+def _difference(ranked: list[Ranked]) -> Statement:
+    high, low = ranked[0], ranked[-1]
+    gap = abs(high.key - low.key)
+    said = f"{high.unit.name}{high.shown}与{low.unit.name}{low.shown}相差{gap.normalize():f}(计算得出)。"
+    return Statement(said, high.cell.citations + low.cell.citations,
+                     Check("computed", f"{high.shown}-{low.shown}"))

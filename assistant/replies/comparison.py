@@ -1,0 +1,45 @@
+"""Several units side by side: a table whose every cell is cited or says 通报未提及."""
+
+from assistant.answer import Statement, Table
+from assistant.confidence import silent
+from assistant.evidence import Finding
+from assistant.question import Question
+from assistant.replies.desk import SILENT, Desk, Draft
+from assistant.replies.fact import focus_of, refuse
+
+CELL = 110
+WIDE = 3
+"""From this many units on, the units are the rows."""
+
+
+def compare(question: Question, desk: Desk) -> Draft:
+    """The same question put to each unit, in one table."""
+    units = desk.units(question)
+    findings = [desk.finder.find(question, unit, CELL) for unit in units]
+    best = max(findings, key=lambda f: (f.coverage, f.cosine))
+    cells = [cell(finding, best, desk) for finding in findings]
+    if all(not c.citations for c in cells):
+        return refuse(question, best, desk, "")
+    label = " ".join(question.topic.split()) or "通报所载"
+    return Draft("compare", (table(label, [u.name for u in units], [cells]),),
+                 focus=sum((focus_of(f) for f in findings), ()))
+
+
+def cell(finding: Finding, best: Finding, desk: Desk) -> Statement:
+    """What one unit's notice says, or that it is silent."""
+    if not finding.found or silent(finding, best):
+        return Statement(SILENT)
+    quotes = [desk.quote(finding.notice, e) for e in finding.excerpts]
+    return Statement(";".join(q.text.rstrip("。;；") for q in quotes),
+                     tuple(n for q in quotes for n in q.citations))
+
+
+def table(label: str, names: list[str], rows: list[list[Statement]],
+          labels: list[str] | None = None) -> Table:
+    """Units as columns for two, as rows from three on; ``rows`` holds one list per aspect."""
+    labels = labels or [label]
+    if len(names) < WIDE:
+        body = tuple((Statement(name), *row) for name, row in zip(labels, rows, strict=True))
+        return Table(("", *names), body)
+    body = tuple((Statement(name), *(row[i] for row in rows)) for i, name in enumerate(names))
+    return Table(("", *labels), body)

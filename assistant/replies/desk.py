@@ -1,0 +1,86 @@
+"""What every reply is made with, and the draft it makes."""
+
+from dataclasses import dataclass
+
+from assistant.answer import Block, Choice, Nearest, Paragraph, Statement
+from assistant.citing import CitationBook, item_label
+from assistant.evidence import EvidenceFinder, Excerpt, Finding
+from assistant.library import Library, Unit
+from assistant.question import Question
+from ingest.notice import Item, Notice
+
+SILENT = "通报未提及"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An answer before it is checked and timed."""
+
+    kind: str
+    blocks: tuple[Block, ...]
+    refused: bool = False
+    nearest: tuple[Nearest, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    searched: str = ""
+    focus: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The library, the finder and the citations of the answer in the making."""
+
+    library: Library
+    finder: EvidenceFinder
+    book: CitationBook
+
+    def units(self, question: Question) -> tuple[Unit, ...]:
+        """The units a question is asked of; all of them when it names none."""
+        if not question.units:
+            return self.library.units
+        return tuple(self.library.unit(name) for name in question.units)
+
+    def quote(self, notice: Notice, excerpt: Excerpt) -> Statement:
+        """An excerpt as a cited statement."""
+        return self.book.quote(notice, excerpt.start, excerpt.end)
+
+    def say(self, finding: Finding, lead: str = "") -> Paragraph:
+        """A finding's excerpts as one paragraph of cited statements."""
+        statements = [self.quote(finding.notice, e) for e in finding.excerpts]
+        return Paragraph(tuple(join(statements)), lead)
+
+
+def join(statements: list[Statement]) -> list[Statement]:
+    """Statements made to read on: each ends in a full stop or semicolon."""
+    closed = []
+    for statement in statements:
+        text = statement.text
+        if text and text[-1] not in "。！？!?；;":
+            text += "。"
+        closed.append(Statement(text.replace(";", ";"), statement.citations, statement.check))
+    return closed
+
+
+def note(text: str) -> Paragraph:
+    """A paragraph of our own that states nothing of a notice."""
+    return Paragraph((Statement(text),))
+
+
+def nearest_items(finding: Finding, library: Library, count: int = 3) -> tuple[Nearest, ...]:
+    """The items nearest to a question, for showing under a refusal."""
+    shown: dict[str, Nearest] = {}
+    for scored in finding.ranked:
+        sentence = scored.sentence
+        if sentence.item_id in shown:
+            continue
+        item = library.item(sentence)
+        shown[sentence.item_id] = Nearest(
+            sentence.notice_id, item.id, finding.unit.name, item.address or item_label(item),
+            item.heading, sentence.start, sentence.end)
+        if len(shown) == count:
+            break
+    return tuple(shown.values())
+
+
+def heading_of(item: Item) -> str:
+    """An item's number and heading in one line."""
+    return f"{item.marker.strip()}{item.heading}"

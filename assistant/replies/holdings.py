@@ -1,0 +1,71 @@
+"""About the library itself: what it holds, from when, and what the assistant can do."""
+
+import re
+
+from assistant.answer import Block, Bullets, Paragraph, Statement
+from assistant.fields import say_date
+from assistant.library import Unit
+from assistant.question import Question
+from assistant.replies.desk import Desk, Draft, note
+
+
+def holdings(question: Question, desk: Desk) -> Draft:
+    """Which notices are held, of the places asked for or of all."""
+    if question.unknown and not question.units:
+        return not_held(question, desk)
+    units = desk.units(question)
+    count = sum(len(u.notices) for u in units)
+    entries = tuple(_entry(unit, desk) for unit in units)
+    lead = f"共收录{count}份通报" if len(units) == len(desk.library.units) else f"有{count}份"
+    blocks: list[Block] = [Bullets(entries, lead)]
+    if question.unknown:
+        blocks.append(note(f"没有收录{'、'.join(question.unknown)}的通报。"))
+    return Draft("library", tuple(blocks))
+
+
+def _entry(unit: Unit, desk: Desk) -> Statement:
+    notice = unit.notice
+    facts = notice.published
+    end = min(len(notice.text), 60)
+    span = notice.group_span
+    number = desk.book.cite(notice, span.start, span.end) if span else desk.book.cite(
+        notice, 0, end)
+    numbers = [number]
+    if facts and facts.value:
+        dated = f"落款日期{say_date(facts.value)}"
+        numbers.append(desk.book.cite(notice, facts.start, facts.end))
+    else:
+        dated = "通报未写明公布日期"
+    place = unit.place + (f"({'、'.join(unit.aliases[:1])})" if _extra(unit) else "")
+    group = f",{notice.group}" if notice.group else ""
+    return Statement(f"{place}{group},{dated}", tuple(numbers))
+
+
+def _extra(unit: Unit) -> bool:
+    return bool(unit.aliases) and not any(a in unit.name or unit.name in a for a in unit.aliases[:1])
+
+
+def not_held(question: Question, desk: Desk) -> Draft:
+    """The refusal for a place of which no notice is held."""
+    names = "、".join(question.unknown)
+    held = "、".join(u.name for u in desk.library.units[:30])
+    text = f"资料库没有收录{names}的通报,无法回答;目前收录的是{held}。"
+    return Draft("refusal", (note(text),), refused=True, searched="检索了资料库的全部通报目录")
+
+
+def greeting(question: Question, desk: Desk) -> Draft:
+    """A short word on what can be asked."""
+    names = [u.name for u in desk.library.units]
+    first = names[0] if names else "某区"
+    second = names[1] if len(names) > 1 else first
+    lines = (
+        Statement(f"问一个事实:{first}巡视移交的信访件有多少?"),
+        Statement(f"看一条整改:{first}第3项的整改情况"),
+        Statement(f"比较几个区:{first}和{second}的联系电话"),
+        Statement("看全部:各区接受巡视的时间分别是什么时候?"),
+    )
+    thanks = bool(re.search(r"谢|再见", question.asked))
+    opening = "不客气。" if thanks else "您好。"
+    text = (f"{opening}我只依据库里的{len(desk.library.notices)}份巡视整改通报作答,每句话都注明出处;"
+            "通报没有写的,我会直说未提及。可以这样问:")
+    return Draft("help", (Paragraph((Statement(text),)), Bullets(lines)), refused=False)

@@ -1,0 +1,37 @@
+"""What notices say of themselves: dates, inspecting group, contacts."""
+
+from assistant.answer import Paragraph, Statement
+from assistant.fields import Field
+from assistant.library import Unit
+from assistant.question import Question
+from assistant.replies.comparison import table
+from assistant.replies.desk import SILENT, Desk, Draft, note
+
+
+def profile(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
+    """The fields asked for, of one unit in a sentence, of several in a table."""
+    units = desk.units(question)
+    rows = [[value(field, unit, desk) for unit in units] for field in fields]
+    if not any(cell.citations for row in rows for cell in row):
+        names = "、".join(u.name for u in units[:6])
+        what = "、".join(f.label for f in fields)
+        return Draft("refusal", (note(f"{names}的{SILENT}{what}。"),), refused=True,
+                     searched=f"检索了{names}通报的引言、联系方式与落款")
+    if len(units) == 1:
+        statements = []
+        for field, row in zip(fields, rows, strict=True):
+            statements.append(Statement(f"{field.label}:{row[0].text}。", row[0].citations))
+        return Draft("profile", (Paragraph(tuple(statements), units[0].name),))
+    label = fields[0].label
+    return Draft("profile", (table(label, [u.name for u in units], rows,
+                                   [f.label for f in fields]),))
+
+
+def value(field: Field, unit: Unit, desk: Desk) -> Statement:
+    """One field of one unit as a cited cell."""
+    notice = unit.notice
+    values = field.read(notice)
+    if not values:
+        return Statement(SILENT)
+    numbers = tuple(dict.fromkeys(desk.book.cite(notice, v.start, v.end) for v in values))
+    return Statement(";".join(v.text for v in values), numbers)

@@ -1,0 +1,151 @@
+"""A whole item: its problem, its measures as a list, its figures."""
+
+import re
+
+from assistant.answer import Block, Bullets, Choice, Paragraph, Statement
+from assistant.evidence import shared_grams
+from assistant.library import Unit
+from assistant.question import ItemRef, Question
+from assistant.replies.desk import SILENT, Desk, Draft, heading_of, note
+from assistant.wording import compact, sentences
+from ingest.notice import Item, Notice
+
+LENGTH = 420
+"""Characters of measures shown of one item; the rest is one click away."""
+TITLE_MATCH = 0.72
+
+
+def section(question: Question, desk: Desk) -> Draft | None:
+    """The item or items that a number or title names; None when there is none."""
+    found = [(unit, item) for unit in desk.units(question) for item in named(question, unit)]
+    if not found:
+        return _missing(question, desk) if question.refs and question.units else None
+    if len(found) > 4:
+        return _ask_which(question, found)
+    blocks: list[Block] = []
+    length = max(160, LENGTH // len(found))
+    for unit, item in found:
+        lead = unit.name if len({u.name for u, _ in found}) > 1 else ""
+        blocks.extend(_whole(unit.notice, item, desk, length, lead))
+    return Draft("section", tuple(blocks), focus=tuple(i.id for _, i in found))
+
+
+def named(question: Question, unit: Unit) -> list[Item]:
+    """The unit's items that the question's numbers fit, or else its titles."""
+    notice = unit.notice
+    quoted = [i for q in question.quoted for i in by_title(q, notice)]
+    numbered = [i for ref in question.refs for i in by_number(ref, notice)]
+    if quoted and numbered:
+        both = [i for i in numbered if i in quoted]
+        return list(dict.fromkeys(both or quoted))
+    return list(dict.fromkeys(numbered or quoted))
+
+
+def by_number(ref: ItemRef, notice: Notice) -> list[Item]:
+    """The items that a number fits: problems first, then the groups above them."""
+    same = [i for i in notice.items if i.number == ref.number and i.heading]
+    if ref.shape:
+        shaped = [i for i in same if _shape(i.marker) == ref.shape]
+        same = shaped or same
+    problems = [i for i in same if i.kind == "problem"]
+    groups = [i for i in same if i.kind == "group" and i.level >= _problem_level(notice) - 1]
+    if problems and ref.shape and any(_shape(i.marker) == ref.shape for i in problems):
+        return problems
+    if problems:
+        return problems + [g for g in groups if not any(p.parent == g.id for p in problems)
+                           and len(notice.problems) > len(problems)]
+    return groups or [i for i in same if i.kind == "group"]
+
+
+def _problem_level(notice: Notice) -> int:
+    return min((i.level for i in notice.problems), default=0)
+
+
+def _shape(marker: str) -> str:
+    text = compact(marker)
+    if re.search(r"\(\d+\)", text):
+        return "(1)"
+    if re.search(r"\([一二三四五六七八九十]+\)", text):
+        return "(一)"
+    if re.search(r"^\d+[.、]?", text):
+        return "1."
+    return "一、"
+
+
+def by_title(title: str, notice: Notice) -> list[Item]:
+    """The items whose heading a (partial) title names, best match first."""
+    wanted = compact(title)
+    if len(wanted) < 3:
+        return []
+    scored = []
+    for item in notice.items:
+        if item.kind not in ("problem", "group", "section", "part") or not item.heading:
+            continue
+        heading = compact(item.heading)
+        if wanted in heading or (len(heading) >= 5 and heading in wanted):
+            score = 1.0 + len(wanted) / (len(heading) + len(wanted))
+        else:
+            score = shared_grams(wanted, heading)
+        if score >= TITLE_MATCH:
+            scored.append((score + (0.1 if item.kind == "problem" else 0.0), item))
+    scored.sort(key=lambda pair: -pair[0])
+    return [item for score, item in scored[:1]]
+
+
+def _whole(notice: Notice, item: Item, desk: Desk, length: int, lead: str) -> list[Block]:
+    head_end = max(item.body_start, item.start + 1)
+    heading = desk.book.quote(notice, item.start, head_end, heading_of(item))
+    blocks: list[Block] = [Paragraph((Statement(heading.text + "。", heading.citations),), lead)]
+    children = notice.children(item)
+    if children and item.kind == "group":
+        entries = tuple(desk.book.quote(notice, c.start, max(c.body_start, c.start + 1),
+                                        heading_of(c)) for c in children)
+        return [*blocks, Bullets(entries)]
+    spans = [s for part in (item, *children) for s in _measures(notice, part)]
+    entries = tuple(desk.book.quote(notice, s, e) for s, e in _pick(notice, spans, length))
+    if entries:
+        blocks.append(Bullets(entries))
+    return blocks
+
+
+def _measures(notice: Notice, item: Item) -> list[tuple[int, int]]:
+    begin = max(item.body_start, item.start)
+    if item.kind == "part":
+        begin = item.start
+    return sentences(notice.text[begin : item.own_end], begin)
+
+
+def _pick(notice: Notice, spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """The sentences to show, in order: all if they fit, else those with most figures first."""
+    if sum(e - s for s, e in spans) <= length:
+        return spans
+    def weight(span: tuple[int, int]) -> float:
+        text = notice.text[span[0] : span[1]]
+        facts = len(re.findall(r"\d+(?:\.\d+)?", text)) + 1.5 * len(re.findall(r"《", text))
+        return (facts + 0.2) / (40 + span[1] - span[0])
+    chosen: list[tuple[int, int]] = []
+    used = 0
+    for span in sorted(spans, key=weight, reverse=True):
+        size = span[1] - span[0]
+        if used + size <= length or not chosen:
+            chosen.append(span)
+            used += size
+    return sorted(chosen)
+
+
+def _missing(question: Question, desk: Desk) -> Draft:
+    unit = desk.units(question)[0]
+    asked = "、".join(f"第{r.number}项" for r in question.refs)
+    total = len(unit.notice.problems)
+    text = f"{unit.name}的{SILENT}{asked}:正文共列{total}个问题,没有这个编号。"
+    return Draft("refusal", (note(text),), refused=True,
+                 searched=f"检索了{unit.name}通报的全部条目编号")
+
+
+def _ask_which(question: Question, found: list[tuple[Unit, Item]]) -> Draft:
+    choices = tuple(
+        Choice(f"{unit.name} {item.address} {item.heading[:24]}",
+               f"{unit.name}“{item.heading[:40]}”的整改情况")
+        for unit, item in found[:12])
+    return Draft("choice", (note("这个编号对应多个条目,请选择一个:"),), choices=choices,
+                 focus=tuple(i.id for _, i in found))

@@ -1,0 +1,101 @@
+"""What kind of answer a question wants, and whether a sentence holds one."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.wording import normalise
+
+WantKind = Literal[
+    "count", "money", "percent", "date", "span", "person", "name", "title", "list", "reason",
+    "place",
+]
+
+_NUMBER = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
+_FUZZ = r"(?:[余多]?[万亿]?[余多]?)"
+_SAME = (
+    "人名位个", "件起条个项宗份", "家个户所", "次场期轮", "个处座所", "套户", "所家个", "项个条件",
+    "条个项件", "份本张册", "趟次", "辆台", "亩", "公里", "天日", "年", "元", "票", "吨", "斤公斤",
+)
+_MEASURES = (
+    "公里|平方米|公斤|万元|亿元|百分点|个月|小时|工作日|立方米|微克|米|元|人|名|位|个|件|起|条|项|宗|份|家|户|所|"
+    "次|场|期|轮|处|座|套|本|张|册|趟|辆|台|亩|天|日|年|月|吨|斤|支|支|栋|幢|间|床|管|类|方面|批|对|村|岁|款|篇|级|步|块|盏|棵|株|班|组|部|首|种|门|节|人次"
+)
+_DATE = r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|初)?|\d{4}年(?:底|初|末|上半年|下半年|春|秋)?|\d{1,2}日"
+_MONEY = rf"{_NUMBER}余?[万亿]?余?元|{_NUMBER}余?[万亿]"
+
+
+@dataclass(frozen=True)
+class Want:
+    """An answer type: its kind, and for counts the measure word asked for ("" when open)."""
+
+    kind: WantKind
+    unit: str = ""
+
+
+_RULES: tuple[tuple[WantKind, str], ...] = (
+    ("money", r"(?:多少|几)[万亿]?(?:元|块钱|钱|资金|经费|款)|(?:花|掏|投|用|拨|付|罚)(?:了|掉)?(?:多少|几)(?![件家个名人])"
+              r"|金额|(?:资金|预算|经费|投资|支出|贷款|产值|销售|收入|补贴).{0,6}(?:多少|多大|是几)|多少钱"),
+    ("percent", r"(?:率|比例|比重|占比|幅度|百分比).{0,12}(?:多少|多高|多大|几|如何|怎样|是什么)|几成|百分之几|占.{0,8}(?:多少|几)"
+                r"|(?:增长|下降|提高|上升|同比).{0,4}(?:多少|几)|完成率|(?:率|比例)(?:是|为|分别|各|呢|$)"),
+    ("date", r"什么时候|啥时候|何时|哪天|哪一天|哪日|哪年|哪一年|几月|几号|几时|日期|时间(?:是|分别|表)|最迟|截止|多会儿|哪个月"),
+    ("span", r"多久|多长时间|几天|几个月|几年|多少(?:天|年|个月|小时)|多快"),
+    ("person", r"(?:是谁|谁是|叫什么|姓名|名字|谁(?:当|任|担任|牵头|负责|带队)|哪位(?:领导|同志|干部))"),
+    ("title", r"(?:什么|哪些|哪个|哪几个|啥|出台|印发|制定).{0,6}(?:文件|规定|办法|制度|方案|通知|意见|细则|禁令|条例|清单|规则)"
+              r"|《"),
+    ("reason", r"为什么|为何|为啥|原因|怎么回事|凭什么"),
+    ("list", r"哪些|哪几|哪[两三四五六七八九十\d]|分别是(?:什么|哪|谁)|具体(?:是|有|包括)|包括(?:什么|哪)|都有(?:谁|什么|啥)|几样|列(?:出|举)"),
+    ("name", r"哪家|哪个|哪一|哪里|哪儿|什么(?:公司|机构|单位|地方|平台|名字|名称|称号)|谁"),
+)
+_COUNT = re.compile(rf"(?:多少|几|若干)(?:个|来|多|余)?({_MEASURES})?")
+_EVIDENCE = {
+    "money": re.compile(_MONEY),
+    "percent": re.compile(r"\d[\d.]*\s*[%%]|百分之|\d成|[一二三四五六七八九]成|个百分点"),
+    "date": re.compile(_DATE),
+    "span": re.compile(rf"{_NUMBER}(?:个?(?:多|余)?(?:小时|工作日|天|月|年|日|分钟|周))|提前|以内"),
+    "person": re.compile(r"(?:书记|区长|县长|市长|主任|组长|局长|院长|校长|部长|主席|经理|董事长|校?长)"
+                         r"[\u4e00-\u9fff]{2,3}(?=同志|任|主持|为|、|,|,|带|$)|[\u4e00-\u9fff]{2,3}同志"),
+    "title": re.compile(r"《[^》]+》|“[^”]{2,20}(?:制度|方案|办法|规定|禁令|条)”"),
+    "reason": re.compile(r"因|由于|鉴于|为|受.{1,10}(?:影响|限制|压力)|原因"),
+    "list": re.compile(r"、.*(?:、|和|及)|(?:》|”).{0,3}(?:《|“)|;|;"),
+    "name": re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团|事务所|中心|局|委|村|镇|街道|学院|大学|学校|医院|部|办|厅|院|社区|银行)|“|《"),
+    "place": re.compile(r"[\u4e00-\u9fff]{2,}(?:村|镇|街道|路|区|县|市|园|桥|河|湖|山|道)"),
+}
+
+
+def wants_of(question: str) -> tuple[Want, ...]:
+    """The answer types a question asks for, most telling first."""
+    text = normalise(question)
+    found = [Want(kind) for kind, rule in _RULES if re.search(rule, text)]
+    kinds = {w.kind for w in found}
+    for match in _COUNT.finditer(text):
+        unit = match.group(1) or ""
+        if unit in ("元", "万元", "亿元") or (unit in ("天", "年", "小时") and "span" in kinds):
+            continue
+        rest = text[match.end() : match.end() + 2]
+        if match.group(0) == "多少" and re.match(r"钱|资金|万|亿|经费", rest):
+            continue
+        if "percent" in kinds and not unit:
+            continue
+        found.append(Want("count", unit))
+    return tuple(dict.fromkeys(found))
+
+
+def fit(wants: tuple[Want, ...], sentence: str) -> float:
+    """The share (0–1) of the wanted answer types that a sentence holds; 0 without wants."""
+    if not wants:
+        return 0.0
+    text = normalise(sentence)
+    return sum(_holds(want, text) for want in wants) / len(wants)
+
+
+def _holds(want: Want, text: str) -> float:
+    if want.kind != "count":
+        return float(bool(_EVIDENCE[want.kind].search(text)))
+    if not want.unit:
+        return 0.8 * float(bool(re.search(r"\d", text)))
+    kin = {want.unit} | {u for group in _SAME if want.unit in group for u in group}
+    pattern = "|".join(sorted(map(re.escape, kin), key=len, reverse=True))
+    if re.search(rf"{_NUMBER}{_FUZZ}(?:{pattern})", text):
+        return 1.0
+    return 0.4 * float(bool(re.search(r"\d", text)))

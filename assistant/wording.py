@@ -1,0 +1,104 @@
+"""Text as the matcher sees it: normalised copies, sentences, tokens. Quotes stay untouched."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import jieba
+
+jieba.setLogLevel(60)
+
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+_SPACES = re.compile(r"\s+")
+_INNER_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_ENDS = "。；;！!？?\n"
+_OPEN, _CLOSE = "《（(“", "》）)”"
+_LEAD = re.compile(
+    r"^\s*(?:[(（][\d一二三四五六七八九十]+[)）]|\d+[.、．](?!\d)|[一二三四五六七八九十]+、)?\s*"
+    r"(?:(?:【?整改(?:落实|进展)?(?:情况|措施|结果|进展)】?|【整改】)\s*[::]?\s*)?"
+    r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],)?\s*"
+)
+_RUN = re.compile(r"[a-z0-9]+(?:[.:/-][a-z0-9]+)*%?|[\u4e00-\u9fff]+")
+
+
+@lru_cache(maxsize=1)
+def _traditional():
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=65536)
+def normalise(text: str) -> str:
+    """NFKC, lower case, straight quotes, no spaces beside Chinese, simplified script."""
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower()
+    text = text.replace("“", '"').replace("”", '"').replace("笫", "第")
+    text = _SPACES.sub(" ", _INNER_SPACE.sub("", text)).strip()
+    return _traditional().convert(text)
+
+
+def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """The (start, end) offsets of the sentences of ``text``, shifted by ``start``.
+
+    Cut at 。；！？ and line ends outside brackets and quotation marks; white space, an item's
+    marker and 一是 in front are left out of the span. Nothing but such leads is lost.
+    """
+    spans, begin, depth = [], 0, 0
+    for i, char in enumerate(text):
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        if char in _ENDS and (depth == 0 or char == "\n" or i - begin > 200):
+            spans.append((begin, i + 1))
+            begin, depth = i + 1, 0
+    spans.append((begin, len(text)))
+    return [span for span in (_trim(text, s, e, start) for s, e in spans) if span]
+
+
+def _trim(text: str, begin: int, end: int, shift: int) -> tuple[int, int] | None:
+    piece = text[begin:end]
+    lead = _LEAD.match(piece)
+    if lead and lead.end() < len(piece.rstrip()):
+        begin += lead.end()
+    end = begin + len(text[begin:end].rstrip())
+    return (begin + shift, end + shift) if re.search(r"\w", text[begin:end]) else None
+
+
+def clauses(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """The (start, end) offsets of the clauses of a sentence, cut at commas outside brackets."""
+    spans, begin, depth = [], 0, 0
+    for i, char in enumerate(text):
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        if char in ",，；;。:：" and depth == 0 and not text[i - 1 : i + 2].replace(",", "").isdigit():
+            spans.append((begin + start, i + 1 + start))
+            begin = i + 1
+    if begin < len(text):
+        spans.append((begin + start, len(text) + start))
+    return spans
+
+
+def grams(text: str) -> list[str]:
+    """Search tokens: single characters and bigrams of Chinese runs, whole Latin/number runs."""
+    tokens: list[str] = []
+    for run in _RUN.findall(normalise(text)):
+        if run[0].isascii():
+            tokens.append(run)
+        else:
+            tokens.extend(run)
+            tokens.extend(run[i : i + 2] for i in range(len(run) - 1))
+    return tokens
+
+
+@lru_cache(maxsize=16384)
+def words(text: str) -> tuple[str, ...]:
+    """The jieba words of the normalised text, punctuation left out."""
+    return tuple(w for w in jieba.lcut(normalise(text)) if re.search(r"\w", w))
+
+
+def compact(text: str) -> str:
+    """The normalised text without any white space, for containment tests."""
+    return _SPACES.sub("", normalise(text))

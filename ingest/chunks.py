@@ -1,0 +1,72 @@
+"""Notice → passages: one item's own text each, cut only when it is long."""
+
+import hashlib
+import re
+
+from ingest.notice import Item, Notice
+from vectorstore.passage import Passage
+
+LONGEST = 600
+"""Characters above which an item's text is cut."""
+SHORTEST = 120
+"""Characters below which a piece is not left alone."""
+_POINT = re.compile(r"(?<=[。!！?？;；:：\n ])\s*(?=[一二三四五六七八九十]{1,3}是(?![否非]))")
+_SENTENCE = re.compile(r"[。!！?？][”’》)）]*\s*|\n\s*")
+
+
+def passages_of(notice: Notice) -> list[Passage]:
+    """The passages of a notice in reading order; joined, they are the own texts of its items."""
+    place = " ".join(filter(None, (notice.district.name, notice.district.city)))
+    found = []
+    for item in notice.items:
+        context = " › ".join([place or notice.title, *_headings(notice, item)])
+        for number, (start, end) in enumerate(pieces(notice.text, item.start, item.own_end)):
+            text = notice.text[start:end]
+            found.append(Passage(
+                _identity(notice.id, start, text), notice.id, notice.district.name, text,
+                start, end, context,
+                {"item_id": item.id, "kind": item.kind, "address": item.address, "part": number}))
+    return found
+
+
+def _headings(notice: Notice, item: Item) -> list[str]:
+    return [i.heading for i in notice.path(item) if i.heading]
+
+
+def _identity(notice_id: str, start: int, text: str) -> str:
+    return hashlib.sha256(f"{notice_id}\0{start}\0{text}".encode()).hexdigest()[:20]
+
+
+def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a stretch into pieces of at most about ``LONGEST`` characters, at the best places."""
+    if end - start <= LONGEST:
+        return [(start, end)] if end > start else []
+    points = [start + m.end() for m in _POINT.finditer(text[start:end])]
+    cuts = [c for c in points if c - start >= SHORTEST and end - c >= SHORTEST // 2]
+    borders = [start, *cuts, end]
+    done: list[tuple[int, int]] = []
+    for begin, stop in zip(borders, borders[1:], strict=False):
+        if done and stop - done[-1][0] <= LONGEST and (
+                stop - begin < SHORTEST or done[-1][1] - done[-1][0] < SHORTEST):
+            done[-1] = (done[-1][0], stop)
+        else:
+            done += _at_sentences(text, begin, stop)
+    return done
+
+
+def _at_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut at sentence ends so that the pieces are of about the same length."""
+    if end - start <= LONGEST:
+        return [(start, end)]
+    count = -(-(end - start) // LONGEST)
+    target = (end - start) / count
+    ends = [start + m.end() for m in _SENTENCE.finditer(text[start:end])]
+    borders = [start]
+    for number in range(1, count):
+        wish = start + number * target
+        near = [e for e in ends if borders[-1] + SHORTEST // 2 < e < end - SHORTEST // 2]
+        if near:
+            cut = min(near, key=lambda e: abs(e - wish))
+            if cut > borders[-1]:
+                borders.append(cut)
+    return list(zip(borders, [*borders[1:], end], strict=True))

@@ -1,0 +1,200 @@
+"""What stands around the numbered body: title, page furniture, contact lines, signature."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["title", "body", "contact", "signature", "furniture", "other"]
+
+DATE = (r"(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?"
+        r"|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
+        r"|[一二][〇○零OoＯ0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)")
+_DATE_LINE = re.compile(rf"[(（]?\s*{DATE}\s*[)）]?\s*")
+_ORG_END = (r"(?:委员会|[区县市省州盟旗镇乡]委|[工党]委|党组|党总支|党支部|委|公司|集团|大学|学院|学校|医院|局|厅|"
+            r"办公室|政府|中心|协会|银行|研究[院所]|管委会|督查室)")
+_ORG_LINE = re.compile(rf"[\u4e00-\u9fff()（）·、“”A-Za-z\s]{{2,44}}{_ORG_END}(?:[(（][^)）]{{1,20}}[)）])?")
+_TITLE_END = re.compile(r"(?:通报|公告|公布|公示|报告|通告|情况|说明)[》”]?(?:\s*[(（][^)）]{1,24}[)）])?\s*$")
+_TITLE_TOPIC = re.compile(r"巡[视察]|整改|审计|督察|检查|反馈")
+_SHARE = re.compile(
+    r"扫一扫|扫码|分享[到至]|分享[:：]|打印本|【打印|\[打印|^打印|关闭窗口|【关闭|关闭本页|^关闭|上一[篇条]|下一[篇条]|责任编辑|"
+    r"【?编辑[:：]|【作者|相关(?:链接|阅读|新闻|文章|推荐)|字[号体][:：]|字体大小|浏览(?:次数|量)|点击(?:数|量|率|次数)|阅读(?:次数|量)|"
+    r"访问量|回顶部|返回(?:顶部|首页|列表)|我要(?:举报|纠错|评论)|登录后|版权所有|备案号?|ICP|公网安备|网站地图|"
+    r"主办单位|承办单位|技术支持|关键词[:：]|热点新闻|数字报|客户端|网友评论|^收藏$|^微信$|^微博$")
+_META = re.compile(
+    r"(?:信息|文章|稿件|新闻)?来源[:：]|发布(?:时间|日期|机构|单位|者)|发文(?:日期|机关|时间)|成文日期|生成日期|时间[:：]|日期[:：]|"
+    r"作者[:：]|索引号|文号|主题(?:词|分类)|公开(?:类型|方式|时限)|当前位置|您(?:现在)?的位置|首页\s*[>›»/]|"
+    r"字[号体][:：]|浏览|点击|打印|分享|编辑[:：]|阅读")
+_CONTACT = re.compile(
+    r"(?:[（(]?[一二三四五六七八九\d]+[)）、.．]\s*)?(?:"
+    r"欢迎[^。]{0,40}(?:监督|意见|反映)|如(?:有|对)[^。]{0,40}(?:意见|建议|情况|问题)[^。]{0,20}(?:反映|反馈|联系)|"
+    r"联系(?:方式|电话|人|地址|单位|邮箱)|(?:监督|举报|咨询|受理|值班|办公)?(?:电话|邮箱|信箱)\s*[:：]|"
+    r"电子(?:邮[箱件]|信箱)|邮[政寄](?:信箱|地址|编码)|邮\s*编\s*[:：]|通[讯信]地址|来信|来访|"
+    r"(?:办公|单位|收信|邮寄)?地\s*址\s*[:：]|传\s*真\s*[:：]|[Ee]-?mail|公开(?:期限|时间|期)[:：])")
+_INLINE_CONTACT = re.compile(r"(?<=[。!！;；\s])欢迎[^。\n]{0,40}(?:监督|意见|反映)")
+_INLINE_SIGNATURE = re.compile(
+    rf"(?<=[。!！;；.A-Za-z\d\s])\s*((?:中共|中国共产党)[^。,，:：;；\s]{{2,36}}(?:委员会|委|党组)\s*)?"
+    rf"{DATE}[)）]?\s*$")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A run of lines with one role; offsets in the text, end exclusive."""
+
+    start: int
+    end: int
+    role: Role
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is a page's own (share bars, editors, navigation), not the notice's."""
+    line = line.strip()
+    return len(line) <= 40 and "。" not in line and bool(_SHARE.search(line))
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return bool(_DATE_LINE.fullmatch(line.strip()))
+
+
+def is_organisation(line: str) -> bool:
+    """Whether a line could be the name of the body that signs."""
+    line = line.strip()
+    return len(line) <= 44 and bool(_ORG_LINE.fullmatch(line))
+
+
+def is_title(line: str) -> bool:
+    """Whether a line reads like the title of a notice."""
+    line = line.strip().lstrip("#").strip().strip("*").strip()
+    return (6 <= len(line) <= 80 and not re.search("[。!！;；]", line)
+            and bool(_TITLE_END.search(line)) and bool(_TITLE_TOPIC.search(line)))
+
+
+def framed(text: str) -> list[Block]:
+    """The text as blocks in order, without gaps; the body in one or more of them."""
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\n|[^\n]+\Z", text)]
+    words = [text[s:e].strip() for s, e in lines]
+    roles: list[Role] = ["furniture" if is_furniture(w) else "body" for w in words]
+    head = _head(words, roles)
+    _tail(words, roles, head)
+    return _inline_tail(text, _blocks(lines, words, roles))
+
+
+def _head(words: list[str], roles: list[Role]) -> int:
+    """Mark the title and what stands above the opening; returns the opening's line."""
+    opening = next((i for i, w in enumerate(words) if len(w) > 40 and not is_title(w)
+                    and re.search("[。,，;；:：]", w) and roles[i] == "body"
+                    and not (_META.search(w) and "。" not in w)), 0)
+    first_marker = next((i for i, w in enumerate(words)
+                         if re.match(r"[一壹1][、.．]|[(（][一1][)）]|第一", w)), opening)
+    opening = min(opening, first_marker) if opening else first_marker
+    above = [i for i in range(opening) if words[i]]
+    titles = [i for i in above if is_title(words[i])]
+    if not titles:
+        plain = [i for i in above if len(words[i]) <= 60 and not re.search("[。:：>›]", words[i])
+                 and not _META.search(words[i]) and not is_date_line(words[i])
+                 and roles[i] == "body"]
+        titles = plain[:1]
+    title = titles[-1] if titles else -1
+    for i in above:
+        split = i == title - 1 and is_organisation(words[i]) and not words[title].startswith("中共")
+        if i == title or split:
+            roles[i] = "title"
+        elif title < 0 and not _META.search(words[i]) and not is_date_line(words[i]):
+            continue
+        elif i < title or _META.search(words[i]) or is_date_line(words[i]):
+            roles[i] = "furniture"
+    return opening
+
+
+def _tail(words: list[str], roles: list[Role], head: int) -> None:
+    """Mark contact lines and signature, and what follows them."""
+    total = sum(map(len, words)) or 1
+    seen, at = 0, []
+    for word in words:
+        at.append(seen / total)
+        seen += len(word)
+    later = [i for i in range(head + 1, len(words)) if words[i] and at[i] > .4]
+    date = next((i for i in later if is_date_line(words[i]) and _closes(words, i)), None)
+    end = len(words) if date is None else date + 1
+    last_marker = max((i for i in range(head, end) if _numbered(words[i])), default=head)
+    if date is not None:
+        roles[date] = "signature"
+        _signers(words, roles, date - 1)
+    contact = next((i for i in later if last_marker <= i < end and roles[i] == "body"
+                    and _CONTACT.match(words[i])), None)
+    if contact is not None:
+        for i in range(contact, end):
+            if words[i] and roles[i] == "body":
+                fits = _CONTACT.match(words[i]) or _is_contact_detail(words[i])
+                roles[i] = "contact" if fits else "other"
+    if date is None and contact is not None:
+        tail = [i for i in range(contact, end) if roles[i] == "other"]
+        if tail and is_organisation(words[tail[0]]):
+            roles[tail[0]] = "signature"
+        for i in tail:
+            if roles[i] == "other" and len(words[i]) <= 60 and "。" not in words[i]:
+                roles[i] = "furniture"
+    after = len(words) if date is None else date + 1
+    for i in range(after, len(words)):
+        if words[i]:
+            roles[i] = "contact" if _CONTACT.match(words[i]) and not is_furniture(words[i]) else (
+                "other" if words[i].startswith(("附件", "附:", "附：")) else "furniture")
+
+
+def _closes(words: list[str], date: int) -> bool:
+    """Whether a date line closes the notice: a name or a full sentence stands above it."""
+    above = next((words[i] for i in range(date - 1, -1, -1) if words[i]), "")
+    below = next((words[i] for i in range(date + 1, len(words)) if words[i]), "")
+    closed = is_organisation(above) or bool(_CONTACT.match(above)) or above[-1:] in "。!！"
+    return closed and not re.match(r"[(（]?[一二三四五六七八九十]{1,3}[)）、]", below)
+
+
+def _numbered(word: str) -> bool:
+    found = re.match(r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|问题\d)", word)
+    return bool(found) and not _CONTACT.match(word)
+
+
+def _signers(words: list[str], roles: list[Role], line: int) -> None:
+    names = 0
+    while line > 0 and names < 3:
+        if words[line]:
+            if not is_organisation(words[line]) or roles[line] != "body":
+                return
+            roles[line] = "signature"
+            names += 1
+        line -= 1
+
+
+def _is_contact_detail(word: str) -> bool:
+    return bool(re.search(r"\d{3,4}[-—－]?\d{7,8}|1\d{10}|@|邮编|邮政编码|信箱|地址", word))
+
+
+def _blocks(lines: list[tuple[int, int]], words: list[str], roles: list[Role]) -> list[Block]:
+    """Runs of lines of one role; blank lines go with the block above them."""
+    blocks: list[Block] = []
+    for (start, end), word, role in zip(lines, words, roles, strict=True):
+        if blocks and (not word or blocks[-1].role == role):
+            blocks[-1] = Block(blocks[-1].start, end, blocks[-1].role)
+        else:
+            blocks.append(Block(start, end, role))
+    return blocks
+
+
+def _inline_tail(text: str, blocks: list[Block]) -> list[Block]:
+    """Contact and signature that share the last line of the body, set apart."""
+    last = max((i for i, b in enumerate(blocks) if b.role == "body"), default=-1)
+    if last < 0 or any(b.role in ("contact", "signature") for b in blocks[last + 1:]):
+        return blocks
+    body = blocks[last]
+    from_ = body.start + (body.end - body.start) * 2 // 3
+    cuts: list[tuple[int, Role]] = []
+    if found := _INLINE_CONTACT.search(text, from_, body.end):
+        cuts.append((found.start(), "contact"))
+    if found := _INLINE_SIGNATURE.search(text, from_, body.end):
+        cuts.append((found.start(), "signature"))
+    pieces = []
+    for (start, role), stop in zip([(body.start, body.role), *sorted(cuts)],
+                                   [*(c for c, _ in sorted(cuts)), body.end], strict=True):
+        if stop > start:
+            pieces.append(Block(start, stop, role))
+    return [*blocks[:last], *pieces, *blocks[last + 1:]]

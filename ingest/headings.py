@@ -1,0 +1,65 @@
+"""Where an item's heading ends and its text begins."""
+
+import re
+
+from ingest.markers import LABEL
+
+LONG_LINE = 200
+SHORT_SENTENCE = 60
+_SENTENCE = re.compile(r"[。!！?？;；](?=[”’》)）]*)[”’]?|[:：](?=\s*一是)|\s*(?=一是)|$")
+_TRAIL = " \t　\n。.;；:：*_"
+_DEFICIENT = re.compile(
+    r"问题|差距|不足|不够|不到位|不[强力实牢深高严全细足清明准紧齐好优佳畅顺良大彰]|不[敢会愿作]|薄弱|弱化|弱项|短板|缺[失位乏少陷]|"
+    r"欠缺|滞后|缓慢|偏[弱低差软轻慢]|[虚疲]弱|隐患|漏洞|违规|违反|违纪|风险|失[管察守]|流失|腐败|形式主义|官僚主义|走过场|"
+    r"多发|频发|时有发生|屡禁不止|宽松软|有偏差|不规范|不健全|不平衡|不及时|不重视|不精准|不扎实|不彻底|不纯|不均|未[^来]|没有|"
+    r"仅|流于形式|较差|较多|较弱|不合理|不深入|不坚决|不落实|不充分|乱|超标准|超职数|文山会海")
+_STRONG_WORDS = re.compile(
+    r"不折不扣|不断|不忘初心|毫不|不移|不懈|不松|不减|不变|绝不|决不|不让|不误|问题导向|不放过|打伞破网|"
+    r"不贷|不等|不收手|不收兵|不获全胜|不留|不回潮|防范化解|问题(?:整改|清单|线索)(?:落实)?(?:工作)?$|无不|不敢腐|不能腐|不想腐")
+_ACTION = re.compile(
+    r"(?:[^,，。]{0,6})?(?:制定|出台|组织|召开|开展|加强|加快|加大|强化|完善|建立|健全|成立|印发|下发|严格|推进|推动|持续|深化|认真|"
+    r"提高|提升|坚持|突出|聚焦|围绕|按照|根据|截至|已|全面|迅速|扎实|切实|进一步|优化|压实|压紧|明确|统筹|瞄准|举办|定期|落实|"
+    r"重视|注重|细化|夯实)")
+
+
+def heading_end(text: str, start: int, own_end: int, has_children: bool) -> tuple[int, int]:
+    """Offsets where the heading's words and the heading with its punctuation end.
+
+    ``start`` is behind the marker. Both are ``start`` when the item has no heading of its own.
+    """
+    own = text[start:own_end]
+    line = own.split("\n", 1)[0]
+    rest = own[len(line):].strip()
+    if label := LABEL.search(line):
+        line, rest = line[:label.start()], own[label.start():]
+    if not line.strip(_TRAIL):
+        return start, start
+    whole = (rest or has_children) and len(line.strip()) <= LONG_LINE
+    if not whole or (not rest and _is_prose(line)):
+        found = _SENTENCE.search(line, len(line) - len(line.lstrip()) + 1)
+        cut = line[:found.end()] if found else line
+        if len(cut.strip()) > SHORT_SENTENCE and not _DEFICIENT.search(cut) or cut == line and (
+                not has_children and len(line.strip()) > 2 * SHORT_SENTENCE):
+            return start, start
+        line = cut
+    words = start + len(line.rstrip(_TRAIL))
+    end = start + len(line)
+    while end < own_end and text[end] in _TRAIL:
+        end += 1
+    return words, end
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a lone line holds more than its heading."""
+    found = _SENTENCE.search(line)
+    return bool(found) and len(line[found.end():].strip()) > 0 and len(line) > 120
+
+
+def is_deficiency(heading: str) -> bool:
+    """Whether a heading names what was found wrong rather than what was done."""
+    plain = re.sub(r"[“\"《][^”\"》]{0,12}[”\"》]", "", _STRONG_WORDS.sub("", heading))
+    if re.search(r"问题(?:的?整改(?:落实|进展)?(?:情况)?)?\s*$|^(?:反馈)?问题", heading):
+        return True
+    if _ACTION.match(plain) and not re.search(_DEFICIENT.pattern + r"$", plain[-8:]):
+        return False
+    return len(plain) <= 160 and bool(_DEFICIENT.search(plain))

@@ -1,0 +1,116 @@
+"""What kind each item is: which level holds the problems that the notice counts."""
+
+import re
+from typing import TYPE_CHECKING
+
+from ingest.headings import is_deficiency
+from ingest.markers import LABEL
+
+if TYPE_CHECKING:
+    from ingest.outline import Node
+
+_ORGANISED = re.compile(
+    r"组织|领导|部署|站位|扛[起牢实稳]|总体|概况|基本情况|开展情况|工作情况|责任|认识|思想|主要做法|推进情况")
+_NEXT = re.compile(r"下一步|下步|下一阶段|下阶段|继续|后续|长效|今后|打算|持续|接续|努力方向|工作安排|工作计划")
+_PROBLEMS = re.compile(
+    r"反馈|问题|整改(?:任务)?(?:的?落实|进展|完成)|整改情况|整改落实|整改到位|具体整改|集中整改|逐项|逐条|对标对表")
+_HANDED_OVER = re.compile(r"(?:移交|信访|线索|立行立改|选人用人).{0,16}(?:办理|处置|核查|查处|整改)情况$")
+_CONTACT = re.compile(r"联系方式|监督方式|意见反馈|公示期|监督电话")
+_MOST = .5
+
+
+def kinds_of(text: str, nodes: list["Node"]) -> None:
+    """Set ``kind`` of every numbered node and of what hangs below it."""
+    roots = [n for n in nodes if n.parent is None and n.marker]
+    chosen = {id(r): _problem_level(text, r) for r in roots if not _is_aside(text, r)}
+    if len(roots) > 1 and not any(r.children for r in roots):
+        chosen = _flat_list(text, roots)
+    if not any(chosen.values()) and roots:
+        chosen |= _fallback(text, roots)
+    for root in roots:
+        _assign(text, root, chosen.get(id(root)))
+    for node in nodes:
+        if node.kind == "other" and not node.parent and _tells_problem(text, node):
+            node.kind = "problem"
+
+
+def _is_aside(text: str, root: "Node") -> bool:
+    """Whether a top section is about organisation or what comes next."""
+    if LABEL.search(text, root.start, root.end) and any(
+            LABEL.search(text, n.start, n.own_end) for n in _below(root) if n is not root):
+        return False
+    title = root.heading
+    if _NEXT.search(title) and not re.search(r"反馈问题|需(?:要)?(?:继续|长期|持续)|正在", title):
+        return True
+    return bool(_ORGANISED.search(title)) and not _PROBLEMS.search(
+        re.sub(r"(?:巡视|组织)?整改(?:工作)?(?:组织|领导|责任|任务|落实|政治)*(?:情况|责任)", "", title))
+
+
+def _problem_level(text: str, root: "Node") -> int | None:
+    """The deepest level of a section most of whose items name a problem; None if there is none."""
+    by_level: dict[int, list[Node]] = {}
+    for node in _below(root):
+        if node.marker:
+            by_level.setdefault(node.depth, []).append(node)
+    for level in sorted(by_level, reverse=True):
+        nodes = by_level[level]
+        likely = sum(_is_problem(text, n) for n in nodes)
+        if likely >= max(1, len(nodes) * _MOST) and (level > root.depth or not root.children):
+            return level
+    return None
+
+
+def _flat_list(text: str, roots: list["Node"]) -> dict[int, int | None]:
+    """One run of items without sections: problems where their headings say so."""
+    return {id(r): r.depth for r in roots if _is_problem(text, r) and not _is_aside(text, r)}
+
+
+def _fallback(text: str, roots: list["Node"]) -> dict[int, int | None]:
+    """With no problem named anywhere, the longest section about problems lists them."""
+    about = [r for r in roots if _PROBLEMS.search(r.heading) and not _NEXT.search(r.heading)]
+    if not about:
+        return {}
+    root = max(about, key=lambda r: r.end - r.start)
+    levels = sorted({n.depth for n in _below(root) if n.marker and n is not root})
+    return {id(root): levels[-1] if levels else root.depth}
+
+
+def _is_problem(text: str, node: "Node") -> bool:
+    if node.marker and node.marker.family in ("问题:", "问题1", "关于"):
+        return True
+    own = text[node.start:node.own_end]
+    return bool(LABEL.search(own)) or is_deficiency(node.heading)
+
+
+def _tells_problem(text: str, node: "Node") -> bool:
+    """Whether an unnumbered paragraph is about one problem and its rectification."""
+    own = text[node.start:node.own_end].strip()
+    opens = re.match(r"(?:关于|针对|对于|对|反馈)?[“\"「][^”\"」]{2,80}[”\"」].{0,8}(?:问题|方面)|"
+                     r"(?:关于|针对)[^。]{2,80}问题", own)
+    return bool(opens or (node.heading and (LABEL.search(own) or is_deficiency(node.heading))))
+
+
+def _assign(text: str, root: "Node", level: int | None) -> None:
+    for node in _below(root):
+        if not node.marker:
+            continue
+        if level is None:
+            node.kind = "contact" if node is root and _CONTACT.search(node.heading) else "section"
+        elif node.depth == level:
+            handed = not node.children and _HANDED_OVER.search(node.heading)
+            node.kind = "section" if handed else "problem"
+        elif node.depth > level:
+            node.kind = "part"
+        elif any(n.depth == level and n.marker for n in _below(node)):
+            node.kind = "section" if node.parent is None else "group"
+        elif node.parent is None or not _is_problem(text, node):
+            node.kind = "section"
+        else:
+            node.kind = "problem"
+            for below in _below(node)[1:]:
+                below.kind = "part"
+
+
+def _below(node: "Node") -> list["Node"]:
+    """The node and everything below it, in reading order."""
+    return [node, *(n for child in node.children for n in _below(child))]

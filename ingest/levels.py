@@ -1,0 +1,88 @@
+"""Which markers are real, and how they nest: evidence from order, runs and restarts."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from functools import cmp_to_key
+
+from ingest.markers import RANK, UNNUMBERED, Marker
+
+GAP = 3
+"""Numbers that a printed sequence may skip before a marker is taken for running text."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A marker with its level (0 at the top) and its family's place in the text's order."""
+
+    marker: Marker
+    level: int
+    depth: int
+
+
+def ranked(markers: list[Marker], strict: bool) -> tuple[list[Ranked], list[str]]:
+    """The markers that open items, with their levels, and warnings about their numbers.
+
+    ``strict`` is for markers found inside running text: only numbers that run are believed.
+    """
+    markers = _merged(markers)
+    if strict:
+        markers = _running(markers)
+    order = family_order(markers)
+    level = {family: depth for depth, family in enumerate(order)}
+    stack: list[Marker] = []
+    last: dict[str, int] = {}
+    kept: list[Ranked] = []
+    warnings: list[str] = []
+    for marker in markers:
+        open_ones = [m for m in stack if level[m.family] <= level[marker.family]]
+        here = next((m for m in open_ones if m.family == marker.family), None)
+        expected = {1, last.get(marker.family, 0) + 1, (here.number if here else 0) + 1}
+        if marker.family not in UNNUMBERED and marker.number not in expected:
+            behind = last.get(marker.family, 0)
+            if not 0 <= marker.number - behind <= GAP or not behind or strict:
+                continue
+            warnings.append(f"编号不连续:{marker.text}(上一个是 {behind})")
+        stack = [m for m in open_ones if m.family != marker.family] + [marker]
+        last[marker.family] = marker.number
+        kept.append(Ranked(marker, len(stack) - 1, level[marker.family]))
+    return kept, warnings
+
+
+def family_order(markers: list[Marker]) -> list[str]:
+    """The families, outermost first: A holds B where a 1 of B follows an A, and the next A comes."""
+    holds: Counter[tuple[str, str]] = Counter()
+    opened: dict[str, tuple[int, str]] = {}
+    for marker, after in zip(markers, [*markers[1:], None], strict=True):
+        number, inner = opened.pop(marker.family, (0, ""))
+        if inner and marker.number in (number + 1, 0):
+            holds[marker.family, inner] += 1
+        if after and after.family != marker.family and after.number <= 1:
+            opened[marker.family] = (marker.number, after.family)
+    families = list(dict.fromkeys(m.family for m in markers))
+
+    def compare(a: str, b: str) -> int:
+        return holds[b, a] - holds[a, b] or RANK[a] - RANK[b]
+
+    return sorted(families, key=cmp_to_key(compare))
+
+
+def _merged(markers: list[Marker]) -> list[Marker]:
+    """One family where a text mixes two spellings of it (1. and 2、): the one that has a 1."""
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for marker in markers:
+        numbers[marker.family].add(marker.number)
+    aliases = {}
+    for group in (("1.", "1、", "⒈"), ("(1)", "⑴", "1)"), ("(一)", "㈠"), ("一、", "壹、")):
+        present = [f for f in group if f in numbers]
+        main = next((f for f in present if 1 in numbers[f]), None)
+        aliases.update({f: main for f in present if main and 1 not in numbers[f]})
+    return [replace(m, family=aliases.get(m.family, m.family)) for m in markers]
+
+
+def _running(markers: list[Marker]) -> list[Marker]:
+    """Markers whose family counts on: a lone (1) or 一、 in running text opens nothing."""
+    numbers = defaultdict(set)
+    for marker in markers:
+        numbers[marker.family].add(marker.number)
+    runs = {f for f, seen in numbers.items() if {1, 2} <= seen or f in UNNUMBERED}
+    return [m for m in markers if m.family in runs]

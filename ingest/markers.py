@@ -1,0 +1,159 @@
+"""The markers that open numbered items: what they look like, where they stand, what they count.
+
+A family is one way of writing a marker (一、 or (1)). Both widths are read; nothing is replaced,
+so offsets always refer to the text as printed.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+CN = "[一二三四五六七八九十百零〇]{1,5}"
+BIG = "[壹贰貳叁參肆伍陆陸柒捌玖拾]{1,3}"
+NOUN = "(?:巡[视察])?(?:反馈|整改|具体|移交)?(?:问题|事项|任务|意见)"
+
+FAMILIES: dict[str, str] = {
+    "第一部分": rf"第(?P<n>{CN}|\d{{1,2}})\s*(?:部分|[章节篇])[、.．:：]?",
+    "壹、": rf"[(（]?(?P<n>{BIG})[)）]?\s*[、.．]|[(（]{BIG}[)）]",
+    "一、": rf"(?P<n>{CN})\s*[、.．,，](?!\d)",
+    "(一)": rf"[(（﹙]\s*(?P<n>{CN})\s*[)）﹚][、.．]?",
+    "㈠": r"(?P<n>[㈠-㈩])[、.．]?",
+    "问题1": rf"【?{NOUN}\s*[(（]?(?P<n>\d{{1,3}}|{CN})[)）]?\s*(?:】[:：]?|[:：、.．]|(?=\s))",
+    "1.": r"(?P<n>\d{1,3})\s*[.．](?!\s*\d)、?",
+    "1、": r"(?P<n>\d{1,3})\s*、(?!\s*\d)",
+    "⒈": r"(?P<n>[⒈-⒛])、?",
+    "行": r"(?:\|\s*)?(?P<n>\d{1,3})\s*[|\t]",
+    "(1)": r"[(（﹙]\s*(?P<n>\d{1,3})\s*[)）﹚][、.．]?",
+    "⑴": r"(?P<n>[⑴-⒇])[、.．]?",
+    "1)": r"(?P<n>\d{1,3})\s*[)）][、.．]?",
+    "①": r"(?P<n>[①-⑳㉑-㉟])[、.．]?",
+    "第一条": rf"第(?P<n>{CN}|\d{{1,3}})\s*[条项](?![^\s]{{0,8}}(?:规定|之))[、.．:：]?",
+    "一是": rf"(?P<n>{CN})是(?![否非])",
+    "问题:": r"【(?:巡视|反馈|存在的?|具体|主要)*问题(?:表现|描述)?】[:：]?"
+             r"|(?:巡视|反馈|存在的?|具体|主要)*问题(?:表现|描述)?[:：]",
+    "【】": r"【(?P<h>[^】]{2,80})】",
+    "关于": r"(?=(?:关于|针对|对于)\s*[“\"「]?[^。\n]{2,90}(?:问题|方面)(?:的?整改(?:落实|进展)?(?:情况)?)?"
+            r"(?:[。:：”\s]|$))",
+}
+"""Marker families, shallow to deep as notices mostly nest them."""
+
+UNNUMBERED = ("问题:", "【】", "关于")
+RANK = {name: rank for rank, name in enumerate(FAMILIES)}
+PREFIX = r"(?:#{1,6}\s+)?(?:\*\*|__)?(?:[-*+•·●■◆▪]\s+)?(?:\*\*|__)?"
+_PATTERNS = {name: re.compile(pattern) for name, pattern in FAMILIES.items()}
+_PREFIX = re.compile(PREFIX)
+_QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』", "〈": "〉"}
+_ENDS = "。!！?？;；:：\n\t  　”"
+
+LABEL = re.compile(
+    r"【?(?:整改(?:落实|进展|完成|工作)*(?:的)?(?:情况|措施|成效|结果|成果|举措|进度|进展)|"
+    r"(?:整改)?(?:落实|完成|进展|采取的?)(?:情况|措施)|整改落实|工作成效|整改)\s*(?:】[:：]?|[:：])"
+)
+"""The words that open what was done about a problem (整改情况:)."""
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A marker found in a text: its family, its number (0: none) and where it stands."""
+
+    family: str
+    number: int
+    start: int
+    end: int
+    text: str
+    own_line: bool = True
+
+
+def number_of(numeral: str) -> int:
+    """The value of an Arabic, Chinese, circled or bracketed numeral; 0 if it is none."""
+    if numeral.isdecimal():
+        return int(numeral)
+    total = digit = 0
+    for char in numeral:
+        value = int(unicodedata.numeric(char, 0))
+        if value in (10, 100):
+            total, digit = total + (digit or 1) * value, 0
+        else:
+            digit = value
+    return total + digit
+
+
+def compact(marker: str) -> str:
+    """A marker as an address shows it: 一、 → 一, 1. → 1, （一） → (一), 一是 → 一是."""
+    plain = unicodedata.normalize("NFKC", marker) if marker[:1] not in "①②③④⑤⑥⑦⑧⑨⑩" else marker
+    return "".join(plain.split()).strip("、..,::|#*【】-")
+
+
+def marker_at(text: str, offset: int, families: tuple[str, ...] = tuple(FAMILIES)) -> Marker | None:
+    """The marker that stands at that offset, if one does."""
+    for family in families:
+        if found := _PATTERNS[family].match(text, offset):
+            numeral = found.groupdict().get("n") or ""
+            if family not in UNNUMBERED and not numeral:
+                numeral = found.group().strip("()（）")
+            number = number_of(numeral)
+            if family in UNNUMBERED or number:
+                return Marker(family, number, offset, found.end(), found.group())
+    return None
+
+
+def line_markers(text: str, start: int, end: int) -> list[Marker]:
+    """The markers that open a line between two offsets, Markdown and list signs aside."""
+    found = []
+    for line in re.finditer(r"^[^\S\n]*(?=\S)", text[start:end], re.M):
+        offset = start + line.end()
+        opens = _PREFIX.match(text, offset)
+        at = opens.end() if opens else offset
+        marker = marker_at(text, at)
+        if marker and marker.end <= end and not LABEL.match(text, at):
+            found.append(Marker(marker.family, marker.number, offset, marker.end, marker.text))
+    return found
+
+
+def inline_markers(text: str, start: int, end: int) -> list[Marker]:
+    """Everything between two offsets that could be a marker, for texts without lines."""
+    quoted = _quoted_spans(text, start, end)
+    starts = [s for s, _ in quoted]
+    found: list[Marker] = []
+    offset = start
+    families = tuple(f for f in FAMILIES if f not in ("关于", "行", "一是", "第一条", "【】"))
+    while offset < end:
+        index = bisect_right(starts, offset) - 1
+        if index >= 0 and offset < quoted[index][1]:
+            offset = quoted[index][1]
+            continue
+        marker = marker_at(text, offset, families)
+        if marker and _stands_free(text, marker, start):
+            found.append(Marker(marker.family, marker.number, marker.start, marker.end,
+                                marker.text, offset == start or text[offset - 1] == "\n"))
+            offset = marker.end
+        else:
+            offset += 1
+    return found
+
+
+def _stands_free(text: str, marker: Marker, start: int) -> bool:
+    """Whether an inline marker can be one: not a part of a number, a word or a list of terms."""
+    before = text[marker.start - 1] if marker.start > start else "\n"
+    after = text[marker.end:marker.end + 1]
+    if not after or after in "。,，、;；:：)）%％":
+        return False
+    if marker.family in ("一、", "壹、", "第一部分", "问题:", "问题1"):
+        return before in _ENDS or before in "】)）"
+    if before.isdigit() or before in ".．-—~～至第" or before.isascii() and before.isalpha():
+        return False
+    return not (after.isdigit() and marker.family in ("1.", "1、", "1)"))
+
+
+def _quoted_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans = []
+    offset = start
+    while offset < end:
+        if closing := _QUOTES.get(text[offset]):
+            close = text.find(closing, offset, min(end, offset + 200))
+            if close > 0:
+                spans.append((offset, close + 1))
+                offset = close
+        offset += 1
+    return spans

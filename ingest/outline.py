@@ -1,0 +1,264 @@
+"""Text → outline: the items of a notice, found by evidence, that partition it exactly."""
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.frame import Block, framed
+from ingest.headings import heading_end
+from ingest.kinds import kinds_of
+from ingest.levels import Ranked, ranked
+from ingest.markers import RANK, UNNUMBERED, Marker, compact, inline_markers, line_markers
+from ingest.notice import Item, ItemKind, Span
+
+FLAT_LINE = 1500
+"""A line longer than this, holding most of the text, means that line breaks were lost."""
+_COUNTS = re.compile(r"(?:截[至止]|目前|总体|到目前)[^。\n]{0,60}(?:整改|问题|任务|完成)[^\n]*\d")
+
+
+@dataclass
+class Node:
+    """An item in the making."""
+
+    start: int
+    end: int
+    kind: ItemKind
+    marker: Marker | None = None
+    parent: "Node | None" = None
+    level: int = 1
+    depth: int = 0
+    own_end: int = 0
+    heading: str = ""
+    body_start: int = 0
+    children: list["Node"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The items of a text, its furniture, the marker families found (outermost first)."""
+
+    items: tuple[Item, ...]
+    furniture: tuple[Span, ...]
+    levels: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def outline(text: str) -> Outline:
+    """The outline of one notice's text."""
+    blocks = framed(text)
+    found, warnings = _markers(text, [b for b in blocks if b.role == "body"])
+    nodes, furniture = _nodes(text, blocks, found)
+    for node in nodes:
+        _link(node)
+    for node in nodes:
+        _name(text, node)
+    kinds_of(text, nodes)
+    levels = list(dict.fromkeys(r.marker.family for r in sorted(found, key=lambda r: r.depth)))
+    if not any(n.kind == "problem" for n in nodes):
+        warnings.append("没有认出编号的问题,按段落收录")
+    return Outline(_items(nodes), tuple(furniture), tuple(levels), tuple(dict.fromkeys(warnings)))
+
+
+def _markers(text: str, body: list[Block]) -> tuple[list[Ranked], list[str]]:
+    """The believed markers of the body blocks."""
+    at_lines = [m for b in body for m in line_markers(text, b.start, b.end)]
+    if is_flat(text):
+        inline = [m for b in body for m in inline_markers(text, b.start, b.end)]
+        flat = ranked(inline, strict=True)
+        if len(flat[0]) > len(ranked(_believed(at_lines), strict=False)[0]):
+            return flat
+    return ranked(_believed(at_lines), strict=False)
+
+
+def is_flat(text: str) -> bool:
+    """Whether most of the text stands in lines too long to be paragraphs."""
+    long = sum(len(line) for line in text.split("\n") if len(line) > FLAT_LINE)
+    return long > len(text) * .6
+
+
+def _believed(markers: list[Marker]) -> list[Marker]:
+    """Line markers without the families that do not count or that only echo another."""
+    numbered = [m for m in markers if m.family not in UNNUMBERED and m.family != "一是"]
+    kept = {m.family for m in numbered if m.number == 1}
+    if not any(RANK[f] < RANK["一是"] for f in kept):
+        kept |= {"一是"} if _count(markers, "一是") >= 2 else set()
+    else:
+        kept.add("一是")
+    for family in UNNUMBERED:
+        if _count(markers, family) >= 2 and (family != "关于" or len(kept) <= 2):
+            kept.add(family)
+    markers = [m for m in markers if m.family in kept]
+    return _without_asides(_without_echoes(markers))
+
+
+def _count(markers: list[Marker], family: str) -> int:
+    return sum(m.family == family for m in markers)
+
+
+def _without_asides(markers: list[Marker]) -> list[Marker]:
+    """Keep 一是 paragraphs only right below the outermost numbers; deeper they are prose."""
+    outermost = next((m.family for m in markers if m.family != "一是"), None)
+    kept: list[Marker] = []
+    above = outermost
+    for marker in markers:
+        if marker.family != "一是":
+            above = marker.family
+        if marker.family != "一是" or above == outermost:
+            kept.append(marker)
+    return kept
+
+
+def _without_echoes(markers: list[Marker]) -> list[Marker]:
+    """Drop unnumbered families of which each numbered item holds just one (1. … 问题:)."""
+    for family in UNNUMBERED:
+        spots = [i for i, m in enumerate(markers) if m.family == family]
+        lone = [i for i in spots if i and markers[i - 1].family not in UNNUMBERED
+                and (i + 1 == len(markers) or markers[i + 1].family != family)]
+        if spots and len(lone) > len(spots) * .6:
+            markers = [m for m in markers if m.family != family]
+    return markers
+
+
+def _nodes(text: str, blocks: list[Block],
+           found: list[Ranked]) -> tuple[list[Node], list[Span]]:
+    """Items and furniture in reading order; together they leave no gap."""
+    nodes: list[Node] = []
+    furniture: list[Span] = []
+    stack: list[Node] = []
+    for block in blocks:
+        if block.role == "furniture":
+            furniture.append(Span(block.start, block.end, text[block.start:block.end].strip()[:40]))
+            continue
+        inside = [r for r in found if block.start <= r.marker.start < block.end]
+        if block.role != "body":
+            stack = []
+            nodes.append(Node(block.start, block.end, block.role))
+            continue
+        nodes += _body(text, block, inside, stack, bool(found), nodes)
+    return nodes, furniture
+
+
+def _body(text: str, block: Block, inside: list[Ranked], stack: list[Node], numbered: bool,
+          before: list[Node]) -> list[Node]:
+    """The items of one body block; ``stack`` holds the items still open above it."""
+    nodes: list[Node] = []
+    first = inside[0].marker.start if inside else block.end
+    if text[block.start:first].strip() or not inside:
+        lead = Node(block.start, first, "opening")
+        if stack:
+            lead = Node(block.start, first, "other", None, stack[-1], stack[-1].level + 1)
+            nodes.append(lead)
+        elif numbered and not any(n.marker for n in before):
+            nodes.append(lead)
+        else:
+            nodes += _paragraphs(text, block.start, first)
+        begin = first
+    else:
+        begin = block.start
+    for position, here in enumerate(inside):
+        del stack[here.level:]
+        end = inside[position + 1].marker.start if position + 1 < len(inside) else block.end
+        start = begin if position == 0 else here.marker.start
+        parent = stack[-1] if stack else None
+        node = Node(start, end, "section", here.marker, parent, len(stack) + 1,
+                    here.depth)
+        stack.append(node)
+        nodes.append(node)
+        last = position + 1 == len(inside) or inside[position + 1].level < here.level
+        if last and parent and (cut := _counts_at(text, node)):
+            node.end = cut
+            nodes.append(Node(cut, end, "other", None, parent, node.level))
+    return nodes
+
+
+def _counts_at(text: str, node: Node) -> int | None:
+    """Where a paragraph of overall counts follows the last item of its section."""
+    body = text[node.start:node.end]
+    for line in re.finditer(r"\n\s*(?=\S)", body):
+        if _COUNTS.match(body, line.end()) and "\n" not in body[line.end():].strip():
+            return node.start + line.end()
+    return None
+
+
+def _paragraphs(text: str, start: int, end: int) -> list[Node]:
+    """Plain paragraphs, for texts without numbers; a short line goes with what follows it."""
+    starts = [start + m.end() for m in re.finditer(r"(?:\A|\n)[^\S\n]*(?=\S)", text[start:end])]
+    nodes: list[Node] = []
+    for begin, stop in zip(starts, [*starts[1:], end], strict=True):
+        line = text[begin:stop].strip()
+        previous = text[nodes[-1].start:nodes[-1].end].strip() if nodes else ""
+        if nodes and _is_headline(previous) and not _is_headline(line):
+            nodes[-1].end = stop
+        else:
+            nodes.append(Node(begin, stop, "other"))
+    if nodes:
+        nodes[0].start = start
+        if not _is_headline(text[nodes[0].start:nodes[0].end].strip()):
+            nodes[0].kind = "opening"
+    return nodes
+
+
+def _is_headline(line: str) -> bool:
+    return len(line) <= 40 and "\n" not in line and line[-1:] not in "。;；!！,，"
+
+
+def _link(node: Node) -> None:
+    """Hang the node below its parent; the parents' ends grow with it."""
+    node.own_end = node.end
+    if node.parent:
+        node.parent.children.append(node)
+    above = node.parent
+    while above:
+        above.end = max(above.end, node.end)
+        above = above.parent
+
+
+def _name(text: str, node: Node) -> None:
+    """Set the node's heading and where its body starts."""
+    node.body_start = node.marker.end if node.marker else node.start
+    if node.kind == "title":
+        node.heading = " ".join(text[node.start:node.end].strip(" \t\n\u3000#*").split())
+        node.body_start = node.end
+    elif node.marker:
+        if node.marker.family == "【】":
+            node.heading = node.marker.text.strip("【】")
+            return
+        begin = node.marker.end
+        words, node.body_start = heading_end(text, begin, node.own_end, bool(node.children))
+        node.heading = text[begin:words].strip(" \t\n\u3000*_#")
+    elif node.kind == "other":
+        line = text[node.start:node.own_end].strip().split("\n")[0]
+        if _is_headline(line) and len(line) < len(text[node.start:node.own_end].strip()):
+            node.heading = line.strip("#* ")
+            node.body_start = text.index("\n", text.index(line, node.start)) + 1
+
+
+def _address(node: Node) -> str:
+    """The path of numbers from the top, as 二(一)5(15)."""
+    names = {"title": "标题", "opening": "开头", "contact": "联系方式", "signature": "落款"}
+    if not node.marker:
+        own = names.get(node.kind, "段")
+    elif node.marker.family in UNNUMBERED:
+        siblings = node.parent.children if node.parent else [node]
+        own = f"【{siblings.index(node) + 1}】"
+    else:
+        own = compact(node.marker.text)
+    return (_address(node.parent) if node.parent else "") + own
+
+
+def _items(nodes: list[Node]) -> tuple[Item, ...]:
+    ids = {id(n): f"i{k:03d}" for k, n in enumerate(nodes, 1)}
+    seen: dict[str, int] = {}
+    items = []
+    for node in nodes:
+        address = _address(node)
+        seen[address] = seen.get(address, 0) + 1
+        if seen[address] > 1:
+            address = f"{address}·{seen[address]}"
+        marker = node.marker
+        items.append(Item(
+            id=ids[id(node)], parent=ids[id(node.parent)] if node.parent else None,
+            level=node.level, kind=node.kind, marker=marker.text.strip() if marker else "",
+            number=(marker.number or None) if marker else None, heading=node.heading,
+            address=address, start=node.start, body_start=node.body_start,
+            own_end=node.own_end, end=node.end, leaf=not node.children))
+    return tuple(items)

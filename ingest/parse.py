@@ -1,0 +1,59 @@
+"""File → notices: what a reader brings back, outlined and described."""
+
+import hashlib
+from pathlib import Path
+
+from ingest.metadata import facts
+from ingest.notice import District, Notice
+from ingest.outline import outline
+from ingest.readers import Document, read
+from ingest.units import divided
+
+
+def parse_file(path: Path, source: str = "") -> list[Notice]:
+    """The notices of a file, mostly one; ``source`` is the name shown for it.
+
+    Raises :class:`errors.IngestError` for a file that cannot be taken in.
+    """
+    return notices_of(read(path), source or str(path))
+
+
+def parse_text(text: str, source: str = "") -> list[Notice]:
+    """The notices of a text."""
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return notices_of(Document(text, "txt", sha256), source)
+
+
+def notices_of(document: Document, source: str) -> list[Notice]:
+    """The notices of a document: one for each unit that a page holds."""
+    spans = divided(document.text)
+    return [_notice(document, source, start, end, len(spans)) for start, end in spans]
+
+
+def _notice(document: Document, source: str, start: int, end: int, count: int) -> Notice:
+    text = document.text[start:end]
+    shape = outline(text)
+    known = facts(text, shape.items, shape.furniture)
+    front = document.front
+    district = known.district
+    if name := front.get("district"):
+        same = district.name == name
+        district = District(name, front.get("city") or district.city * same,
+                            front.get("province") or district.province * same,
+                            district.aliases if same else ())
+    digest = bool(front.get("edition"))
+    warnings = [*document.warnings, *shape.warnings]
+    if not district.name:
+        warnings.append("没有认出单位名称")
+    identity = hashlib.sha256(f"{'digest' if digest else 'original'}\0{text}".encode())
+    extra = {"title_printed": known.title_printed, "note": front.get("note", "")}
+    return Notice(
+        id=identity.hexdigest()[:16], title=known.title, district=district, text=text,
+        items=shape.items, publisher=known.publisher, group=known.group,
+        group_span=known.group_span, inspected=known.inspected, feedback=known.feedback,
+        published=known.published, edition="digest" if digest else "original",
+        digest_of=front.get("digest_of", ""), source=source, format=document.format,
+        sha256=document.sha256, furniture=shape.furniture,
+        pages=tuple(p - start for p in document.pages if start <= p < end),
+        warnings=tuple(warnings), levels=shape.levels,
+        extra={k: v for k, v in extra.items() if v != ""} | ({"units": count} if count > 1 else {}))

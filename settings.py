@@ -1,0 +1,36 @@
+"""All settings of the app, in one typed place: environment variables and ``.env``."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent
+
+
+class Settings(BaseSettings):
+    """Read once at start; every field can be set as an upper-case environment variable."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    notices: Path = Field(ROOT / "notices", description="Folder (or file) of notices to serve.")
+    store: Path = Field(ROOT / ".store", description="Folder that holds the vector store.")
+    embedding_model: str = Field(
+        "universal-sentence-encoder",
+        description="The bundled encoder, or any sentence-transformers name or local folder.",
+    )
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(7860, ge=1, le=65535, description="Port to listen on.")
+    question_limit: int = Field(1000, ge=50, description="Longest question, in characters.")
+    upload_limit_mb: int = Field(32, ge=1, description="Largest file to upload, in MB.")
+    concurrent_answers: int = Field(4, ge=1, description="Questions answered at the same time.")
+    chat_model: str = Field("", description="Chat model, e.g. 'openai:qwen2.5'; empty: none.")
+    chat_base_url: str = Field("", description="Base URL of an OpenAI-compatible server.")
+    chat_api_key: SecretStr = Field(SecretStr(""), description="Key for the chat model.")
+
+
+@lru_cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()

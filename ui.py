@@ -1,0 +1,189 @@
+"""The Gradio front end: components and wiring, no logic of its own.
+
+    python ui.py        serves the notices of the settings on http://127.0.0.1:7860
+
+Programs ask through the one public endpoint: ``gradio_client.Client(url).predict(question,
+districts, api_name="/ask")`` gives the JSON of :meth:`assistant.answer.Answer.to_dict`.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
+
+import gradio as gr  # noqa: E402
+from starlette.middleware import Middleware  # noqa: E402
+
+from errors import AssistantError  # noqa: E402
+from page.chat import Chat  # noqa: E402
+from page.events import Engine, Page  # noqa: E402
+from page.policy import LocalOnly  # noqa: E402
+from settings import Settings, settings  # noqa: E402
+
+PAGE = Path(__file__).resolve().parent / "page"
+ACTS = "'ask','stop','rate','cite','item','full','notice','hello','language','clear'"
+PRIVATE: dict[str, Any] = {
+    "api_visibility": "private", "show_progress": "hidden", "trigger_mode": "multiple"}
+
+
+def build(assistant: Engine, config: Settings | None = None) -> gr.Blocks:
+    """The page over an assistant, not yet launched."""
+    config = config or settings()
+    page = Page(assistant, question_limit=config.question_limit,
+                upload_mb=config.upload_limit_mb)
+    with gr.Blocks(title="通报问答", fill_width=True, analytics_enabled=False,
+                   delete_cache=(3600, 3600)) as demo:
+        token = gr.State("")
+        with gr.Column(elem_id="page"):
+            bar = _html("bar")
+            with gr.Row(elem_id="desk"):
+                with gr.Column(elem_id="left", elem_classes="rail"):
+                    notices = _html("library")
+                    add = gr.UploadButton("添加通报", elem_id="add", file_count="multiple",
+                                          size="sm")
+                    news = _html("news")
+                with gr.Column(elem_id="middle"):
+                    with gr.Column(elem_id="talk"):
+                        past = _html("past")
+                        current = _html("current")
+                    composer = _html("composer")
+                with gr.Column(elem_id="right", elem_classes="rail"):
+                    source = _html("sources")
+        drawn = [token, bar, notices, add, news, past, current, composer, source]
+        _wire_frame(page, token, bar, drawn)
+        _wire_chat(page, token, bar, [past, current, source], config)
+        _wire_sources(page, token, bar, source)
+        _wire_upload(page, token, add, [news, notices, bar, current])
+        gr.api(_ask_endpoint(assistant), api_name="ask",
+               concurrency_limit=config.concurrent_answers)
+    return demo
+
+
+def _html(name: str) -> gr.HTML:
+    """A part of the page. The script sends every click as one of ``ACTS`` by the bar."""
+    script = (PAGE / "script.js").read_text(encoding="utf-8")
+    bind = f"window.noticePage.bind('{name}', element, trigger, watch); /* {ACTS} */"
+    return gr.HTML("", elem_id=name, elem_classes=name, apply_default_css=False,
+                   head=f"<script>{script}</script>", js_on_load=bind)
+
+
+def _wire_frame(page: Page, token: gr.State, bar: gr.HTML, drawn: list[Any]) -> None:
+    def draw(chat: Chat) -> tuple[Any, ...]:
+        add = gr.update(label=chat.texts("add"))
+        return (chat.token, page.bar(chat), page.library(chat), add, page.upload_hint(chat),
+                page.past(chat), page.current(chat), page.composer(chat),
+                page.first_source(chat))
+
+    def hello(event: gr.EventData) -> tuple[Any, ...]:
+        return draw(page.hello(event._data))
+
+    def language(held: str) -> tuple[Any, ...]:
+        return draw(page.switch_language(held))
+
+    def clear(held: str) -> tuple[Any, ...]:
+        return draw(page.clear(held))
+
+    bar.hello(hello, None, drawn, queue=False, **PRIVATE)
+    bar.language(language, token, drawn, queue=False, **PRIVATE)
+    bar.clear(clear, token, drawn, queue=False, **PRIVATE)
+
+
+def _wire_chat(page: Page, token: gr.State, bar: gr.HTML, parts: list[gr.HTML],
+               config: Settings) -> None:
+    def ask(held: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        chat = page.chat(held)
+        yield chat.token, page.past(chat), gr.skip(), gr.skip()
+        for exchange in page.ask(chat, event._data):
+            over = exchange.state != "working"
+            yield (gr.skip(), page.past(chat), page.current(chat),
+                   page.first_source(chat) if over else gr.skip())
+
+    def stop(held: str) -> None:
+        page.stop(held)
+
+    def rate(held: str, event: gr.EventData) -> None:
+        page.rate(page.chat(held), event._data)
+
+    bar.ask(ask, token, [token, *parts], concurrency_limit=config.concurrent_answers,
+            **{**PRIVATE, "trigger_mode": "once"})
+    bar.stop(stop, token, None, queue=False, **PRIVATE)
+    bar.rate(rate, token, None, queue=False, **PRIVATE)
+
+
+def _wire_sources(page: Page, token: gr.State, bar: gr.HTML, source: gr.HTML) -> None:
+    for act, show in (("cite", page.cited), ("item", page.item), ("full", page.full),
+                      ("notice", page.notice)):
+        def open_(held: str, event: gr.EventData, show: Any = show) -> str:
+            return show(page.chat(held), event._data)
+
+        getattr(bar, act)(open_, token, source, queue=False, **PRIVATE)
+
+
+def _wire_upload(page: Page, token: gr.State, add: gr.UploadButton,
+                 parts: list[gr.HTML]) -> None:
+    def upload(held: str, files: list[str] | None) -> Iterator[tuple[Any, ...]]:
+        chat = page.chat(held)
+        for line in page.upload(chat, [Path(f) for f in files or ()]):
+            yield line, gr.skip(), gr.skip(), gr.skip()
+        yield gr.skip(), page.library(chat), page.bar(chat), page.current(chat)
+
+    add.upload(upload, [token, add], parts, concurrency_limit=1, **PRIVATE)
+
+
+def _ask_endpoint(assistant: Engine) -> Any:
+    def ask(question: str, districts: list[str] | None = None) -> dict[str, Any]:
+        """Answer one question; districts narrows the search. Returns Answer.to_dict()."""
+        try:
+            return assistant.ask(question, districts=districts or None).to_dict()
+        except AssistantError as error:
+            return {"question": question, "error": str(error)}
+
+    return ask
+
+
+def launch(demo: gr.Blocks, config: Settings, **more: Any) -> tuple[Any, str, str]:
+    """Serve the page on the settings' address; nothing is loaded from anywhere else."""
+    demo.queue(max_size=64, default_concurrency_limit=config.concurrent_answers)
+    sans = ["system-ui", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif"]
+    return demo.launch(
+        server_name=config.host, server_port=config.port, quiet=True, share=False,
+        max_file_size=f"{config.upload_limit_mb}mb", footer_links=[], run_history=False,
+        enable_monitoring=False, ssr_mode=False, pwa=False, mcp_server=False,
+        theme=gr.themes.Base(font=sans, font_mono=["monospace"]),
+        css=(PAGE / "style.css").read_text(encoding="utf-8"),
+        app_kwargs={"middleware": [Middleware(LocalOnly)], "docs_url": None, "redoc_url": None,
+                    "openapi_url": None}, **more)
+
+
+def main() -> int:
+    """Open the store, take in what is new, serve."""
+    from assistant import Assistant
+
+    config = settings()
+    try:
+        assistant = Assistant.open(config.store)
+        assistant.sync(config.notices, _progress)
+    except AssistantError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    demo = build(assistant, config)
+    _, url, _ = launch(demo, config, prevent_thread_lock=True)
+    sys.stdout.write(f"通报问答: {url}\n")
+    sys.stdout.flush()
+    demo.block_thread()
+    return 0
+
+
+def _progress(done: int, total: int, label: str) -> None:
+    """One line that overwrites itself: [####----] 12/40 label."""
+    filled = 30 * done // max(total, 1)
+    end = "\n" if done >= total else ""
+    sys.stderr.write(f"\r[{'#' * filled}{'-' * (30 - filled)}] {done}/{total} {label[:40]:<40}{end}")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

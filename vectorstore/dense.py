@@ -1,0 +1,145 @@
+"""The dense leg: a Chroma collection of sentence vectors, through langchain-chroma."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from errors import StoreDamaged
+
+from .embeddings import SentenceEmbeddings, Vectors
+from .passage import Passage
+from .text import normalised, sentence_spans
+
+_COLLECTION = "sentences"
+_BATCH = 64
+# Chroma takes at most 5,461 records a write and 32,766 ids a read.
+_MOST_IDS = 5000
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a passage as the dense leg holds it.
+
+    ``id`` is derived from all that makes the vector and its place; ``place`` is the passage's
+    position in its notice, ``start``–``end`` are offsets in the notice's text.
+    """
+
+    id: str
+    place: int
+    start: int
+    end: int
+
+
+def sentences(passages: Sequence[Passage]) -> list[Sentence]:
+    """The sentences of a notice's passages, in reading order."""
+    found = []
+    for place, passage in enumerate(passages):
+        for start, end in sentence_spans(passage.text):
+            key = "\x1f".join(
+                (passage.notice_id, passage.id, passage.district, str(place), str(start),
+                 passage.text[start:end])
+            )
+            digest = hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
+            found.append(Sentence(digest, place, passage.start + start, passage.start + end))
+    return found
+
+
+class DenseLeg:
+    """The vectors of a store's sentences, in one Chroma folder of its own."""
+
+    def __init__(self, folder: Path, embeddings: SentenceEmbeddings) -> None:
+        import chromadb
+        from chromadb.config import Settings
+        from langchain_chroma import Chroma
+
+        self.folder = folder
+        self.embeddings = embeddings
+        options = Settings(anonymized_telemetry=False, is_persistent=True)
+        try:
+            self._client = chromadb.PersistentClient(str(folder), settings=options)
+            self._chroma = Chroma(
+                client=self._client,
+                collection_name=_COLLECTION,
+                embedding_function=embeddings,
+                collection_configuration={"hnsw": {"space": "cosine"}},
+            )
+        except Exception as error:  # Chroma's Rust core raises bare exceptions of its own
+            raise StoreDamaged(
+                f"The vectors in '{folder}' cannot be read ({error}): run "
+                f"'python -m vectorstore doctor --store {folder.parent} --repair'."
+            ) from error
+
+    def add(
+        self,
+        found: Sequence[Sentence],
+        passages: Sequence[Passage],
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """Embed and write sentences of one notice's passages; what is there is overwritten."""
+        for first in range(0, len(found), _BATCH):
+            batch = found[first : first + _BATCH]
+            self._chroma.add_texts(
+                texts=[_embedded(passages[s.place], s) for s in batch],
+                metadatas=[
+                    {"notice_id": passages[s.place].notice_id,
+                     "district": passages[s.place].district}
+                    for s in batch
+                ],
+                ids=[s.id for s in batch],
+            )
+            if progress:
+                progress(first + len(batch), len(found))
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Delete vectors; unknown ids are passed over."""
+        for batch in _batches(ids):
+            self._chroma.delete(ids=list(batch))
+
+    def ids(self) -> set[str]:
+        """The ids of all vectors."""
+        found: set[str] = set()
+        while True:
+            batch = self._chroma.get(include=[], limit=_MOST_IDS, offset=len(found))["ids"]
+            found.update(batch)
+            if len(batch) < _MOST_IDS:
+                return found
+
+    def count(self) -> int:
+        """How many vectors are held."""
+        return int(self._client.get_collection(_COLLECTION).count())
+
+    def vectors(self, ids: Sequence[str]) -> Vectors:
+        """The vectors (n × dimension) of ids, in their order; a row of zeros for a missing one."""
+        rows: dict[str, Any] = {}
+        for batch in _batches(ids):
+            got = self._chroma.get(ids=list(batch), include=["embeddings"])
+            rows.update(zip(got["ids"], got["embeddings"], strict=True))
+        none = np.zeros(self.embeddings.dimension, dtype=np.float32)
+        stacked = [rows.get(id_, none) for id_ in ids]
+        return np.array(stacked, dtype=np.float32).reshape(len(ids), -1)
+
+    def nearest(
+        self, vector: Vectors, n: int, where: dict[str, Any] | None
+    ) -> list[tuple[str, float]]:
+        """(id, cosine similarity) of the nearest vectors by the approximate index, best first."""
+        found = self._chroma.similarity_search_by_vector_with_relevance_scores(
+            vector.tolist(), k=n, filter=where
+        )
+        return [(str(document.id), 1 - distance) for document, distance in found]
+
+    def close(self) -> None:
+        """Release the folder."""
+        self._client.close()
+
+
+def _embedded(passage: Passage, sentence: Sentence) -> str:
+    """What is embedded of a sentence: its words alone (headings in front of it cost recall)."""
+    return normalised(passage.text[sentence.start - passage.start : sentence.end - passage.start])
+
+
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[i : i + _MOST_IDS] for i in range(0, len(ids), _MOST_IDS))

