@@ -66,7 +66,7 @@ def _html(name: str) -> gr.HTML:
     """A part of the page. The script sends every click as one of ``ACTS`` by the bar."""
     script = (PAGE / "script.js").read_text(encoding="utf-8")
     bind = f"window.noticePage.bind('{name}', element, trigger, watch); /* {ACTS} */"
-    return gr.HTML("", elem_id=name, elem_classes=name, apply_default_css=False,
+    return gr.HTML("", elem_id=name, apply_default_css=False,
                    head=f"<script>{script}</script>", js_on_load=bind)
 
 
@@ -75,7 +75,7 @@ def _wire_frame(page: Page, token: gr.State, bar: gr.HTML, drawn: list[Any]) -> 
         add = gr.update(label=chat.texts("add"))
         return (chat.token, page.bar(chat), page.library(chat), add, page.upload_hint(chat),
                 page.past(chat), page.current(chat), page.composer(chat),
-                page.first_source(chat))
+                page.panel(chat))
 
     def hello(event: gr.EventData) -> tuple[Any, ...]:
         return draw(page.hello(event._data))
@@ -93,13 +93,13 @@ def _wire_frame(page: Page, token: gr.State, bar: gr.HTML, drawn: list[Any]) -> 
 
 def _wire_chat(page: Page, token: gr.State, bar: gr.HTML, parts: list[gr.HTML],
                config: Settings) -> None:
-    def ask(held: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+    def answer(held: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         chat = page.chat(held)
         yield chat.token, page.past(chat), gr.skip(), gr.skip()
         for exchange in page.ask(chat, event._data):
             over = exchange.state != "working"
             yield (gr.skip(), page.past(chat), page.current(chat),
-                   page.first_source(chat) if over else gr.skip())
+                   page.show_first(chat) if over else gr.skip())
 
     def stop(held: str) -> None:
         page.stop(held)
@@ -107,19 +107,18 @@ def _wire_chat(page: Page, token: gr.State, bar: gr.HTML, parts: list[gr.HTML],
     def rate(held: str, event: gr.EventData) -> None:
         page.rate(page.chat(held), event._data)
 
-    bar.ask(ask, token, [token, *parts], concurrency_limit=config.concurrent_answers,
+    bar.ask(answer, token, [token, *parts], concurrency_limit=config.concurrent_answers,
             **{**PRIVATE, "trigger_mode": "once"})
     bar.stop(stop, token, None, queue=False, **PRIVATE)
     bar.rate(rate, token, None, queue=False, **PRIVATE)
 
 
 def _wire_sources(page: Page, token: gr.State, bar: gr.HTML, source: gr.HTML) -> None:
-    for act, show in (("cite", page.cited), ("item", page.item), ("full", page.full),
-                      ("notice", page.notice)):
-        def open_(held: str, event: gr.EventData, show: Any = show) -> str:
-            return show(page.chat(held), event._data)
+    for act in ("cite", "item", "full", "notice"):
+        def show(held: str, event: gr.EventData, act: str = act) -> str:
+            return page.show(page.chat(held), act, event._data)
 
-        getattr(bar, act)(open_, token, source, queue=False, **PRIVATE)
+        getattr(bar, act)(show, token, source, queue=False, **PRIVATE)
 
 
 def _wire_upload(page: Page, token: gr.State, add: gr.UploadButton,
@@ -180,8 +179,8 @@ def main() -> int:
 def _progress(done: int, total: int, label: str) -> None:
     """One line that overwrites itself: [####----] 12/40 label."""
     filled = 30 * done // max(total, 1)
-    end = "\n" if done >= total else ""
-    sys.stderr.write(f"\r[{'#' * filled}{'-' * (30 - filled)}] {done}/{total} {label[:40]:<40}{end}")
+    line = f"[{'#' * filled}{'-' * (30 - filled)}] {done}/{total} {label[:40]:<40}"
+    sys.stderr.write(f"\r{line}" + ("\n" if done >= total else ""))
     sys.stderr.flush()
 
 

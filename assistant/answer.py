@@ -201,7 +201,10 @@ def _plain(block: Block) -> str:
         lines = [m + marked(s) for m, s in zip(marks, block.entries, strict=True)]
         return "\n".join([block.lead + ":" if block.lead else "", *lines]).strip("\n")
     lines = [block.lead] if block.lead else []
+    if len(block.columns) == 2:
+        return "\n".join([*lines, *(f"{marked(row[0])}:{marked(row[1])}" for row in block.rows)])
     for row in block.rows:
-        cells = (f"{c}:{marked(s)}" for c, s in zip(block.columns[1:], row[1:], strict=True))
-        lines.append("|".join([marked(row[0]), *cells]))
+        cells = [f"{c}:{marked(s)}" for c, s in zip(block.columns[1:], row[1:], strict=True)]
+        lines.append("\n".join(cells) if len(block.rows) == 1 else
+                     "|".join([marked(row[0]), *cells]))
     return "\n".join(lines)

@@ -1,10 +1,34 @@
 """Whether a notice really answers a question: what decides between answering and refusing."""
 
+import re
 from dataclasses import dataclass
 
-from assistant.evidence import Finding
-from assistant.library import Library
-from assistant.question import Question
+from assistant.evidence import Finding, shared_grams
+from assistant.figures import facts
+from assistant.question import Question, number_of
+from assistant.ranking import support
+from assistant.wants import Want, holds
+from assistant.wording import clauses, compact, normalise
+
+HARD = {
+    "money": "金额", "percent": "比例", "date": "时间", "span": "时长", "person": "姓名",
+}
+"""Answer types without which a sentence is no answer, and how a refusal names them."""
+EXACT_UNITS = frozenset(
+    "亩 公里 平方米 公斤 吨 米 立方米 小时 个月 人 名 位 户 万元 亿元 所 岁 票 床 趟 辆".split())
+_ROLE = re.compile(
+    r"(书记|[区县市镇]长|主任|组长|局长|院长|校长|部长|主席|董事长|总经理|经理|负责人)(?:是|叫|的)*(?:谁|什么|啥|名字|姓名|哪位|哪个)")
+_NAME_TAIL = r"(?:同志|任|担任|主持|为|、|,|,|带|亲自|第一|多次|先后|在|对|作|$)"
+_COUNTED_LIST = re.compile(
+    r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|项|名|条|位|所|件|种|支|人|村|座|处|起)")
+_ASKS_MEMBERS = re.compile(
+    r"哪(?:几|些|[两三四五六七八九十\d]+)(?=个|家|项|名|条|位|所|件|种|支|人|村|座|处|起|[^\w]|$)|分别是|都是(?:什么|谁|哪)|都有(?:谁|哪|什么)|具体(?:都)?(?:是|有)|是谁|叫什么|有哪些|名单")
+_ATTRIBUTE = re.compile(r"(?:是|担任|任|属于|指的是|指)(?:个)?什么([\u4e00-\u9fff]{2,4})[??。]*$")
+_MEANING = re.compile(r"指的?是(?:什么|哪|啥)|什么意思|怎么回事")
+_PERSONAL = re.compile(r"(职务|年纪|年龄|出生|籍贯|学历|哪里人|判(?:了|刑)|刑期|手机号?|工资多少|家庭)")
+_PASSIVE = re.compile(r"谁(?:被|受到?了?)([\u4e00-\u9fff]{2})")
+_AMOUNT_HEAD = re.compile(
+    r"([\u4e00-\u9fff]{2,8}?)(?:一共|总共|大概|现在|目前)?(?:是|有|达到?|为)(?:了)?多少[??。]*$|多少([\u4e00-\u9fff]{2,5})[??。呢啊]*$")
 
 
 @dataclass(frozen=True)
@@ -15,13 +39,150 @@ class Verdict:
     reason: str = ""
 
 
-def answerable(question: Question, finding: Finding, library: Library) -> Verdict:
-    """Whether the excerpts of a finding answer the question."""
+def answerable(question: Question, finding: Finding) -> Verdict:
+    """Whether the excerpts of a finding answer the question put to one unit."""
     if not finding.found:
         return Verdict(False)
+    text = " ".join(finding.notice.text[e.start : e.end] for e in finding.excerpts)
+    for reason in (
+        _off_topic(question, finding),
+        _unnamed_role(question, text),
+        _missing_type(question, text),
+        _missing_members(question, text),
+        _missing_attribute(question, finding, text),
+    ):
+        if reason is not None:
+            return Verdict(False, reason)
     return Verdict(True)
 
 
-def silent(finding: Finding, best: Finding) -> bool:
-    """Whether a unit is silent on what another one states, in a comparison."""
-    return finding.coverage < 0.34 or finding.coverage < 0.62 * best.coverage
+def silent(question: Question, finding: Finding, best: Finding,
+           others: tuple[Finding, ...] = ()) -> bool:
+    """Whether a unit is silent on what others state, in a comparison."""
+    if not finding.found:
+        return True
+    said = compact(_shown(finding, context=True))
+    if quoted := [q for q in question.quoted if len(q) <= 12]:
+        return max(support(compact(q), said) for q in quoted) < 0.6
+    if finding is best or best.coverage <= 0:
+        return _off_topic(question, finding) is not None
+    share = finding.coverage / best.coverage
+    if share >= 0.62:
+        return False
+    if share >= 0.4 and finding.fit >= 0.8 and finding.cosine >= 0.75 * best.cosine:
+        return False
+    return not _seconded(finding, others)
+
+
+def _seconded(finding: Finding, others: tuple[Finding, ...]) -> bool:
+    """Whether another unit's answer is worded alike: the same thing in other words."""
+    mine = _shown(finding)
+    return any(shared_grams(mine, _shown(o)) >= 0.25 for o in others if o is not finding)
+
+
+def _shown(finding: Finding, context: bool = False) -> str:
+    parts = [finding.notice.text[e.start : e.end] for e in finding.excerpts]
+    if context:
+        parts += [e.scored.sentence.text + e.scored.sentence.context for e in finding.excerpts]
+    return " ".join(parts)
+
+
+def _off_topic(question: Question, finding: Finding) -> str | None:
+    top = finding.ranked[0].score
+    if question.english or question.inherited:
+        return None
+    if finding.coverage < 0.15 and finding.cosine < 0.15 and top < 7.0:
+        return ""
+    if finding.coverage < 0.15 and top < 6.0:
+        return ""
+    return None
+
+
+def _unnamed_role(question: Question, text: str) -> str | None:
+    """区委书记是谁 wants a name behind the role, or somebody said to hold it."""
+    norm = normalise(question.asked)
+    asked = _ROLE.search(norm)
+    if not asked:
+        return None
+    role, body = asked.group(1), normalise(text)
+    named = re.search(rf"{role}[\u4e00-\u9fff]{{2,3}}{_NAME_TAIL}", body)
+    held = role == "组长" and (re.search(rf"(?:由|以).{{2,30}}(?:任|担任|为).{{0,8}}{role}", body)
+                             or holds(Want("person"), body))
+    return None if named or held else f"{role}的姓名"
+
+
+def _missing_type(question: Question, text: str) -> str | None:
+    """The first answer type wanted that the text lacks; one numeric type stands for another."""
+    role = _ROLE.search(normalise(question.asked))
+    numeric = [w for w in question.wants if w.kind in ("money", "percent", "count", "span")]
+    if numeric and not any(_has(w, text) for w in numeric):
+        return f"相应的{HARD.get(numeric[0].kind, '数量')}"
+    for want in question.wants:
+        if want.kind == "person" and role:
+            continue
+        if want.kind in ("date", "person") and not _has(want, text):
+            return f"相应的{HARD[want.kind]}"
+    return None
+
+
+def _has(want: Want, text: str) -> bool:
+    if want.kind == "money":
+        return any(f.unit in ("元", "美元") for f in facts(text)) or bool(
+            re.search(r"\d\s*[万亿](?!余?[人件个次份条户亩管平])", text))
+    if want.kind == "count":
+        return holds(want, normalise(text)) >= (0.9 if want.unit in EXACT_UNITS else 0.3)
+    return holds(want, normalise(text)) > 0
+
+
+def _missing_members(question: Question, text: str) -> str | None:
+    """哪3个单位 wants a clause that lists members, not one that only counts them."""
+    norm = normalise(question.asked)
+    if not _ASKS_MEMBERS.search(norm) or question.english:
+        return None
+    which = re.search(r"哪([两二三四五六七八九十\d]+)(?:个|家|项|名|条|位|所|件|种|支|人|座|处|起|方面|类)", norm)
+    counted = [number_of(n) for n in ([which.group(1)] if which else _COUNTED_LIST.findall(norm))]
+    number = next((n for n in counted if 1 < n <= 60), 0)
+    body = normalise(text)
+    pieces = [body[s:e] for s, e in clauses(body)]
+    if not number or not any(
+            number_of(n) == number for p in pieces for n in _COUNTED_LIST.findall(p)):
+        return None
+    most = max(_members(p) for p in pieces)
+    if most >= min(number, 6) or re.search(r"、[^,。]{2,20}等", body) or (
+            number == 2 and most >= 1):
+        return None
+    return f"这{number}项的具体名单" if number else "具体名单"
+
+
+def _members(clause: str) -> int:
+    """How many members a clause lists: names joined by 、和, titles, quotations."""
+    titles = len(re.findall(r"《", clause))
+    joined = clause.count("、") + (1 if re.search(r"、.*(?:和|及|与|以及)", clause) else 0)
+    pair = 2 if re.search(r"[\u4e00-\u9fff]{2,}(?:和|与|及)[\u4e00-\u9fff]{2,}", clause) else 0
+    return max(titles, joined + 1 if joined else 0, pair)
+
+
+def _missing_attribute(question: Question, finding: Finding, text: str) -> str | None:
+    norm, body = normalise(question.asked), compact(text)
+    if asked := _PERSONAL.search(norm):
+        word = asked.group(1)
+        if support(word[:2], body) < 1.0:
+            return "这一内容"
+    if asked := _ATTRIBUTE.search(norm):
+        noun = asked.group(1)
+        titled = any(w.kind == "title" for w in question.wants)
+        if support(noun, body) < 0.5 and not titled:
+            return f"相应的{noun}"
+    if (asked := _PASSIVE.search(norm)) and support(asked.group(1), body) < 1.0:
+        return "这一内容"
+    if asked := _AMOUNT_HEAD.search(norm):
+        head = asked.group(1) or asked.group(2)
+        whole = compact(finding.notice.text)
+        plain = not any(w.kind in ("percent", "money") or w.unit for w in question.wants)
+        if plain and len(head) >= 4 and support(head[-4:], whole) < 0.5 and finding.cosine < 0.4:
+            return f"“{head}”"
+        near = compact(_shown(finding, context=True))
+        if (plain and asked.group(2) and len(head) == 2 and not question.inherited
+                and support(head, near) < 0.5 and not head.endswith(("钱", "款"))):
+            return f"相应的{head}数"
+    return None

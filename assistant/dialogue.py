@@ -52,7 +52,7 @@ def _depends(question: Question, text: str) -> bool:
 def _bare(question: Question) -> bool:
     """Whether little but a unit is left of it (姜堰区的呢, 那惠济区呢)."""
     rest = re.sub(r"[的那么呢换成看至于同样再还有,。?? ]", "", question.topic)
-    return len(rest) <= 1 and not fields_asked(question.text) and not question.refs
+    return len(rest) <= 1 and not fields_asked(question.text, question.topic) and not question.refs
 
 
 def _complete(question: Question, before: Question, state: dict, library: Library,
@@ -68,14 +68,10 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
     if picked := _picked(question, state, library):
         units, scope = picked, "units"
     topic = question.topic
-    asks_field = bool(fields_asked(question.text))
+    asks_field = bool(fields_asked(question.text, question.topic))
     thin = len(re.sub(r"\W", "", topic)) < 4
-    if thin and not asks_field:
-        topic = f"{topic} {before.topic}".strip()
     named = "、".join(units)
-    text = f"{named}{question.text}" if not question.units else question.text
-    if thin and not asks_field:
-        text = f"{named}{before.topic}{question.text}"
+    text = question.text if question.units else f"{named}{question.text}"
     intent = question.intent
     if len(units) > 1 and intent == "fact":
         intent = "compare"
@@ -83,6 +79,7 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
     refs = question.refs
     return replace(question, text=text, topic=topic, units=units, scope=scope, refs=refs,
                    favoured=focus if units == before.units else frozenset(),
+                   background="" if asks_field else before.topic,
                    inherited=True, intent=intent, wants=wants)
 
 

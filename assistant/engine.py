@@ -56,8 +56,8 @@ class Engine:
             return not_held(question, desk)
         if question.intent == "library":
             return holdings(question, desk)
-        fields = fields_asked(question.text)
-        if question.superlative and len(desk.units(question)) > 1:
+        fields = fields_asked(question.text, question.topic)
+        if question.superlative and len(question.units) > 1:
             return aggregate(question, fields, desk)
         if fields and not question.refs:
             return profile(question, fields, desk)

@@ -1,7 +1,7 @@
 """The sentences of one unit's notice that answer a question, or the finding that it is silent."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.library import Library, Sentence, Unit, clause_texts
 from assistant.question import Question
@@ -63,12 +63,15 @@ class EvidenceFinder:
 
     def query(self, question: Question) -> Query:
         """The search query of a question."""
-        return Query(question.text, question.topic, question.wants, question.favoured)
+        text = f"{question.background} {question.text}".strip()
+        return Query(text, question.topic, question.wants, question.favoured,
+                     question.background)
 
     def find(self, question: Question, unit: Unit, budget: int = 170,
              notice: Notice | None = None) -> Finding:
         """The excerpts (at most ``budget`` characters) of the unit's notice that answer best."""
         notice = notice or unit.notice
+        question = own(question, unit)
         ranked = self.ranker.rank(self.query(question), notice)
         terms = content_words(question.topic, DULL)
         pool = [s for s in ranked if not s.sentence.heading][:12]
@@ -90,12 +93,14 @@ class EvidenceFinder:
                 budget: int) -> list[Excerpt]:
         if not pool:
             return []
-        first = pool[0]
+        first = _first(pool)
         chosen = [self.excerpt(first, terms, question.wants, budget)]
         used = chosen[0].end - chosen[0].start
-        for scored in pool[1:]:
+        for scored in pool:
+            if scored is first:
+                continue
             same = scored.sentence.item_id == first.sentence.item_id
-            gap = first.score - scored.score
+            gap = abs(first.score - scored.score)
             gain = self._gain(terms, chosen, scored)
             wanted = scored.fit >= first.fit
             if not (gap < 0.6 or (same and gap < 1.6) or (gain > 0.2 and gap < 2.5 and wanted)):
@@ -133,6 +138,19 @@ class EvidenceFinder:
         return value + 3.0 * fit(wants, text) + (0.5 if re.search(r"\d", text) else 0.0)
 
 
+def _first(pool: list[Scored]) -> Scored:
+    """The best sentence, unless a close one of its item alone holds the answer type wanted."""
+    best = pool[0]
+    if best.fit >= 0.5:
+        return best
+    for scored in pool[1:]:
+        gap = best.score - scored.score
+        same = scored.sentence.item_id == best.sentence.item_id
+        if scored.fit > best.fit and gap < (6.0 if same else 1.5):
+            return scored
+    return best
+
+
 def _window(spans: list[tuple[int, int]], worth: list[float], limit: int) -> tuple[int, int]:
     """The run of clauses within ``limit`` characters that is worth most, ends trimmed."""
     best, best_value = (0, 0), -1.0
@@ -144,6 +162,12 @@ def _window(spans: list[tuple[int, int]], worth: list[float], limit: int) -> tup
             if value > best_value + 1e-9:
                 best, best_value = (i, j), value
     return best
+
+
+def own(question: Question, unit: Unit) -> Question:
+    """The question as it is put to one unit, where each is asked something else."""
+    topic = dict(question.own_topics).get(unit.name)
+    return replace(question, topic=topic, text=f"{unit.name}{topic}") if topic else question
 
 
 def shared_grams(a: str, b: str) -> float:

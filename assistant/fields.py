@@ -99,7 +99,7 @@ def _gap(notice: Notice) -> list[FieldValue]:
     if not (first and second):
         return []
     days = (second - first).days
-    text = f"{say_date(ended.until or ended.value)}结束,{say_date(told.value)}反馈,间隔{days}天"
+    text = f"{say_date(ended.until or ended.value)}至{say_date(told.value)},{days}天"
     start, end = min(ended.start, told.start), max(ended.end, told.end)
     return [FieldValue(text, start, end, float(days))]
 
@@ -170,7 +170,33 @@ def _total(notice: Notice, before: str, done: int, summed: int) -> int:
     return len(notice.problems) if len(notice.problems) >= done else 0
 
 
+def _counted(notice: Notice) -> list[FieldValue]:
+    """How many problems the inspection found, in the notice's words, or counted by the outline."""
+    for item in notice.items:
+        if item.kind in ("problem", "part", "group", "contact", "signature", "title"):
+            continue
+        text = _ascii(notice.text[item.start : item.own_end])
+        if m := _STATED.search(text):
+            start, end = item.start + m.start(), item.start + m.end()
+            return [FieldValue(notice.text[start:end].strip(",，;；"), start, end,
+                               float(re.findall(r"\d+", m.group("count"))[-1]))]
+    if not notice.problems:
+        return []
+    last = notice.problems[-1]
+    count = len(notice.problems)
+    return [FieldValue(f"通报未写明总数,正文逐条列出{count}个问题(计算得出)", last.start,
+                       max(last.body_start, last.start + 1), float(count))]
+
+
+_STATED = re.compile(
+    r"(?:[^,。;\n]*[\d一二三四五六七八九十]+个?(?:大)?(?:方面|类)[^,。;\n]*,?[^,。;\n]*?)?(?P<count>"
+    r"(?:细化|分解|梳理|归纳|列出|形成|确定|反馈|指出|移交)[^,。;\n]{0,24}?\d+\s*(?:个|项|条)|\d+\s*(?:个|项|条)(?=具体|整改|问题|任务))"
+    r"[^,。;\n]{0,4}(?:具体)?(?:整改)?(?:问题|任务|事项|措施)?[^,。;\n]*")
+
 FIELDS: tuple[Field, ...] = (
+    Field("total", "反馈问题数", re.compile(
+        r"(?:多少|几)(?:个|项|条)(?:具体)?(?:整改)?(?:问题|任务)|(?:细化|分解|梳理|归纳)[^,。]{0,8}(?:多少|几)(?:个|项|条)|问题(?:总数|数量|有(?:多少|几)(?:个|项))"),
+        _counted),
     Field("gap", "巡视结束到反馈的间隔", re.compile(r"(?:结束|巡视完).{0,8}反馈|反馈.{0,8}(?:间隔|相隔|隔了)|间隔.{0,10}反馈"), _gap),
     Field("feedback", "反馈意见时间", re.compile(
         r"反馈(?:意见|巡视意见|问题)?.{0,8}(?:时间|什么时候|啥时候|哪天|哪一天|日期|何时|几号)|(?:什么时候|啥时候|哪天|哪一天|何时|几月几号|日期).{0,14}反馈"),
@@ -180,7 +206,7 @@ FIELDS: tuple[Field, ...] = (
         r"|(?:什么时候|啥时候|哪天|哪一天|何时|日期|几号|最早|最晚|最新).{0,12}(?:公布|发布|公开的|发的|落款|挂出)|通报.{0,6}(?:日期|落款)"),
         _dated(lambda n: n.published)),
     Field("group", "巡视组", re.compile(
-        r"(?:哪个|哪一个|第几|哪支|什么|哪些|几个).{0,6}巡[视察]组|巡[视察]组.{0,6}(?:是哪|是第几|名称|叫什么|分别是|各是)|(?:由)?谁(?:来)?巡[视察]的?"),
+        r"(?:哪个|哪一个|第几|哪支|什么|哪些|几个)(?:省委|中央|市委|区委|县委)?(?:的)?第?巡[视察]组|巡[视察]组.{0,6}(?:是哪|是第几|名称|叫什么|分别是|各是)|(?:由)?谁(?:来)?巡[视察]的?"),
         _group),
     Field("inspected", "巡视时间", re.compile(
         r"(?:巡[视察]|进驻|入驻)(?!整改|组[^进入对]|反馈|意见|发现|移交|工作).{0,10}(?:时间|什么时候|啥时候|何时|哪天|几月|日期|期间|起止|多久|从几)"
@@ -195,10 +221,20 @@ FIELDS: tuple[Field, ...] = (
 )
 
 
-def fields_asked(text: str) -> tuple[Field, ...]:
-    """The fields a question asks for; none when it asks of the notice's content."""
+_AROUND = re.compile(
+    r"省委|市委|中央|自治区党委|区委|县委|党委|第[一二三四五六七八九十\d]+|巡[视察]组?|整改|进展|情况|通报|监督|公布|公开|发布|落款|接受|进行|开展|举报|反映|意见|建议|联系|问题"
+    r"|进驻|入驻|开始|结束|几日|几月|进场|时间|日期|电子|号码|方式|群众|如果|可以|应该|想要?|想给|写信|发|打|被|的|是|在|从|到|由|和|与|及|都|对|把|向|给|列|全部?|年|月|日|天|号|有|没|了|要|我|你|最|区|县|市|先|后|早|晚|新|旧|多|间隔|长|短|结束|点|名|写明|没写|也|请|说明|这些|部门|单位|机关|官方|留|留下|哪|些|个|里|份|两|三|四|五|六|七|八|九|十|几|各|分别|一|条|些|它|他们|那|呢|吗|什么|怎么|多少|谁")
+
+
+def fields_asked(text: str, topic: str = "") -> tuple[Field, ...]:
+    """The fields a question asks for; none when its topic asks of the notice's content."""
     norm = normalise(text)
     found = [f for f in FIELDS if f.asked.search(norm)]
+    rest = normalise(topic)
+    for field in found:
+        rest = field.asked.sub(" ", rest)
+    if found and len(re.sub(r"\W", "", _AROUND.sub("", rest))) > 1:
+        return ()
     names = {f.name for f in found}
     if "gap" in names:
         found = [f for f in found if f.name == "gap"]

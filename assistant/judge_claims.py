@@ -15,7 +15,7 @@ COVERED = 0.36
 COVERED_BY_FACTS = 0.2
 """The same, where a telling figure, date or title of the statement stands in the source."""
 
-_CLAUSE = re.compile(r"[^,,。;;!?!?、\n]+")
+_CLAUSE = re.compile(r"[^,。;!?、\n]+")
 _ALL = re.compile(r"全部|全都|悉数|无一例外|所有|全面完成|100\s?%|百分之百|清零")
 _ALL_SOURCE = re.compile(r"全|都|均|悉数|所有|100\s?%|百分之百|清零|完毕|一律|各|已|完成|逐")
 _NOT = re.compile(
@@ -25,8 +25,8 @@ _NOT = re.compile(
 _NOT_SOURCE = re.compile(r"未|没|无|不|拒|除")
 _UP = re.compile(r"增长|增加|上升|提高|提升|新增|上涨|增幅|高于|多于")
 _DOWN = re.compile(r"下降|减少|降低|压减|下滑|降幅|缩减|精简|低于|少于|压缩")
-_HEDGE = re.compile(r"^[\s::]*(?:一?共|总共|共计|合计|已经?|了|为|是|达到?|约|近|超过|有|计|其中)*|"
-                    r"(?:一?共|总共|共计|合计|了|为|是|达到?|约|近|超过|有|计|:|:)+$")
+_HEDGE = re.compile(r"^[\s:]*(?:一?共|总共|共计|合计|已经?|了|为|是|达到?|约|近|超过|有|计|其中)*|"
+                    r"(?:一?共|总共|共计|合计|了|为|是|达到?|约|近|超过|有|计|:)+$")
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ def doubts(text: str, sources: Sequence[Source], places: Places, context: str = 
 
     ``context`` is the lead, row label and column header that a cell is read with.
     """
+    text = fold(text)
     home = places.named(context)
     if len(sources) == 1 and not home - {sources[0].district} and sources[0].holds(text):
         return []
@@ -65,7 +66,7 @@ class _Binding:
         self.sources, self._home = list(sources), home
         self._mentions = [(at, name) for at, name in places.mentions(text)
                           if any(s.district == name for s in sources)]
-        self._breaks = [m.end() for m in re.finditer(r"[,,。;;]", text)]
+        self._breaks = [m.end() for m in re.finditer(r"[,。;]", text)]
         self._text = text
 
     def at(self, offset: int) -> list[Source]:
@@ -120,9 +121,10 @@ def _counts_parts(text: str, fact: Fact) -> bool:
     """Whether a small written number just counts what the statement lists (甲、乙和丙三家)."""
     if fact.kind != "number" or fact.text[0].isdigit() or fact.unit in RATES:
         return False
-    lists = re.split(r"[。;;::]|(?<=[一-龥])分别", text)
-    parts = {len(re.split(r"[、,,]|以及|[和与及]", part)) for part in lists}
-    return fact.value == 2 or fact.value in parts | {p + 1 for p in parts}
+    lists = re.split(r"[。;:]", text)
+    lists += [clause for part in lists for clause in re.split(r"[,]|分别", part)]
+    parts = {len(re.split(r"[、,]|以及|[和与及]", part)) for part in lists}
+    return fact.value == 2 or fact.value in parts
 
 
 def _bears(fact: Fact, source: Source) -> bool:
@@ -137,8 +139,8 @@ def _bears(fact: Fact, source: Source) -> bool:
         return source.holds(fact.name)
     if fact.kind == "date":
         return False
-    written = fold(fact.text).replace(" ", "")
-    return re.search(rf"(?<![\d.]){re.escape(written)}(?![\d.]*\d|[万亿])", source.folded) is not None
+    written = fact.text.replace(" ", "")
+    return re.search(rf"(?<![\d.]){re.escape(written)}(?![\d.]*\d|[万亿])", source.tight) is not None
 
 
 def _year_fits(fact: Fact, other: Fact, window: str, source: Source) -> bool:
@@ -196,8 +198,8 @@ def _meeting(left: str, right: str) -> int:
 
 def _beside(text: str, fact: Fact) -> tuple[str, str]:
     ends = [f.end for f in facts(text) if f.end <= fact.start]
-    before = re.split(r"[,,。;;!?\n、(]", fold(text)[max(ends, default=0):fact.start])[-1]
-    after = re.split(r"[,,。;;!?\n、)]", fold(text)[fact.end:])[0]
+    before = re.split(r"[,。;!?\n、(]", text[max(ends, default=0):fact.start])[-1]
+    after = re.split(r"[,。;!?\n、)]", text[fact.end:])[0]
     return _HEDGE.sub("", plain(before)), plain(after)
 
 
@@ -227,23 +229,27 @@ def _base_doubts(text: str, bound: _Binding) -> list[Doubt]:
     for fact in facts(text):
         if fact.soft or fact.kind != "number" or not fact.unit:
             continue
-        right, wrong, value = 0, 0, ""
-        for source in bound.at(fact.start):
-            for other, window in source.facts:
-                if other.kind != "number":
-                    continue
-                if "分别" in window and same(fact, other):
-                    right = len(text)
-                near = _context(text, fact, window, other)
-                if same(fact, other):
-                    right = max(right, near)
-                elif _comparable(fact, other) and near > wrong:
-                    wrong, value = near, other.text
+        held = [(other, window) for source in bound.at(fact.start)
+                for other, window in source.facts if other.kind == "number"]
+        right = [(o, w) for o, w in held if same(fact, o)]
+        wrong = [(o, w) for o, w in held if not same(fact, o) and _comparable(fact, o)]
+        if not right or not wrong or any("分别" in w for _, w in right):
+            continue
+        near = max(_context(text, fact, w, o) for o, w in right)
+        other, window = max(wrong, key=lambda ow: _context(text, fact, ow[1], ow[0]))
+        far = _context(text, fact, window, other)
         left, after = _beside(text, fact)
-        whole = wrong >= max(3, len(left) + len(after)) and wrong > right
-        if whole or wrong >= max(4, right + 3):
-            return [Doubt("contradicted", f"出处中此处的数字是{value},不是{fact.text}", value)]
+        whole = far >= max(3, len(left) + len(after)) and far > near
+        if (whole or far >= max(4, near + 3)) and not _own_words(
+                _clause_at(text, fact.start), right, _clause_at(window, other.start)):
+            return [Doubt("contradicted", f"出处中此处的数字是{other.text},不是{fact.text}",
+                          other.text)]
     return []
+
+
+def _own_words(clause: str, right: Sequence[tuple[Fact, str]], rival: str) -> bool:
+    """Whether a clause shares words with its figure's place that the rival's place lacks."""
+    return any(grams(clause) & grams(_clause_at(w, o.start)) - grams(rival) for o, w in right)
 
 
 def _content_doubts(text: str, sources: Sequence[Source], places: Places) -> list[Doubt]:
@@ -287,7 +293,7 @@ def _meets(text: str, window: str) -> bool:
 
 def _polarity_doubts(text: str, sources: Sequence[Source]) -> list[Doubt]:
     """全部, 未 and 增/减 must be the source's own."""
-    for clause in re.split(r"[,,。;;]", text):
+    for clause in re.split(r"[,。;]", text):
         if not clause.strip():
             continue
         window = max((w for s in sources for w in s.windows), default="",

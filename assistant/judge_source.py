@@ -9,7 +9,7 @@ from assistant.answer import Citation
 from assistant.figures import Fact, PartialDate, facts, fold, plain
 from assistant.judge_text import gives_orders
 
-_WINDOW = re.compile(r"[^。;;!?!?\n]*[。;;!?!?\n]?")
+_WINDOW = re.compile(r"[^。;!?\n]*[。;!?\n]?")
 _SUFFIX = re.compile(r"(?:自治县|自治州|新区|地区|区|县|市|旗|盟|州)$")
 
 
@@ -17,8 +17,9 @@ _SUFFIX = re.compile(r"(?:自治县|自治州|新区|地区|区|县|市|旗|盟|
 class Source:
     """One cited stretch of a notice, with sentences that give a model orders left out.
 
-    ``text`` is the quote and the passage it stands in; ``about`` the words that place it
-    (headings, title, item number, publication date), which bear facts out but not content.
+    All text is folded to half width. ``text`` is the quote and the passage it stands in;
+    ``about`` the words that place it (headings, title, item number, publication date), which
+    bear facts out but not content.
     """
 
     number: int
@@ -36,13 +37,13 @@ class Source:
 
     @cached_property
     def plain(self) -> str:
-        """The text's letters and digits only."""
+        """Its letters and digits only."""
         return plain(self.text)
 
     @cached_property
-    def folded(self) -> str:
-        """The text with its widths folded, without spaces."""
-        return fold(self.text).replace(" ", "")
+    def tight(self) -> str:
+        """Its text without spaces."""
+        return self.text.replace(" ", "")
 
     @cached_property
     def windows(self) -> tuple[str, ...]:
@@ -95,8 +96,8 @@ class Source:
 def _source(citation: Citation) -> Source:
     return Source(
         citation.number, citation.district, citation.notice_id,
-        _body(citation.quote, citation.passage), citation.quote,
-        "。".join((*citation.path, citation.notice, citation.published)),
+        _body(fold(citation.quote), fold(citation.passage)), fold(citation.quote),
+        fold("。".join((*citation.path, citation.notice, citation.published))),
         f"{citation.item} {citation.address}",
     )
 
@@ -107,6 +108,12 @@ def _body(quote: str, passage: str) -> str:
     if not gives_orders(text):
         return text
     return "".join(w for w in _WINDOW.findall(text) if not gives_orders(w))
+
+
+def windows(text: str) -> list[tuple[int, int]]:
+    """The (start, end) offsets of the text's sentences, white space left out."""
+    spans = ((m.start(), m[0]) for m in _WINDOW.finditer(fold(text)) if m[0].strip())
+    return [(at + len(w) - len(w.lstrip()), at + len(w.rstrip())) for at, w in spans]
 
 
 class Places:

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from assistant.figures import fold, plain
 
-FENCE = re.compile(r"<{2,}|>{2,}|={4,}|-{4,}|`{3,}")
+_FENCE = re.compile(r"<{2,}|>{2,}|`{3,}\w*")
+WIDTH = 12
 _IMAGE = re.compile(r"!\[[^\]]*\]\s*(?:\([^)]*\)?|\[[^\]]*\])")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?[^)\s]*[^)]*\)")
 _REFERENCE = re.compile(r"(?m)^\s*\[[^\]]+\]:\s*\S+.*$")
@@ -22,7 +23,7 @@ _ORDER = re.compile(
 )
 _PEOPLE = re.compile(
     r"(?:书记|区长|县长|市长|主任|主席|部长|局长|常委|组长|院长|校长|镇长|董事长|总经理|成员|干部)"
-    r"(?P<after>[{s}][\u4e00-\u9fff]{{1,2}}?)(?=同志|担任|任|为|、|,|,|。|;|;|带|主|等|牵|$)"
+    r"(?P<after>[{s}][\u4e00-\u9fff]{{1,2}}?)(?=同志|担任|任|为|、|,|。|;|带|主|等|牵|$)"
     r"|(?P<before>[{s}][\u4e00-\u9fff]{{1,2}}?)(?=同志|(?:担)?任(?:组长|副组长|书记|主任|区长))"
     r"|(?<![\u4e00-\u9fff])(?P<bare>[{s}][某]{{1,2}})".format(
         s="王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁"
@@ -41,24 +42,22 @@ GENRE = frozenset(re.findall("..", (
 """Words of every notice: sharing them shows nothing."""
 
 
-def sanitised(text: str) -> str:
-    """The text without images, HTML, links out, URLs and fences; its plain words stay."""
+def sanitised(text: str, urls: bool = False) -> str:
+    """The text without images, HTML, links out and fences; bare URLs stay only if ``urls``."""
     text = _SCRIPT.sub("", _IMAGE.sub("", text))
-    text = _REFERENCE.sub("", _LINK.sub(r"\1", text))
-    text = _TAG.sub("", text)
-    text = _ENTITY.sub("", text)
-    return FENCE.sub("", _URL.sub("", text))
+    text = _ENTITY.sub("", _TAG.sub("", _REFERENCE.sub("", _LINK.sub(r"\1", text))))
+    return _FENCE.sub("", text if urls else _URL.sub("", text))
 
 
-def leaks(text: str, secrets: Iterable[str]) -> bool:
-    """Whether the text repeats any secret line (12 characters in a row of it)."""
-    body = plain(text)
-    for secret in map(plain, secrets):
-        width = min(12, len(secret))
-        if width >= 4 and any(secret[i:i + width] in body
-                              for i in range(len(secret) - width + 1)):
-            return True
-    return False
+def shingles(texts: Iterable[str]) -> frozenset[str]:
+    """Every run of :data:`WIDTH` characters of the texts' letters and digits."""
+    bodies = (plain(text) for text in texts)
+    return frozenset(b[i:i + WIDTH] for b in bodies for i in range(len(b) - WIDTH + 1))
+
+
+def leaks(text: str, secret: frozenset[str]) -> bool:
+    """Whether the text repeats a run of the secret (see :func:`shingles`)."""
+    return not secret.isdisjoint(shingles([text]))
 
 
 def gives_orders(text: str) -> bool:

@@ -39,6 +39,7 @@ class Mention:
     masked: str
     corrected: tuple[tuple[str, str], ...] = ()
     region: str = ""
+    at: tuple[tuple[int, str], ...] = ()
 
 
 def mentions(norm: str, library: Library) -> Mention:
@@ -51,7 +52,6 @@ def mentions(norm: str, library: Library) -> Mention:
         masked = masked.replace(alias, " " * len(alias))
     masked = _clean_prefix(masked, library)
     region, members = _region(masked, library)
-    unknown: tuple[str, ...] = ()
     corrected: list[tuple[str, str]] = []
     if not at:
         typed = _typos(masked, library)
@@ -61,13 +61,13 @@ def mentions(norm: str, library: Library) -> Mention:
             masked = masked.replace(slip, " " * len(slip))
         for name, place in _english(norm, library):
             at.setdefault(name, place)
-    if region and not at and len(members) > 0:
+    unknown = tuple(_unknown(masked, library))
+    if region and not at and members and not unknown:
         for name in members:
             at.setdefault(name, masked.find(region))
         masked = masked.replace(region, " " * len(region))
     elif region:
         masked = masked.replace(region, " " * len(region)) if at else masked
-    unknown = tuple(_unknown(masked, library))
     for place in unknown:
         masked = masked.replace(place, " " * len(place))
     units = tuple(sorted(at, key=lambda n: at[n]))
@@ -76,7 +76,8 @@ def mentions(norm: str, library: Library) -> Mention:
         masked = _COUNTED.sub(" ", _EVERY.sub(" ", masked))
     if every and units and (region or len(units) > 1) and not _wants_all_but(norm):
         every = False
-    return Mention(units, every, unknown, masked, tuple(corrected), region)
+    order = tuple(sorted((place, name) for name, place in at.items()))
+    return Mention(units, every, unknown, masked, tuple(corrected), region, order)
 
 
 def _wants_all_but(norm: str) -> bool:

@@ -34,6 +34,9 @@ class ItemRef:
 class Question:
     """A question as understood.
 
+    ``own_topics`` pairs a unit with its own topic where the question asks each something else;
+    ``background`` is the topic of the turn before.
+
     ``text`` is what is answered (a follow-up made whole), ``asked`` what was typed, ``topic`` its
     content words without places and question words.
     """
@@ -53,6 +56,8 @@ class Question:
     corrected: tuple[tuple[str, str], ...] = ()
     favoured: frozenset[str] = frozenset()
     inherited: bool = False
+    background: str = ""
+    own_topics: tuple[tuple[str, str], ...] = ()
     yes_no: bool = False
 
     def about(self, units: tuple[str, ...], scope: Scope = "units") -> "Question":
@@ -92,12 +97,16 @@ _REF_DOT = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\s*[..、](?!\d)")
 _REF_PLAIN = re.compile(r"(?:问题|条目|编号|序号|item|no\.?|#)\s*(\d{1,3})(?![\d年月日个%.])", re.I)
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,60})[”\"」』’]")
 _SCAFFOLD = re.compile(
-    r"请问|请你?|麻烦|帮我|帮忙|告诉我|我想(?:知道|问|了解)(?:一下)?|想(?:问|知道|了解)(?:一下)?|说说|讲讲|看看|查(?:一)?下|列(?:出来|给我|一下)|给我|一下"
+    r"没(?:有)?(?:写|提|提到|提及)(?:的|到的)?(?:区|县|地方)?(?:也|就)?(?:请)?(?:说明|说|注明|标明)?(?:一下)?|(?:都|也)?列(?:一下|出来|给我|出)|[两二三四五六七]地|双方|两边|两家|两个区|两区|哪边|谁(?:更)?(?:高|多|低|少)(?:一点|一些)?"
+    r"|[一二两三四五六七八九十\d]个(?:区|县|市)(?![域块])|[((]\s*[、,和 ]*\s*[))]|请问|请你?|麻烦|帮我|帮忙|告诉我|我想(?:知道|问|了解)(?:一下)?|想(?:问|知道|了解)(?:一下)?|说说|讲讲|看看|查(?:一)?下|列(?:出来|给我|一下)|给我|一下"
     r"|(?:这|那)?[一二两三四五六七八九十\d几各]?(?:份|篇)?通报(?:里|中|上|的时候|的)?|资料里(?:的)?|库里(?:的)?|文件里|横向看看|对比一下|比较一下|对比|比较|横向")
 _ASK = re.compile(
     r"多少|哪些|哪个|哪几(?:个|家|项|种|所|条)?|哪家|哪里|哪儿|哪样|哪(?:一)?天|哪(?:一)?年|哪[两三四五六七八九十]个?|哪(?:一)?[项条]|几成|几(?=[个位家所名件条项次套户处份人趟辆亩天])"
     r"|什么时候|啥时候|什么样|什么|啥|怎么样|怎么(?:回事)?|怎样|如何|为什么|为何|为啥|是不是|有没有|是否|分别(?:是|有|为)?|各自|各(?:有|是|为|新|覆)?(?=多少|几)"
-    r"|具体(?:是|有)?|一共|总共|到底|究竟|大概|来着|了吗|了没|吗|呢|吧|啊|呀|哦|嘛|谁|对(?:不对|吗|吧)|叫什么|多大|多高|多久|多长|最(?=[高低多少早晚长短])")
+    r"|(?:做到|达到)(?:了)?什么程度|程度|具体(?:是|有)?|一共|总共|到底|究竟|大概|来着|了吗|了没|吗|呢|吧|啊|呀|哦|嘛|谁|对(?:不对|吗|吧)|叫什么|多大|多高|多久|多长|最(?=[高低多少早晚长短])")
+_MONTHS = re.compile(
+    r"\b(january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"\b(?:,? (20\d\d))?")
 _ENGLISH = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -116,10 +125,27 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
         units=found.units, unknown=found.unknown, refs=refs, quoted=quoted,
         wants=wants_of(masked), superlative=superlative, english=english,
         corrected=found.corrected, yes_no=bool(_YES_NO.search(norm)),
+        own_topics=_own_topics(found, masked),
     )
     if question.scope == "all":
         question = question.about(only or tuple(u.name for u in library.units), "all")
     return replace(question, intent=_intent(question, norm, masked))
+
+
+def _own_topics(found: Mention, masked: str) -> tuple[tuple[str, str], ...]:
+    """Each unit's own topic where units are given different ones (A的X和B的Y,各是多少)."""
+    if len(found.at) != 2 or found.every:
+        return ()
+    (first, one), (second, two) = found.at
+    stop = re.search(r"[,;。]", masked[second:])
+    end = second + stop.start() if stop else len(masked)
+    tail = masked[end:]
+    topics = [_topic(re.sub(r"[和与跟及同、]\s*$", "", part.strip()))
+              for part in (masked[first:second], masked[second:end])]
+    if all(len(t) >= 3 for t in topics) and "," not in topics[0]:
+        return ((one, f"{topics[0]} {_topic(tail)}".strip()),
+                (two, f"{topics[1]} {_topic(tail)}".strip()))
+    return ()
 
 
 def _scope(found: Mention) -> Scope:
@@ -185,6 +211,14 @@ def number_of(token: str) -> int:
 
 
 def _topic(masked: str) -> str:
-    text = _SCAFFOLD.sub(" ", masked)
+    text = _SCAFFOLD.sub(" ", _MONTHS.sub(_month, masked))
     text = _ASK.sub(" ", text)
-    return re.sub(r"\s+", " ", text).strip(" ,。??!！、的")
+    text = re.sub(r"[??!！。]|(?<![\u4e00-\u9fff])[和与在跟及都各有的](?![\u4e00-\u9fff])", " ", text)
+    text = re.sub(r"(?:^|\s)[和与及跟在、,都]+", " ", text)
+    return re.sub(r"\s+", " ", text).strip(" ,。、的")
+
+
+def _month(match: re.Match[str]) -> str:
+    names = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+    month = f"{names.index(match.group(1)[:3]) + 1}月"
+    return f"{match.group(2)}年{month}" if match.group(2) else month

@@ -17,6 +17,11 @@ SentenceVectors = Callable[[Notice, tuple[Sentence, ...]], np.ndarray]
 
 K1, B = 1.2, 0.75
 CONTEXT_WEIGHT = 0.3
+NEIGHBOUR_WEIGHT = 0.35
+SHORT_FORM_WEIGHT = 0.6
+BACKGROUND_WEIGHT = 0.6
+HEADING_MATCH_WEIGHT = 2.0
+FAVOURED_WEIGHT = 2.0
 DENSE_WEIGHT = 1.0
 ITEM_WEIGHT = 0.5
 WANT_WEIGHT = 1.5
@@ -25,12 +30,16 @@ HEADING_PENALTY = 2.0
 
 @dataclass(frozen=True)
 class Query:
-    """What is searched: ``topic`` has the content words only, ``text`` the whole question."""
+    """What is searched: ``topic`` has the content words only, ``text`` the whole question.
+
+    ``background`` is the topic of the turn before, ``favoured`` the items that turn was about.
+    """
 
     text: str
     topic: str
     wants: tuple[Want, ...] = ()
     favoured: frozenset[str] = frozenset()
+    background: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,12 @@ class _NoticeIndex:
                 self.postings[token].append((i, n))
             for token in set(grams(sentences[i].context)):
                 self.context[token].append(i)
+        self.neighbours: dict[str, list[int]] = defaultdict(list)
+        for group in _full_sentences(sentences):
+            tokens = {t for i in group for t in counts[i]} if len(group) > 1 else set()
+            for i in group:
+                for token in tokens - counts[i].keys():
+                    self.neighbours[token].append(i)
         ids = {s.item_id: k for k, s in enumerate(sentences)}
         order = {item: k for k, item in enumerate(ids)}
         self.item_of = np.array([order[s.item_id] for s in sentences] or [0])
@@ -108,15 +123,18 @@ class Ranker:
         index = self._indexes[notice.id]
         if not index.sentences:
             return []
-        lexical = self._lexical(query, index)
+        lexical = self._lexical(query.topic, index)
+        if query.background:
+            lexical = lexical + BACKGROUND_WEIGHT * self._lexical(query.background, index)
         cosine = self._matrix(notice) @ self._encode(query.text)
         z_lex, z_dense = _z(lexical), _z(cosine)
         fused = z_lex + DENSE_WEIGHT * z_dense
         fused = fused + ITEM_WEIGHT * _item_best(fused, index.item_of)
         fits = np.array([fit(query.wants, s.text) for s in index.sentences])
         score = fused + WANT_WEIGHT * fits - HEADING_PENALTY * index.heading
+        score = score + HEADING_MATCH_WEIGHT * self._heading_match(query, notice, index)
         if query.favoured:
-            score = score + 1.5 * np.array(
+            score = score + FAVOURED_WEIGHT * np.array(
                 [s.item_id in query.favoured for s in index.sentences])
         return [
             Scored(index.sentences[i], float(score[i]), float(z_lex[i]), float(z_dense[i]),
@@ -140,19 +158,63 @@ class Ranker:
             self._matrices[notice.id] = self._vectors(notice, index.sentences)
         return self._matrices[notice.id]
 
-    def _lexical(self, query: Query, index: _NoticeIndex) -> np.ndarray:
+    def _lexical(self, topic: str, index: _NoticeIndex) -> np.ndarray:
         scores = np.zeros(len(index.sentences), dtype=np.float32)
         norm = K1 * (1 - B + B * index.lengths / self._mean)
-        for token in set(grams(query.topic)):
-            idf = self.idf(token)
+        weights = dict.fromkeys(grams(topic), 1.0)
+        for short in short_forms(topic):
+            weights.setdefault(short, SHORT_FORM_WEIGHT)
+        for token, weight in weights.items():
+            idf = weight * self.idf(token)
             seen = set()
             for i, n in index.postings.get(token, ()):
                 scores[i] += idf * n * (K1 + 1) / (n + norm[i])
+                seen.add(i)
+            for i in index.neighbours.get(token, ()):
+                scores[i] += NEIGHBOUR_WEIGHT * idf
                 seen.add(i)
             for i in index.context.get(token, ()):
                 if i not in seen:
                     scores[i] += CONTEXT_WEIGHT * min(idf, 5.0)
         return scores
+
+    def _heading_match(self, query: Query, notice: Notice, index: _NoticeIndex) -> np.ndarray:
+        """How far (0–1) a sentence's item is named by its heading in the query."""
+        asked = {t for t in grams(query.topic) if len(t) > 1}
+        share: dict[str, float] = {}
+        for item in notice.items:
+            heading = {t for t in grams(item.heading) if len(t) > 1}
+            total = sum(self.idf(t) for t in heading)
+            named = sum(self.idf(t) for t in heading & asked)
+            share[item.id] = max(0.0, named / total - 0.4) / 0.6 if len(heading) > 2 else 0.0
+        return np.array([share[s.item_id] for s in index.sentences])
+
+
+def _full_sentences(sentences: tuple[Sentence, ...]) -> list[list[int]]:
+    """Runs of sentences that one full stop closes (they were cut at semicolons)."""
+    runs: list[list[int]] = []
+    for i, sentence in enumerate(sentences):
+        last = sentences[i - 1] if i else None
+        if (last and runs and last.item_id == sentence.item_id and last.text[-1] in ";；"
+                and not last.heading):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
+
+
+def short_forms(topic: str) -> set[str]:
+    """Short forms that Chinese makes of word runs: the first characters of two or three words.
+
+    高新技术企业 gives 高企, 技企, 高技企; only those that a notice uses find anything.
+    """
+    forms = set()
+    for run in topic.split():
+        parts = [w for w in words(run) if len(w) > 1 and not w[0].isascii()]
+        for i in range(len(parts)):
+            for j in range(i + 1, min(i + 3, len(parts))):
+                forms.add(parts[i][0] + parts[j][0])
+    return forms
 
 
 def support(word: str, body: str) -> float:

@@ -34,23 +34,31 @@ class Want:
 
 
 _RULES: tuple[tuple[WantKind, str], ...] = (
-    ("money", r"(?:多少|几)[万亿]?(?:元|块钱|钱|资金|经费|款)|(?:花|掏|投|用|拨|付|罚)(?:了|掉)?(?:多少|几)(?![件家个名人])"
-              r"|金额|(?:资金|预算|经费|投资|支出|贷款|产值|销售|收入|补贴).{0,6}(?:多少|多大|是几)|多少钱"),
+    ("money", r"(?:多少|几)[万亿]?(?:元|块钱|钱|资金|经费|款)|(?:花|掏|投|拨|付|罚)(?:了|掉)?(?:多少|几)(?![件家个名人成次天])"
+              r"|金额|(?:资金|预算|经费|投资|贷款|产值|销售额?|收入|补贴)(?:是|有|达|为|一共|总共|到)?(?:多少|多大)(?![件家个名人])|多少钱"),
     ("percent", r"(?:率|比例|比重|占比|幅度|百分比).{0,12}(?:多少|多高|多大|几|如何|怎样|是什么)|几成|百分之几|占.{0,8}(?:多少|几)"
                 r"|(?:增长|下降|提高|上升|同比).{0,4}(?:多少|几)|完成率|(?:率|比例)(?:是|为|分别|各|呢|$)"),
     ("date", r"什么时候|啥时候|何时|哪天|哪一天|哪日|哪年|哪一年|几月|几号|几时|日期|时间(?:是|分别|表)|最迟|截止|多会儿|哪个月"),
     ("span", r"多久|多长时间|几天|几个月|几年|多少(?:天|年|个月|小时)|多快"),
-    ("person", r"(?:是谁|谁是|叫什么|姓名|名字|谁(?:当|任|担任|牵头|负责|带队)|哪位(?:领导|同志|干部))"),
+    ("person", r"(?:姓名|(?<!公司)(?<!企业)(?<!村)(?<!单位)(?<!平台)(?<!项目)叫(?:什么|啥)?名字|(?:书记|长|主任|人|专家|手|干部|领导|代表|校友)(?:叫|是)(?:什么|啥|谁)|谁(?:当|任|担任|带队)|哪位(?:领导|同志|干部))"),
     ("title", r"(?:什么|哪些|哪个|哪几个|啥|出台|印发|制定).{0,6}(?:文件|规定|办法|制度|方案|通知|意见|细则|禁令|条例|清单|规则)"
               r"|《"),
     ("reason", r"为什么|为何|为啥|原因|怎么回事|凭什么"),
     ("list", r"哪些|哪几|哪[两三四五六七八九十\d]|分别是(?:什么|哪|谁)|具体(?:是|有|包括)|包括(?:什么|哪)|都有(?:谁|什么|啥)|几样|列(?:出|举)"),
-    ("name", r"哪家|哪个|哪一|哪里|哪儿|什么(?:公司|机构|单位|地方|平台|名字|名称|称号)|谁"),
+    ("name", r"哪家|哪个|哪一(?!天|年|日)|哪里|哪儿|什么(?:公司|机构|单位|地方|平台|名字|名称|称号)|谁|叫(?:什么|啥)"),
 )
-_COUNT = re.compile(rf"(?:多少|几|若干)(?:个|来|多|余)?({_MEASURES})?")
+_ENGLISH: tuple[tuple[WantKind, str], ...] = (
+    ("money", r"how much (?:money|funding|was spent)|what amount|how many (?:yuan|rmb)"),
+    ("percent", r"\b(?:rate|percentage|percent|share|proportion|ratio)\b"),
+    ("date", r"\bwhen\b|what date|which (?:day|year|month)"),
+    ("person", r"\bwho\b"),
+    ("count", r"how many|number of|how much"),
+)
+_COUNT = re.compile(rf"(?:多少|(?<!哪)(?<!好)(?<!年前)几(?!月|号|成|年|时)|若干)(?:个|来|多|余)?({_MEASURES})?(?![科])")
+_FIGURE = re.compile(r"\d|[二两三四五六七八九十百]+[万亿]?余?(?:个|件|名|人|家|户|项|次|条|所|亩|公里|万|元|起|处|套|场|辆|座|台)")
 _EVIDENCE = {
     "money": re.compile(_MONEY),
-    "percent": re.compile(r"\d[\d.]*\s*[%%]|百分之|\d成|[一二三四五六七八九]成|个百分点"),
+    "percent": re.compile(r"\d[\d.]*\s*%|百分之|\d成|[一二三四五六七八九]成|个百分点|率[^\d,。]{0,8}\d|倍"),
     "date": re.compile(_DATE),
     "span": re.compile(rf"{_NUMBER}(?:个?(?:多|余)?(?:小时|工作日|天|月|年|日|分钟|周))|提前|以内"),
     "person": re.compile(r"(?:书记|区长|县长|市长|主任|组长|局长|院长|校长|部长|主席|经理|董事长|校?长)"
@@ -66,6 +74,8 @@ _EVIDENCE = {
 def wants_of(question: str) -> tuple[Want, ...]:
     """The answer types a question asks for, most telling first."""
     text = normalise(question)
+    if english := [Want(kind) for kind, rule in _ENGLISH if re.search(rule, text)]:
+        return tuple(english)
     found = [Want(kind) for kind, rule in _RULES if re.search(rule, text)]
     kinds = {w.kind for w in found}
     for match in _COUNT.finditer(text):
@@ -86,16 +96,17 @@ def fit(wants: tuple[Want, ...], sentence: str) -> float:
     if not wants:
         return 0.0
     text = normalise(sentence)
-    return sum(_holds(want, text) for want in wants) / len(wants)
+    return sum(holds(want, text) for want in wants) / len(wants)
 
 
-def _holds(want: Want, text: str) -> float:
+def holds(want: Want, text: str) -> float:
+    """How well (0–1) a normalised text holds what one want asks for."""
     if want.kind != "count":
         return float(bool(_EVIDENCE[want.kind].search(text)))
     if not want.unit:
-        return 0.8 * float(bool(re.search(r"\d", text)))
+        return 0.8 * float(bool(_FIGURE.search(text)))
     kin = {want.unit} | {u for group in _SAME if want.unit in group for u in group}
     pattern = "|".join(sorted(map(re.escape, kin), key=len, reverse=True))
     if re.search(rf"{_NUMBER}{_FUZZ}(?:{pattern})", text):
         return 1.0
-    return 0.4 * float(bool(re.search(r"\d", text)))
+    return 0.4 * float(bool(_FIGURE.search(text)))

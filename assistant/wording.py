@@ -18,6 +18,8 @@ _LEAD = re.compile(
     r"(?:(?:【?整改(?:落实|进展)?(?:情况|措施|结果|进展)】?|【整改】)\s*[::]?\s*)?"
     r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],)?\s*"
 )
+_MARKED = re.compile(
+    r"\s*(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）]|\d{1,3}[.、．](?!\d)|[一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十\d]+[部项条]|[①-⑳㈠-㈩⑴-⒇⒈-⒛壹贰叁肆伍陆柒捌玖拾]|【|[—-]\s*\d)")
 _RUN = re.compile(r"[a-z0-9]+(?:[.:/-][a-z0-9]+)*%?|[\u4e00-\u9fff]+")
 
 
@@ -49,11 +51,21 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
+        if char == "\n" and _wrapped(text, i):
+            continue
         if char in _ENDS and (depth == 0 or char == "\n" or i - begin > 200):
             spans.append((begin, i + 1))
             begin, depth = i + 1, 0
     spans.append((begin, len(text)))
     return [span for span in (_trim(text, s, e, start) for s, e in spans) if span]
+
+
+def _wrapped(text: str, i: int) -> bool:
+    """Whether the line end at ``i`` only wraps a sentence (a scan, a PDF) and does not close it."""
+    begin = text.rfind("\n", 0, i) + 1
+    after = text[i + 1 : i + 2]
+    return (i - begin >= 20 and bool(after.strip()) and text[i - 1] not in "。；;！!？?：:”》"
+            and not _MARKED.match(text[i + 1 : i + 12]))
 
 
 def _trim(text: str, begin: int, end: int, shift: int) -> tuple[int, int] | None:

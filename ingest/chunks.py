@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from itertools import pairwise
 
 from ingest.notice import Item, Notice
 from vectorstore.passage import Passage
@@ -45,7 +46,7 @@ def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [c for c in points if c - start >= SHORTEST and end - c >= SHORTEST // 2]
     borders = [start, *cuts, end]
     done: list[tuple[int, int]] = []
-    for begin, stop in zip(borders, borders[1:], strict=False):
+    for begin, stop in pairwise(borders):
         if done and stop - done[-1][0] <= LONGEST and (
                 stop - begin < SHORTEST or done[-1][1] - done[-1][0] < SHORTEST):
             done[-1] = (done[-1][0], stop)

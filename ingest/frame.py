@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.dates import aligned
+
 Role = Literal["title", "body", "contact", "signature", "furniture", "other"]
 
 DATE = (r"(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?"
         r"|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
         r"|[一二][〇○零OoＯ0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)")
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ 　](?=[\u4e00-\u9fff])")
 _DATE_LINE = re.compile(rf"[(（]?\s*{DATE}\s*[)）]?\s*")
 _ORG_END = (r"(?:委员会|[区县市省州盟旗镇乡]委|[工党]委|党组|党总支|党支部|委|公司|集团|大学|学院|学校|医院|局|厅|"
             r"办公室|政府|中心|协会|银行|研究[院所]|管委会|督查室)")
@@ -27,13 +30,28 @@ _META = re.compile(
 _CONTACT = re.compile(
     r"(?:[（(]?[一二三四五六七八九\d]+[)）、.．]\s*)?(?:"
     r"欢迎[^。]{0,40}(?:监督|意见|反映)|如(?:有|对)[^。]{0,40}(?:意见|建议|情况|问题)[^。]{0,20}(?:反映|反馈|联系)|"
-    r"联系(?:方式|电话|人|地址|单位|邮箱)|(?:监督|举报|咨询|受理|值班|办公)?(?:电话|邮箱|信箱)\s*[:：]|"
+    r"联系(?:方式|电话|人|地址|单位|邮箱)|(?:监督|举报|反映|意见)(?:方式|渠道|途径)|"
+    r"(?:监督|举报|咨询|受理|值班|办公)?(?:电话|邮箱|信箱)(?:\s*[:：]|\s+[\dA-Za-z(])|"
+    r"(?:广大|各界|社会)?(?:干部)?群众[^。]{0,16}(?:对|有)[^。]{0,40}意见|(?:公告|公示|公布)期(?:间|限|为|[:：])|"
     r"电子(?:邮[箱件]|信箱)|邮[政寄](?:信箱|地址|编码)|邮\s*编\s*[:：]|通[讯信]地址|来信|来访|"
     r"(?:办公|单位|收信|邮寄)?地\s*址\s*[:：]|传\s*真\s*[:：]|[Ee]-?mail|公开(?:期限|时间|期)[:：])")
-_INLINE_CONTACT = re.compile(r"(?<=[。!！;；\s])欢迎[^。\n]{0,40}(?:监督|意见|反映)")
+_INVITES = re.compile(r"^[^。]{0,60}(?:意见|看法|建议|监督|反映|质询|告诉|告知)[^。]{0,20}[。:]?$")
+_INLINE_CONTACT = re.compile(
+    r"(?<=[。!！;；\s])(?:欢迎|广大(?:干部)?群众|(?:干部)?群众如|(?:公布|公告|公示)期间|如(?:有|对)|联系电话|联系方式)"
+    r"[^。\n]{0,60}(?:监督|意见|反映|反馈|联系|[:：]\s*[\d(])")
 _INLINE_SIGNATURE = re.compile(
-    rf"(?<=[。!！;；.A-Za-z\d\s])\s*((?:中共|中国共产党)[^。,，:：;；\s]{{2,36}}(?:委员会|委|党组)\s*)?"
-    rf"{DATE}[)）]?\s*$")
+    rf"(?<=[。!！;；.A-Za-z\d\s])\s*(?:中共|中国共产党)[^。,，:：;；\s]{{2,36}}(?:委员会|委|党组)\s*{DATE}"
+    rf"|(?<=[。!！;；.A-Za-z\d\s])\s*{DATE}[)）]?(?=\s*(?:$|【|\[|分享|打印|责任编辑|来源|上一|下一|\n))")
+_INLINE_TITLE = re.compile(
+    r"\s*[^\s。,，:：]{4,70}?(?:通报|公告|公示|公布|报告)(?=\s|根据|按照|近日|经|(?:19|20)\d\d年)")
+_INLINE_META = re.compile(
+    r"(?:\s*(?:发布|成文|公布)?(?:时间|日期|来源|作者|浏览(?:次数)?|字[号体])[:：]\s*(?:"
+    rf"{DATE}(?:\s*\d\d?:\d\d(?::\d\d)?)?|[^\s。,，]{{1,24}}?(?:网站|网|局|部|办公室|报|台|委|[大中小\d])"
+    r"(?=\s|根据|按照|近日|经|[一二三四五六七八九十]、|\d{4}年|$)))+\s*")
+
+
+HEAD_LINES = 40
+"""Lines among which a title is looked for."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +64,11 @@ class Block:
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a line is a page's own (share bars, editors, navigation), not the notice's."""
+    """Whether a line is a page's own (share bars, editors, page numbers), not the notice's."""
     line = line.strip()
-    return len(line) <= 40 and "。" not in line and bool(_SHARE.search(line))
+    if re.fullmatch(r"[-—–─\s]{2,}|[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d+\s*页.{0,8}", line):
+        return True
+    return len(line) <= 60 and "。" not in line and bool(_SHARE.search(line))
 
 
 def is_date_line(line: str) -> bool:
@@ -71,39 +91,58 @@ def is_title(line: str) -> bool:
 
 def framed(text: str) -> list[Block]:
     """The text as blocks in order, without gaps; the body in one or more of them."""
+    text = aligned(text)
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\n|[^\n]+\Z", text)]
-    words = [text[s:e].strip() for s, e in lines]
+    words = [_SPACED.sub("", text[s:e].strip()) for s, e in lines]
     roles: list[Role] = ["furniture" if is_furniture(w) else "body" for w in words]
     head = _head(words, roles)
     _tail(words, roles, head)
-    return _inline_tail(text, _blocks(lines, words, roles))
+    return _inline_tail(text, _inline_head(text, _blocks(lines, words, roles)))
 
 
 def _head(words: list[str], roles: list[Role]) -> int:
     """Mark the title and what stands above the opening; returns the opening's line."""
-    opening = next((i for i, w in enumerate(words) if len(w) > 40 and not is_title(w)
-                    and re.search("[。,，;；:：]", w) and roles[i] == "body"
-                    and not (_META.search(w) and "。" not in w)), 0)
-    first_marker = next((i for i, w in enumerate(words)
-                         if re.match(r"[一壹1][、.．]|[(（][一1][)）]|第一", w)), opening)
-    opening = min(opening, first_marker) if opening else first_marker
-    above = [i for i in range(opening) if words[i]]
-    titles = [i for i in above if is_title(words[i])]
-    if not titles:
-        plain = [i for i in above if len(words[i]) <= 60 and not re.search("[。:：>›]", words[i])
-                 and not _META.search(words[i]) and not is_date_line(words[i])
-                 and roles[i] == "body"]
-        titles = plain[:1]
+    first = next((i for i, w in enumerate(words)
+                  if re.match(r"#*\s*(?:[一壹1][、.．]|[⒈㈠]|[(（][一1][)）]|第一|问题[1一])", w)), len(words))
+    above = [i for i in range(min(first, HEAD_LINES)) if words[i]]
+    titles = [i for i in above if is_title(words[i])] or [
+        i for i in above if _is_plain_title(words[i]) and roles[i] == "body"][:1]
     title = titles[-1] if titles else -1
-    for i in above:
-        split = i == title - 1 and is_organisation(words[i]) and not words[title].startswith("中共")
-        if i == title or split:
+    opening = next((i for i in range(title + 1, first) if _is_prose(words[i])),
+                   min(first, len(words) - 1))
+    for i in range(opening):
+        word = words[i]
+        page = bool(_META.search(word) or is_date_line(word)) and "。" not in word
+        if i == title or (i == title - 1 and _opens_title(words, i)) or (
+                title < i and 0 <= title and _is_subtitle(word)):
             roles[i] = "title"
-        elif title < 0 and not _META.search(words[i]) and not is_date_line(words[i]):
-            continue
-        elif i < title or _META.search(words[i]) or is_date_line(words[i]):
+        elif word and (page or (i < title and not _is_prose(word))):
             roles[i] = "furniture"
     return opening
+
+
+def _is_plain_title(word: str) -> bool:
+    """Whether a short first line may be a title although it does not read like one."""
+    return (4 <= len(word) <= 60 and not re.search("[。:：>›]", word)
+            and not _META.search(word) and not is_date_line(word))
+
+
+def _is_prose(word: str) -> bool:
+    """Whether a line is running text, not a title or a page's header."""
+    return (len(word) > 40 and not is_title(word) and bool(re.search("[。,，;；:：]", word))
+            and not (_META.search(word) and "。" not in word)) or word.endswith(("。", ":", "："))
+
+
+def _opens_title(words: list[str], line: int) -> bool:
+    """Whether a line is the name with which the title on the next line begins."""
+    return is_organisation(words[line]) and not words[line + 1].startswith("中共")
+
+
+def _is_subtitle(word: str) -> bool:
+    """Whether a short line below the title belongs to it: a meeting, a speaker, a date."""
+    return bool(re.match(r"[-—]{1,2}\S|[(（][^)）]*[)）]$", word)) or (
+        2 <= len(word) <= 40 and not re.search("[。:：,，]", word) and not _META.search(word)
+        and not is_date_line(word))
 
 
 def _tail(words: list[str], roles: list[Role], head: int) -> None:
@@ -123,7 +162,11 @@ def _tail(words: list[str], roles: list[Role], head: int) -> None:
     contact = next((i for i in later if last_marker <= i < end and roles[i] == "body"
                     and _CONTACT.match(words[i])), None)
     if contact is not None:
-        for i in range(contact, end):
+        above = next((i for i in range(contact - 1, last_marker, -1) if words[i]), last_marker)
+        if above > last_marker and roles[above] == "body" and _INVITES.search(words[above]):
+            contact = above
+            roles[above] = "contact"
+        for i in range(contact + (contact == above), end):
             if words[i] and roles[i] == "body":
                 fits = _CONTACT.match(words[i]) or _is_contact_detail(words[i])
                 roles[i] = "contact" if fits else "other"
@@ -180,6 +223,22 @@ def _blocks(lines: list[tuple[int, int]], words: list[str], roles: list[Role]) -
     return blocks
 
 
+def _inline_head(text: str, blocks: list[Block]) -> list[Block]:
+    """Title and page header that share the first line of the body, set apart."""
+    if not blocks or blocks[0].role != "body":
+        return blocks
+    first = blocks[0]
+    title = _INLINE_TITLE.match(text, 0, min(first.end, 120))
+    if not title or not is_title(title.group()) or text[title.end():title.end() + 1] in "\n":
+        return blocks
+    pieces = [Block(0, title.end(), "title")]
+    at = title.end()
+    if meta := _INLINE_META.match(text, at, first.end):
+        pieces.append(Block(at, meta.end(), "furniture"))
+        at = meta.end()
+    return [*pieces, Block(at, first.end, "body"), *blocks[1:]]
+
+
 def _inline_tail(text: str, blocks: list[Block]) -> list[Block]:
     """Contact and signature that share the last line of the body, set apart."""
     last = max((i for i, b in enumerate(blocks) if b.role == "body"), default=-1)
@@ -192,6 +251,8 @@ def _inline_tail(text: str, blocks: list[Block]) -> list[Block]:
         cuts.append((found.start(), "contact"))
     if found := _INLINE_SIGNATURE.search(text, from_, body.end):
         cuts.append((found.start(), "signature"))
+        if text[found.end():body.end].strip():
+            cuts.append((found.end(), "furniture"))
     pieces = []
     for (start, role), stop in zip([(body.start, body.role), *sorted(cuts)],
                                    [*(c for c, _ in sorted(cuts)), body.end], strict=True):

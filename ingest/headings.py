@@ -34,8 +34,8 @@ def heading_end(text: str, start: int, own_end: int, has_children: bool) -> tupl
         line, rest = line[:label.start()], own[label.start():]
     if not line.strip(_TRAIL):
         return start, start
-    whole = (rest or has_children) and len(line.strip()) <= LONG_LINE
-    if not whole or (not rest and _is_prose(line)):
+    alone = has_children or bool(LABEL.match(rest)) or (bool(rest) and not _is_prose(line))
+    if not alone or len(line.strip()) > LONG_LINE:
         found = _SENTENCE.search(line, len(line) - len(line.lstrip()) + 1)
         cut = line[:found.end()] if found else line
         if len(cut.strip()) > SHORT_SENTENCE and not _DEFICIENT.search(cut) or cut == line and (
@@ -52,7 +52,7 @@ def heading_end(text: str, start: int, own_end: int, has_children: bool) -> tupl
 def _is_prose(line: str) -> bool:
     """Whether a lone line holds more than its heading."""
     found = _SENTENCE.search(line)
-    return bool(found) and len(line[found.end():].strip()) > 0 and len(line) > 120
+    return bool(found) and len(line[found.end():].strip()) > 20
 
 
 def is_deficiency(heading: str) -> bool:

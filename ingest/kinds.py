@@ -11,11 +11,16 @@ if TYPE_CHECKING:
 
 _ORGANISED = re.compile(
     r"组织|领导|部署|站位|扛[起牢实稳]|总体|概况|基本情况|开展情况|工作情况|责任|认识|思想|主要做法|推进情况")
-_NEXT = re.compile(r"下一步|下步|下一阶段|下阶段|继续|后续|长效|今后|打算|持续|接续|努力方向|工作安排|工作计划")
+_NEXT = re.compile(r"下一步|下步|接下来|下一阶段|下阶段|继续|后续|长效|今后|打算|持续|接续|努力方向|工作安排|工作计划")
 _PROBLEMS = re.compile(
     r"反馈|问题|整改(?:任务)?(?:的?落实|进展|完成)|整改情况|整改落实|整改到位|具体整改|集中整改|逐项|逐条|对标对表")
-_HANDED_OVER = re.compile(r"(?:移交|信访|线索|立行立改|选人用人).{0,16}(?:办理|处置|核查|查处|整改)情况$")
+_HANDED_OVER = re.compile(r"(?:移[交送]|信访|线索|立行立改|选人用人).{0,16}(?:办理|处置|核查|查处|整改)(?:落实)?情况$")
 _CONTACT = re.compile(r"联系方式|监督方式|意见反馈|公示期|监督电话")
+_PROBLEM_OPENS = re.compile(
+    r"(?:关于|围绕|针对|对于|就|对)(?!照|标)[^,，。]{3,80}[,，。]|[^,，。]{2,60}(?:的?问题|矛盾)[^,，。]{0,8}[,，。]|"
+    r"(?:在)?[^,，。]{2,14}方面[,，]|[^,，。]{0,4}巡[视察]组?(?:指出|提出|反映|认为|发现)|"
+    r"[“\"「][^”\"」]{2,80}[”\"」].{0,8}(?:问题|方面)")
+"""How an unnumbered paragraph opens that takes up one problem."""
 _MOST = .5
 
 
@@ -25,13 +30,24 @@ def kinds_of(text: str, nodes: list["Node"]) -> None:
     chosen = {id(r): _problem_level(text, r) for r in roots if not _is_aside(text, r)}
     if len(roots) > 1 and not any(r.children for r in roots):
         chosen = _flat_list(text, roots)
-    if not any(chosen.values()) and roots:
+    if any(level is not None and level > r.depth for r in roots if (level := chosen.get(id(r)))):
+        for root in roots:
+            if not root.children and not LABEL.search(text, root.start, root.own_end):
+                chosen[id(root)] = None
+    if not any(v is not None for v in chosen.values()) and roots:
         chosen |= _fallback(text, roots)
     for root in roots:
         _assign(text, root, chosen.get(id(root)))
     for node in nodes:
         if node.kind == "other" and not node.parent and _tells_problem(text, node):
             node.kind = "problem"
+            node.heading = node.heading or _first_clause(text, node)
+
+
+def _first_clause(text: str, node: "Node") -> str:
+    """The words a paragraph opens with, when they are short enough for a heading."""
+    clause = re.split("[,，。;；]", text[node.start:node.own_end].strip(), maxsplit=1)[0]
+    return clause if len(clause) <= 40 else ""
 
 
 def _is_aside(text: str, root: "Node") -> bool:
@@ -42,8 +58,7 @@ def _is_aside(text: str, root: "Node") -> bool:
     title = root.heading
     if _NEXT.search(title) and not re.search(r"反馈问题|需(?:要)?(?:继续|长期|持续)|正在", title):
         return True
-    return bool(_ORGANISED.search(title)) and not _PROBLEMS.search(
-        re.sub(r"(?:巡视|组织)?整改(?:工作)?(?:组织|领导|责任|任务|落实|政治)*(?:情况|责任)", "", title))
+    return bool(not root.children and _ORGANISED.search(title) and not is_deficiency(title))
 
 
 def _problem_level(text: str, root: "Node") -> int | None:
@@ -85,9 +100,10 @@ def _is_problem(text: str, node: "Node") -> bool:
 def _tells_problem(text: str, node: "Node") -> bool:
     """Whether an unnumbered paragraph is about one problem and its rectification."""
     own = text[node.start:node.own_end].strip()
-    opens = re.match(r"(?:关于|针对|对于|对|反馈)?[“\"「][^”\"」]{2,80}[”\"」].{0,8}(?:问题|方面)|"
-                     r"(?:关于|针对)[^。]{2,80}问题", own)
-    return bool(opens or (node.heading and (LABEL.search(own) or is_deficiency(node.heading))))
+    if _NEXT.match(own) or re.match("[截目]", own):
+        return False
+    return bool(_PROBLEM_OPENS.match(own)
+                or (node.heading and (LABEL.search(own) or is_deficiency(node.heading))))
 
 
 def _assign(text: str, root: "Node", level: int | None) -> None:
@@ -103,7 +119,8 @@ def _assign(text: str, root: "Node", level: int | None) -> None:
             node.kind = "part"
         elif any(n.depth == level and n.marker for n in _below(node)):
             node.kind = "section" if node.parent is None else "group"
-        elif node.parent is None or not _is_problem(text, node):
+        elif node.parent is None or not _is_problem(text, node) or (
+                _HANDED_OVER.search(node.heading)):
             node.kind = "section"
         else:
             node.kind = "problem"

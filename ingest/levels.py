@@ -41,7 +41,8 @@ def ranked(markers: list[Marker], strict: bool) -> tuple[list[Ranked], list[str]
             behind = last.get(marker.family, 0)
             if not 0 <= marker.number - behind <= GAP or not behind or strict:
                 continue
-            warnings.append(f"编号不连续:{marker.text}(上一个是 {behind})")
+            if marker.family != "一是":
+                warnings.append(f"编号不连续:{marker.text}(上一个是 {behind})")
         stack = [m for m in open_ones if m.family != marker.family] + [marker]
         last[marker.family] = marker.number
         kept.append(Ranked(marker, len(stack) - 1, level[marker.family]))
@@ -50,13 +51,15 @@ def ranked(markers: list[Marker], strict: bool) -> tuple[list[Ranked], list[str]
 
 def family_order(markers: list[Marker]) -> list[str]:
     """The families, outermost first: A holds B where a 1 of B follows an A, and the next A comes."""
+    if not markers:
+        return []
     holds: Counter[tuple[str, str]] = Counter()
     opened: dict[str, tuple[int, str]] = {}
     for marker, after in zip(markers, [*markers[1:], None], strict=True):
         number, inner = opened.pop(marker.family, (0, ""))
         if inner and marker.number in (number + 1, 0):
             holds[marker.family, inner] += 1
-        if after and after.family != marker.family and after.number <= 1:
+        if after and after.family != marker.family and after.number == 1:
             opened[marker.family] = (marker.number, after.family)
     families = list(dict.fromkeys(m.family for m in markers))
 

@@ -16,7 +16,7 @@ NOUN = "(?:巡[视察])?(?:反馈|整改|具体|移交)?(?:问题|事项|任务|
 FAMILIES: dict[str, str] = {
     "第一部分": rf"第(?P<n>{CN}|\d{{1,2}})\s*(?:部分|[章节篇])[、.．:：]?",
     "壹、": rf"[(（]?(?P<n>{BIG})[)）]?\s*[、.．]|[(（]{BIG}[)）]",
-    "一、": rf"(?P<n>{CN})\s*[、.．,，](?!\d)",
+    "一、": rf"(?P<n>{CN})\s*[、.．](?!\d)",
     "(一)": rf"[(（﹙]\s*(?P<n>{CN})\s*[)）﹚][、.．]?",
     "㈠": r"(?P<n>[㈠-㈩])[、.．]?",
     "问题1": rf"【?{NOUN}\s*[(（]?(?P<n>\d{{1,3}}|{CN})[)）]?\s*(?:】[:：]?|[:：、.．]|(?=\s))",
@@ -30,9 +30,9 @@ FAMILIES: dict[str, str] = {
     "①": r"(?P<n>[①-⑳㉑-㉟])[、.．]?",
     "第一条": rf"第(?P<n>{CN}|\d{{1,3}})\s*[条项](?![^\s]{{0,8}}(?:规定|之))[、.．:：]?",
     "一是": rf"(?P<n>{CN})是(?![否非])",
-    "问题:": r"【(?:巡视|反馈|存在的?|具体|主要)*问题(?:表现|描述)?】[:：]?"
-             r"|(?:巡视|反馈|存在的?|具体|主要)*问题(?:表现|描述)?[:：]",
-    "【】": r"【(?P<h>[^】]{2,80})】",
+    "【】": r"【(?!(?:巡[视察]|反馈|存在的?|具体|主要)*问题(?:表现|描述)?】)(?P<h>[^】\n]{2,80})】",
+    "问题:": r"【(?:巡[视察]|反馈|存在的?|具体|主要)*问题(?:表现|描述)?】[:：]?"
+             r"|(?:巡[视察]|反馈|存在的?|具体|主要)*问题(?:表现|描述)?[:：]",
     "关于": r"(?=(?:关于|针对|对于)\s*[“\"「]?[^。\n]{2,90}(?:问题|方面)(?:的?整改(?:落实|进展)?(?:情况)?)?"
             r"(?:[。:：”\s]|$))",
 }
@@ -82,7 +82,7 @@ def number_of(numeral: str) -> int:
 def compact(marker: str) -> str:
     """A marker as an address shows it: 一、 → 一, 1. → 1, （一） → (一), 一是 → 一是."""
     plain = unicodedata.normalize("NFKC", marker) if marker[:1] not in "①②③④⑤⑥⑦⑧⑨⑩" else marker
-    return "".join(plain.split()).strip("、..,::|#*【】-")
+    return re.sub(r"^[、.,:|#*【】-]+|[、.,:|#*【】-]+$", "", "".join(plain.split()))
 
 
 def marker_at(text: str, offset: int, families: tuple[str, ...] = tuple(FAMILIES)) -> Marker | None:
@@ -101,7 +101,7 @@ def marker_at(text: str, offset: int, families: tuple[str, ...] = tuple(FAMILIES
 def line_markers(text: str, start: int, end: int) -> list[Marker]:
     """The markers that open a line between two offsets, Markdown and list signs aside."""
     found = []
-    for line in re.finditer(r"^[^\S\n]*(?=\S)", text[start:end], re.M):
+    for line in re.finditer(r"^[^\S\n]*(?=\S)", text[start:end], re.MULTILINE):
         offset = start + line.end()
         opens = _PREFIX.match(text, offset)
         at = opens.end() if opens else offset
@@ -109,6 +109,33 @@ def line_markers(text: str, start: int, end: int) -> list[Marker]:
         if marker and marker.end <= end and not LABEL.match(text, at):
             found.append(Marker(marker.family, marker.number, offset, marker.end, marker.text))
     return found
+
+
+def with_followers(text: str, markers: list[Marker]) -> list[Marker]:
+    """The markers and those that count on from them in the same line, each after a sentence."""
+    found: list[Marker] = []
+    for marker, after in zip(markers, [*markers[1:], None], strict=False):
+        found.append(marker)
+        if marker.family in UNNUMBERED or marker.family in ("一是", "行"):
+            continue
+        end = text.find("\n", marker.end)
+        end = len(text) if end < 0 else end
+        if after and after.family == marker.family and after.number == marker.number + 1:
+            continue
+        while following := _follower(text, found[-1], end):
+            found.append(following)
+    return found
+
+
+def _follower(text: str, marker: Marker, end: int) -> Marker | None:
+    """The next number of a marker's family behind a sentence of its line."""
+    for stop in re.finditer(r"[。；;！]\s*", text[marker.end:end]):
+        offset = marker.end + stop.end()
+        following = marker_at(text, offset, (marker.family,)) if offset < end else None
+        if following and following.number == marker.number + 1:
+            return Marker(following.family, following.number, offset, following.end,
+                          following.text, False)
+    return None
 
 
 def inline_markers(text: str, start: int, end: int) -> list[Marker]:

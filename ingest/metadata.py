@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.dates import Found, aligned, dates_in, iso
 from ingest.notice import DateFact, District, Item, Span
-from ingest.places import district_of, gazetteer, split
+from ingest.places import district_of, gazetteer, split, with_address
 
 _NAME = r"[\u4e00-\u9fff（()）·]"
 _COMMITTEE = (r"(?:委员会|区工委|党工委|[工党]委|(?<=[区县市省州盟旗镇乡])委|党组|党总支)")
@@ -17,6 +17,7 @@ _INSPECTED = re.compile(
 _TOLD = re.compile(
     rf"向({_NAME}{{2,30}}?)(?:党[(（]工[)）]委|党委|党组|区?委)(?:领导班子)?(?:和[^,，。]{{0,12}})?[^,，。]{{0,6}}反馈")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:自治县|自治旗|[区县市旗])(?=委|人民政府|政府)")
+_FULL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:市|自治州|盟|地区)[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|[区县旗市])")
 _GENERIC = re.compile(
     r"^(?:我|全|本|各|该|市|省|区|县|中央|上级|下级|国家|有关|所属|被)?(?:省|市|区|县|州|旗|盟|校|院|集团|公司|单位|地|局|厅|党组|党委)?$|"
     r"巡[视察]|问题|中央委员|纪律检查|领导小组|[省市]委")
@@ -51,10 +52,14 @@ def facts(text: str, items: tuple[Item, ...], furniture: tuple[Span, ...]) -> Fa
     place, others = _place(title, part["opening"], part["signature"], text)
     opening = _opening(text, items)
     group, group_span = _group(text, opening)
+    if "审计" in title and not re.search("巡[视察]", title):
+        group, group_span = "", None
     inspected = _inspected(text, opening)
     feedback = _feedback(text, opening, inspected)
     publisher = _publisher(title, part["signature"], text, place)
     district = district_of(place, text, others) if place else District("")
+    contact = "\n".join(text[i.start:i.own_end] for i in items if i.kind == "contact")
+    district = with_address(district, contact)
     made_up = f"{publisher or district.name or '未具名单位'}关于巡视整改进展情况的通报"
     return Facts(title or made_up, bool(title), district, publisher, group, group_span,
                  inspected, feedback, _published(text, items, furniture))
@@ -66,6 +71,9 @@ def _place(title: str, opening: str, signature: str, text: str) -> tuple[str, tu
     for source, weight in ((title, 12), (signature, 10), (opening, 6), (text, 1)):
         for found in list(_ORG.finditer(source))[:40]:
             votes[_clean(found.group(1))] += weight
+    for source, weight in ((title, 8), (opening, 3), (text, 1)):
+        for found in list(_FULL.finditer(source))[:20]:
+            votes[_after_verb(found.group())] += weight
     if found := re.match(rf"({_NAME}{{2,30}}?)关于", title):
         votes[_clean(re.sub(rf"^(?:中共|中国共产党)|{_COMMITTEE}$", "", found.group(1)))] += 12
     for line in signature.split("\n"):
@@ -86,7 +94,7 @@ def _place(title: str, opening: str, signature: str, text: str) -> tuple[str, tu
     for name, weight in votes.items():
         totals[unit[name]] += weight
     best = max(totals, key=lambda u: (totals[u], u in gazetteer()))
-    fullest = max((n for n in votes if unit[n] == best), key=len)
+    fullest = max((n for n in votes if unit[n] == best), key=lambda n: (len(n), votes[n]))
     others += tuple(n for line in signature.split("\n") for m in _ORG.finditer(line)
                     if split(n := _clean(m.group(1)))[2] != best)
     return re.sub(r"[(（].*", "", fullest), tuple(dict.fromkeys(others))
@@ -96,6 +104,16 @@ def _clean(name: str) -> str:
     name = re.sub(r"\s|^(?:中共|中国共产党)", "", name)
     name = re.sub(r"^[(（][^)）]*[)）]", "", name)
     return re.sub(r"(?:党工委|工委|党委|党组|委员会|委)$", "", name)
+
+
+def _after_verb(name: str) -> str:
+    """A place's full name without the words that ran into it in front (对郴州市… → 郴州市…)."""
+    end = re.search("市|自治州|盟|地区", name)
+    city = name[:end.end()] if end else ""
+    for offset in range(len(city) - 1):
+        if city[offset:] in gazetteer():
+            return name[offset:]
+    return re.sub(r"^.*(?:[对向在的了和与由从赴到经将是为于日月年组]|中共|位于|来自)(?=.+市)", "", name)
 
 
 def _known_tail(name: str) -> str:
@@ -139,11 +157,21 @@ def _group(text: str, opening: list[Span]) -> tuple[str, Span | None]:
         for span in [*opening, Span(0, len(text))]:
             for found in pattern.finditer(text, span.start, span.end):
                 if _INSPECTION.search(found.group()):
-                    name = _LEAD.sub("", found.group()).replace("笫", "第").replace(" ", "")
+                    name = _group_name(found.group())
                     if span.end - span.start == len(text):
                         span = next(s for s in sentences(text, 0, len(text)) if s.end >= found.end())
                     return name, Span(span.start, span.end, name)
     return "", None
+
+
+def _group_name(printed: str) -> str:
+    """The group's name from the committee on: what ran into it in front is cut."""
+    name = re.sub(r"\s", "", printed).replace("笫", "第")
+    committee = [m.start() for m in re.finditer(
+        r"中央|(?:自治区|兵团|集团|公司|[省市区县州盟旗校院部局])?(?:党委|党组|委)", name)]
+    start = committee[0] if committee else 0
+    named = (name[k:] for k in range(start) if name[k:start + 1] in gazetteer())
+    return _LEAD.sub("", next(named, name[start:]))
 
 
 def _inspected(text: str, opening: list[Span]) -> DateFact | None:
@@ -195,12 +223,12 @@ def _year_after(inspected: DateFact | None, month: int) -> int:
 
 
 def _published(text: str, items: tuple[Item, ...], furniture: tuple[Span, ...]) -> DateFact | None:
-    """The date under the signature, else the one a page prints above the text."""
+    """The date that a page prints above the text, else the one under the signature."""
     signed = [(i.start, i.own_end) for i in items if i.kind == "signature"]
     first = min((i.start for i in items if i.kind in ("opening", "section", "problem")), default=0)
-    above = [(i.start, i.own_end) for i in items if i.kind == "title"]
-    above += [(f.start, f.end) for f in furniture if f.start < first]
-    for start, end in signed + above:
+    above = [(f.start, f.end) for f in furniture if f.start < first]
+    above += [(i.start, i.own_end) for i in items if i.kind == "title"]
+    for start, end in above + signed:
         for date in dates_in(text[start:end]):
             if date.year and not date.until:
                 return DateFact(iso(date.year, date.month, date.day), "",

@@ -1,17 +1,28 @@
 """Text → outline: the items of a notice, found by evidence, that partition it exactly."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
-from ingest.frame import Block, framed
+from ingest.frame import Block, framed, is_title
 from ingest.headings import heading_end
 from ingest.kinds import kinds_of
 from ingest.levels import Ranked, ranked
-from ingest.markers import RANK, UNNUMBERED, Marker, compact, inline_markers, line_markers
+from ingest.markers import (
+    RANK,
+    UNNUMBERED,
+    Marker,
+    compact,
+    inline_markers,
+    line_markers,
+    with_followers,
+)
 from ingest.notice import Item, ItemKind, Span
 
 FLAT_LINE = 1500
 """A line longer than this, holding most of the text, means that line breaks were lost."""
+LONG_PART = 30
+"""Characters above which the first sentence of a part is its text, not its heading."""
 _COUNTS = re.compile(r"(?:截[至止]|目前|总体|到目前)[^。\n]{0,60}(?:整改|问题|任务|完成)[^\n]*\d")
 
 
@@ -26,6 +37,7 @@ class Node:
     parent: "Node | None" = None
     level: int = 1
     depth: int = 0
+    ordinal: int = 0
     own_end: int = 0
     heading: str = ""
     body_start: int = 0
@@ -47,11 +59,18 @@ def outline(text: str) -> Outline:
     blocks = framed(text)
     found, warnings = _markers(text, [b for b in blocks if b.role == "body"])
     nodes, furniture = _nodes(text, blocks, found)
+    seen: Counter[tuple[int, str]] = Counter()
     for node in nodes:
         _link(node)
+        place = (id(node.parent), node.marker.family if node.marker else "")
+        seen[place] += 1
+        node.ordinal = seen[place]
     for node in nodes:
         _name(text, node)
     kinds_of(text, nodes)
+    for node in nodes:
+        if node.kind == "part" and len(node.heading) > LONG_PART and node.marker:
+            node.heading, node.body_start = "", node.marker.end
     levels = list(dict.fromkeys(r.marker.family for r in sorted(found, key=lambda r: r.depth)))
     if not any(n.kind == "problem" for n in nodes):
         warnings.append("没有认出编号的问题,按段落收录")
@@ -61,12 +80,13 @@ def outline(text: str) -> Outline:
 def _markers(text: str, body: list[Block]) -> tuple[list[Ranked], list[str]]:
     """The believed markers of the body blocks."""
     at_lines = [m for b in body for m in line_markers(text, b.start, b.end)]
+    at_lines = with_followers(text, at_lines)
     if is_flat(text):
         inline = [m for b in body for m in inline_markers(text, b.start, b.end)]
-        flat = ranked(inline, strict=True)
-        if len(flat[0]) > len(ranked(_believed(at_lines), strict=False)[0]):
+        flat = ranked(_without_echoes(inline), strict=True)
+        if len(flat[0]) > len(ranked(_believed(text, at_lines), strict=False)[0]):
             return flat
-    return ranked(_believed(at_lines), strict=False)
+    return ranked(_believed(text, at_lines), strict=False)
 
 
 def is_flat(text: str) -> bool:
@@ -75,7 +95,7 @@ def is_flat(text: str) -> bool:
     return long > len(text) * .6
 
 
-def _believed(markers: list[Marker]) -> list[Marker]:
+def _believed(text: str, markers: list[Marker]) -> list[Marker]:
     """Line markers without the families that do not count or that only echo another."""
     numbered = [m for m in markers if m.family not in UNNUMBERED and m.family != "一是"]
     kept = {m.family for m in numbered if m.number == 1}
@@ -87,22 +107,30 @@ def _believed(markers: list[Marker]) -> list[Marker]:
         if _count(markers, family) >= 2 and (family != "关于" or len(kept) <= 2):
             kept.add(family)
     markers = [m for m in markers if m.family in kept]
-    return _without_asides(_without_echoes(markers))
+    return _without_asides(text, _without_echoes(markers))
 
 
 def _count(markers: list[Marker], family: str) -> int:
     return sum(m.family == family for m in markers)
 
 
-def _without_asides(markers: list[Marker]) -> list[Marker]:
-    """Keep 一是 paragraphs only right below the outermost numbers; deeper they are prose."""
+def _without_asides(text: str, markers: list[Marker]) -> list[Marker]:
+    """Keep 一是 paragraphs only below the outermost numbers, or where they are all of an item.
+
+    Elsewhere they are the prose of a problem, cut when it is long.
+    """
     outermost = next((m.family for m in markers if m.family != "一是"), None)
     kept: list[Marker] = []
-    above = outermost
-    for marker in markers:
+    above: Marker | None = None
+    opens = False
+    for marker, after in zip(markers, [*markers[1:], None], strict=False):
         if marker.family != "一是":
-            above = marker.family
-        if marker.family != "一是" or above == outermost:
+            above = marker
+            opens = marker.family == outermost
+        elif above and marker.number == 1 and not opens:
+            counts_on = after and after.family == "一是" and after.number == 2
+            opens = bool(counts_on) and "\n" not in text[above.end:marker.start].strip()
+        if marker.family != "一是" or opens or above is None:
             kept.append(marker)
     return kept
 
@@ -216,7 +244,7 @@ def _name(text: str, node: Node) -> None:
     """Set the node's heading and where its body starts."""
     node.body_start = node.marker.end if node.marker else node.start
     if node.kind == "title":
-        node.heading = " ".join(text[node.start:node.end].strip(" \t\n\u3000#*").split())
+        node.heading = _title(text[node.start:node.end])
         node.body_start = node.end
     elif node.marker:
         if node.marker.family == "【】":
@@ -232,14 +260,20 @@ def _name(text: str, node: Node) -> None:
             node.body_start = text.index("\n", text.index(line, node.start)) + 1
 
 
+def _title(block: str) -> str:
+    """The title's own lines, without what stands below it (a meeting, a speaker)."""
+    lines = [line.strip(" \t\u3000#*") for line in block.split("\n") if line.strip(" \t\u3000#*")]
+    last = next((i for i, line in enumerate(lines) if is_title(line)), len(lines) - 1)
+    return "".join(lines[:last + 1])
+
+
 def _address(node: Node) -> str:
     """The path of numbers from the top, as 二(一)5(15)."""
     names = {"title": "标题", "opening": "开头", "contact": "联系方式", "signature": "落款"}
     if not node.marker:
-        own = names.get(node.kind, "段")
+        own = names.get(node.kind, f"第{node.ordinal}段" if not node.parent else "段")
     elif node.marker.family in UNNUMBERED:
-        siblings = node.parent.children if node.parent else [node]
-        own = f"【{siblings.index(node) + 1}】"
+        own = f"【{node.ordinal}】"
     else:
         own = compact(node.marker.text)
     return (_address(node.parent) if node.parent else "") + own

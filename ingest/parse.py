@@ -1,10 +1,11 @@
 """File → notices: what a reader brings back, outlined and described."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.metadata import facts
-from ingest.notice import District, Notice
+from ingest.notice import DateFact, District, Notice
 from ingest.outline import outline
 from ingest.readers import Document, read
 from ingest.units import divided
@@ -27,7 +28,25 @@ def parse_text(text: str, source: str = "") -> list[Notice]:
 def notices_of(document: Document, source: str) -> list[Notice]:
     """The notices of a document: one for each unit that a page holds."""
     spans = divided(document.text)
-    return [_notice(document, source, start, end, len(spans)) for start, end in spans]
+    notices = [_notice(document, source, start, end, len(spans)) for start, end in spans]
+    return _dated_by_page(_placed_by_page(notices))
+
+
+def _dated_by_page(notices: list[Notice]) -> list[Notice]:
+    """The date above the first of several notices on one page is the date of all."""
+    first = notices[0].published
+    if len(notices) < 2 or not first or first.start > notices[0].items[0].end + 200:
+        return notices
+    dated = DateFact(first.value, first.until)
+    return [notices[0], *(replace(n, published=dated) for n in notices[1:])]
+
+
+def _placed_by_page(notices: list[Notice]) -> list[Notice]:
+    """Units of one city on one page are in one province."""
+    known = {n.district.city: n.district.province for n in notices if n.district.province}
+    return [n if n.district.province or not n.district.city else replace(
+        n, district=replace(n.district, province=known.get(n.district.city, "")))
+        for n in notices]
 
 
 def _notice(document: Document, source: str, start: int, end: int, count: int) -> Notice:

@@ -6,6 +6,7 @@ it does not know is taken as the text writes it.
 
 import csv
 import re
+from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,7 +16,9 @@ from ingest.notice import District
 _PROVINCE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区)|(?:北京|天津|上海|重庆)市(?=.)|新疆生产建设兵团(?=.)")
 _CITY = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:市|自治州|地区|盟|州)(?=[\u4e00-\u9fff]{2})")
 _UNIT_END = r"(?:自治县|自治旗|自治州|林区|特区|新区|开发区|高新区|管理区|示范区|[区县市旗州盟省])"
-_SHORT = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族)*(?:自治[县旗州]|林区|特区|[区县市旗州盟])$")
+_SHORT = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族)*(?:自治[县旗州区]|林区|特区|[省区县市旗州盟])$")
+_NO_NAME = "全外本我各该两跨出入市区县按照据根经过接受面现就中央们以及由于通进行配合对向被在的了和是将与至往前后落实关届次省级由"
+"""Characters that stand before 省 in running text but not in a province's name."""
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 
@@ -35,7 +38,15 @@ def gazetteer() -> dict[str, tuple[tuple[str, str], ...]]:
         city = "" if city in ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划") else city
         if not code.endswith("0000"):
             known.setdefault(name, set()).add((city or _as_city(province), province))
+        else:
+            known.setdefault(name, set()).add(("", name))
     return {name: tuple(sorted(pairs)) for name, pairs in known.items()}
+
+
+@lru_cache
+def place_names() -> frozenset[str]:
+    """Every name of the gazetteer, with and without its suffix."""
+    return frozenset(gazetteer()) | {short(name) for name in gazetteer()}
 
 
 def _as_city(province: str) -> str:
@@ -63,7 +74,7 @@ def district_of(place: str, text: str, others: tuple[str, ...] = ()) -> District
     ``others`` are further names the notice gives the same unit.
     """
     province, city, name = split(place)
-    city = city or _city_before(name, text)
+    city = city or _city_before(name, text) or _city_of_committee(name, text)
     pairs = gazetteer().get(name, ())
     fitting = [p for p in pairs if (not city or p[0] == city) and (not province or p[1] == province)]
     if not fitting and city:
@@ -87,15 +98,31 @@ def _city_before(name: str, text: str) -> str:
         return ""
     city = found.group(1)
     known = [city[i:] for i in range(len(city) - 2) if city[i:] in gazetteer()]
-    return known[0] if known else re.sub(r"^(?:中共|对|向|在|的|了|和|与|由|从|赴|到)+", "", city)
+    return known[0] if known else re.sub(r"^.*(?:[对向在的了和与由从赴到经将是为于日月年组]|中共)(?=.+市)", "", city)
+
+
+def _city_of_committee(name: str, text: str) -> str:
+    """The city whose committee sent the inspectors to a unit that the gazetteer does not know."""
+    if name in gazetteer():
+        return ""
+    found = re.search(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}市)委(?=[^,，。]{0,6}巡[视察]组)", text)
+    return found.group(1) if found and not any(c in _NO_NAME for c in found.group(1)[:-1]) else ""
 
 
 def _province_in(text: str, name: str) -> str:
     """The province a text names most, when it names one; a province's own short form aside."""
-    found = re.findall(r"(?<![\u4e00-\u9fff])(?:中共)?([\u4e00-\u9fff]{2,3}省)", text)
-    found += re.findall(r"(?:参加|来自|位于|中共)([\u4e00-\u9fff]{2,3}省)", text)
-    found = [f for f in found if not re.search("[全外本我各该两跨出入市]", f)]
+    found = re.findall(r"((?:黑龙江|内蒙古|[\u4e00-\u9fff]{2})(?:省|自治区))(?=委|人民|政府|纪委|党委|[\u4e00-\u9fff]{2,4}[市州盟])",
+                       text)
+    found = [f for f in found if not any(c in _NO_NAME for c in f[:-1])]
     return max(set(found), key=found.count) if found else ""
+
+
+def with_address(district: District, contact: str) -> District:
+    """The district with the city of its postal address, where nothing else named one."""
+    found = re.search(r"([\u4e00-\u9fff]{2,3}省)?([\u4e00-\u9fff]{2,4}?市)", contact)
+    if not found or district.city or not district.name or re.search("[市州省盟]$", district.name):
+        return district
+    return replace(district, city=found.group(2), province=district.province or found.group(1) or "")
 
 
 def short(name: str) -> str:
@@ -105,8 +132,10 @@ def short(name: str) -> str:
 
 
 def _aliases(name: str, city: str, province: str, others: tuple[str, ...]) -> tuple[str, ...]:
-    names = [short(name), city + name, short(city) + name if city else "",
-             short(city) + short(name) if city else "", province + city + name]
+    names = [short(name)]
+    if city and re.search(_UNIT_END + "$", name):
+        names += [city + name, short(city) + name, short(city) + short(name),
+                  province + city + name]
     for other in others:
         _, other_city, unit = split(other)
         names += [other, unit if other_city and len(unit) > 3 else "", short(other)]

@@ -36,13 +36,19 @@ class Exchange:
 
 @dataclass
 class Chat:
-    """A browser tab's state: its questions, language and narrowing. Never shared."""
+    """A browser tab's state. Never shared.
+
+    ``districts`` is the narrowing of the last question; ``shown`` what the source panel shows (a
+    handler's name and its data); ``walking`` the turn whose sources j and k walk.
+    """
 
     token: str = ""
     language: Language = "zh"
     exchanges: list[Exchange] = field(default_factory=list)
     districts: tuple[str, ...] | None = None
     maker: str = ""
+    shown: tuple[str, dict[str, str]] = ("", {})
+    walking: int = -1
 
     @property
     def texts(self) -> Texts:

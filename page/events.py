@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from assistant.answer import Answer, Delta, Event, Step, Turn
 from errors import AssistantError
-from ingest.notice import Notice
+from ingest.notice import Item, Notice
 
 from . import frame, library, render, sources
 from .chat import Chat, Exchange, Shelf
@@ -166,65 +166,62 @@ class Page:
 
     # sources
 
-    def first_source(self, chat: Chat) -> Html:
-        """The panel after an answer: its first source, or that it cites nothing."""
-        if not chat.exchanges:
-            return sources.empty(chat.texts)
-        turn = len(chat.exchanges) - 1
-        answer = chat.exchanges[turn].answer
-        if answer is None or not answer.citations:
-            return sources.empty(chat.texts, "sources_none" if answer else "sources_empty")
-        return self.cited(chat, {"turn": turn, "number": answer.citations[0].number})
+    def show(self, chat: Chat, act: str, data: Mapping[str, Any]) -> Html:
+        """Open something in the source panel: ``act`` is cite, item, full or notice."""
+        kept = ("turn", "number", "notice", "item", "start", "end")
+        chat.shown = (act, {k: str(data[k]) for k in kept if k in data})
+        return self.panel(chat)
 
-    def cited(self, chat: Chat, data: Mapping[str, Any]) -> Html:
-        """The source that a marker points to, with its exact span lit."""
+    def show_first(self, chat: Chat) -> Html:
+        """The panel after an answer: its first source, or that it cites nothing."""
+        turn = len(chat.exchanges) - 1
+        answer = chat.exchanges[turn].answer if chat.exchanges else None
+        chat.shown = ("none", {}) if answer else ("", {})
+        if answer and answer.citations:
+            chat.shown = ("cite", {"turn": str(turn), "number": str(answer.citations[0].number)})
+        return self.panel(chat)
+
+    def panel(self, chat: Chat) -> Html:
+        """The source panel as it was last opened."""
+        act, data = chat.shown
+        if act in ("", "none"):
+            return sources.empty(chat.texts, "sources_none" if act else "sources_empty")
+        if act == "notice":
+            notice = self._notice(data.get("notice", ""))
+            return (library.understood(notice, chat.texts) if notice
+                    else sources.empty(chat.texts, "gone"))
+        place = self._cited(chat, data) or self._linked(chat, data)
+        if place is None:
+            return sources.empty(chat.texts, "gone")
+        return (sources.full if act == "full" else sources.source)(place, chat.texts)
+
+    def _cited(self, chat: Chat, data: Mapping[str, str]) -> sources.Place | None:
         turn = _number(data.get("turn"))
         exchange = chat.exchange(turn)
         citation = exchange.citation(_number(data.get("number"))) if exchange else None
-        if exchange is None or citation is None:
-            return sources.empty(chat.texts)
-        place = self._place(citation.notice_id, citation.item_id, citation.start, citation.end)
-        if place is None:
-            return sources.empty(chat.texts, "gone")
-        place = sources.Place(place.notice, place.item, place.span, citation)
-        return sources.source(place, chat.texts, exchange, turn)
+        notice = self._notice(citation.notice_id) if citation else None
+        if exchange is None or citation is None or notice is None:
+            return None
+        chat.walking = turn
+        span = (citation.start, citation.end)
+        item = _item(notice, citation.item_id, citation.start)
+        return sources.Place(notice, item, span, exchange, turn, citation) if item else None
 
-    def item(self, chat: Chat, data: Mapping[str, Any]) -> Html:
-        """An item opened by a link, or as another's neighbour."""
-        place = self._sent_place(data)
-        return sources.source(place, chat.texts) if place else sources.empty(chat.texts, "gone")
-
-    def full(self, chat: Chat, data: Mapping[str, Any]) -> Html:
-        """The whole notice around an item."""
-        place = self._sent_place(data)
-        return sources.full(place, chat.texts) if place else sources.empty(chat.texts, "gone")
-
-    def notice(self, chat: Chat, data: Mapping[str, Any]) -> Html:
-        """What was understood of a notice."""
-        notice = self._notice(str(data.get("notice")))
-        return (library.understood(notice, chat.texts) if notice
-                else sources.empty(chat.texts, "gone"))
+    def _linked(self, chat: Chat, data: Mapping[str, str]) -> sources.Place | None:
+        notice = self._notice(data.get("notice", ""))
+        if notice is None:
+            return None
+        start, end = _number(data.get("start")), _number(data.get("end"))
+        span = (start, end) if 0 <= start < end <= len(notice.text) else None
+        item = _item(notice, data.get("item", ""), start)
+        walked = chat.exchange(chat.walking)
+        return sources.Place(notice, item, span, walked, chat.walking) if item else None
 
     def _notice(self, notice_id: str) -> Notice | None:
         try:
             return self.engine.notice(notice_id)
         except (KeyError, AssistantError):
             return None
-
-    def _sent_place(self, data: Mapping[str, Any]) -> sources.Place | None:
-        return self._place(str(data.get("notice")), str(data.get("item")),
-                           _number(data.get("start")), _number(data.get("end")))
-
-    def _place(self, notice_id: str, item_id: str, start: int, end: int) -> sources.Place | None:
-        notice = self._notice(notice_id)
-        if notice is None or not notice.items:
-            return None
-        span = (start, end) if 0 <= start < end <= len(notice.text) else None
-        try:
-            item = notice.item(item_id)
-        except KeyError:
-            item = notice.item_at(start) or notice.items[0]
-        return sources.Place(notice, item, span)
 
     # files
 
@@ -270,3 +267,11 @@ def _number(value: object) -> int:
         return int(str(value))
     except ValueError:
         return -1
+
+
+def _item(notice: Notice, item_id: str, offset: int) -> Item | None:
+    """The item of that id, else the one at that offset, else the first."""
+    for item in notice.items:
+        if item.id == item_id:
+            return item
+    return notice.item_at(offset) or next(iter(notice.items), None)

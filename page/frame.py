@@ -42,7 +42,7 @@ def bar(chat: Chat, notices: Sequence[Notice], makers: Sequence[str]) -> Html:
               button(words("language"), "language", "tool"),
               button("◐", "theme", "tool", aria_label=words("theme"), title=words("theme")),
               class_="switches"),
-           class_="line"),
+           class_="bar-line"),
         el("nav", tabs, class_="tabs", aria_label=words("title")),
         class_="bar", data_chat=chat.token, data_language=chat.language,
     )

@@ -38,7 +38,7 @@ def _card(notice: Notice, ticked: bool, words: Texts) -> Html:
     place = " ".join(filter(None, (district.province, district.city)))
     count = (words("problems_count", n=len(notice.problems)) if notice.problems
              else words("items_count", n=sum(i.leaf for i in notice.items)))
-    facts = [count, _date(notice), words(notice.edition)]
+    facts = [count, _date(notice, words), words(notice.edition)]
     tick = el("input", type="checkbox", class_="tick", data_district=district.name,
               checked=ticked, aria_label=words("tick", d=district.name))
     warning = el("span", "!", class_="warn", title=words("warnings"),
@@ -52,10 +52,11 @@ def _card(notice: Notice, ticked: bool, words: Texts) -> Html:
     return el("li", tick, opener)
 
 
-def _date(notice: Notice) -> str:
-    for fact in (notice.published, notice.feedback):
+def _date(notice: Notice, words: Texts) -> str:
+    for name in ("published", "feedback"):
+        fact = getattr(notice, name)
         if fact and fact.value:
-            return fact.value
+            return words(f"{name}_on", date=fact.value)
     return ""
 
 

@@ -41,10 +41,10 @@ def answer(one: Exchange, result: Answer, turn: int, *, last: bool, words: Texts
     body = [_block(block, one, turn, words) for block in result.blocks]
     return el(
         "div",
+        el("p", el("span", words("refused"), class_="tag")) if result.refused else None,
         _understood(one, result, words),
-        el("p", words("refused"), class_="tag refusal-tag") if result.refused else None,
         el("div", body, class_="body"),
-        _nearest(result.nearest, words) if result.refused else None,
+        _refusal(result, words) if result.refused else None,
         _choices(result.choices, words),
         el("p", result.note, class_="note") if result.note else None,
         _verdict(result, words),
@@ -96,6 +96,9 @@ def statement(one: Statement, exchange: Exchange, turn: int, words: Texts) -> Ht
     """A sentence or cell: its text, its markers, and its check where that is not plain."""
     state = one.check.state
     shown = el("s" if state == "struck" else "span", one.text, class_=f"words {state}")
+    if state == "struck" and one.check.source_value:
+        value = words("source_value", s=one.check.source_value)
+        shown = join(shown, el("ins", value, class_="source-value"))
     markers = [marker(number, exchange, turn, words) for number in one.citations]
     doubt = _doubt(one, words) if state in ("unverified", "struck", "computed") else None
     return el("span", shown, markers, doubt, class_="statement")
@@ -113,23 +116,25 @@ def marker(number: int, exchange: Exchange, turn: int, words: Texts) -> Html:
 
 
 def _doubt(one: Statement, words: Texts) -> Html:
-    check = one.check
-    source = el("span", words("source_value", s=check.source_value)) if check.source_value else None
-    reason = el("span", check.reason or (None if source else words("no_reason")))
-    return el("details", el("summary", words(check.state)), el("span", reason, source, class_="why"),
-              class_=f"doubt {check.state}")
+    reason = one.check.reason or words("no_reason")
+    return el("details", el("summary", words(one.check.state)),
+              el("span", reason, class_="why"), class_=f"doubt {one.check.state}")
 
 
-def _nearest(items: tuple[Nearest, ...], words: Texts) -> Html | None:
-    if not items:
-        return None
-    links = [
-        el("li", button(join(f"{n.district} {n.address} ".strip(), " ", n.heading), "item",
-                        data_notice=n.notice_id, data_item=n.item_id,
-                        data_start=n.start, data_end=n.end))
-        for n in items
-    ]
-    return el("div", el("p", words("nearest"), class_="label"), el("ul", links), class_="nearest")
+def _refusal(result: Answer, words: Texts) -> Html:
+    searched = el("p", el("span", words("searched"), "：", class_="label"), result.searched,
+                  class_="searched") if result.searched else None
+    if not result.nearest:
+        return join(searched)
+    links = [el("li", _nearest(n)) for n in result.nearest]
+    return join(searched, el("div", el("p", words("nearest"), class_="label"), el("ul", links),
+                             class_="nearest"))
+
+
+def _nearest(item: Nearest) -> Html:
+    label = " · ".join(filter(None, (f"{item.district} {item.address}".strip(), item.heading)))
+    return button(label, "item", data_notice=item.notice_id, data_item=item.item_id,
+                  data_start=item.start, data_end=item.end)
 
 
 def _choices(choices: tuple[Choice, ...], words: Texts) -> Html | None:
@@ -153,7 +158,7 @@ def _verdict(result: Answer, words: Texts) -> Html:
     good = sum(s.check.state in ("verified", "computed") for s in checked)
     count = words("verdict", n=len(checked), m=good) if checked else None
     maker = words("maker_local") if result.maker == "local" else result.maker
-    took = words("seconds", s=f"{result.elapsed_ms / 1000:.2f}") if result.elapsed_ms else None
+    took = words("seconds", s=f"{max(result.elapsed_ms, 10) / 1000:.2f}") if result.elapsed_ms else None
     parts = [el("span", part) for part in (count, maker, took) if part]
     return el("p", parts, class_="verdict partly" if good < len(checked) else "verdict")
 

@@ -158,7 +158,7 @@
     library: hint,
     current(element) {
       const now = $("[data-state]", element);
-      document.body.dataset.busy = busy() ? "1" : "";
+      $("#page").dataset.busy = busy() ? "1" : "";
       if (now && element.dataset.seen !== `${now.dataset.turn}${now.dataset.state}`) {
         element.dataset.seen = `${now.dataset.turn}${now.dataset.state}`;
         if (now.dataset.state === "working") lit = null;
@@ -232,7 +232,7 @@
       if (after[name]) watch("value", () => after[name](element));
       if (name !== "bar") return;
       send = trigger;
-      document.body.append(tip);
+      ($("#page") || document.body).append(tip);
       const kept = store("theme");
       if (kept) setTheme(kept === "dark");
       trigger("hello", { chat: store("chat") || "", language: store("language") || "" });

@@ -14,11 +14,17 @@ HEADING_CHARS = 60
 
 @dataclass(frozen=True)
 class Place:
-    """What the panel shows: an item of a notice, a span to light, the citation that led there."""
+    """What the panel shows: an item of a notice, a span to light, and where that came from.
+
+    ``exchange`` and ``turn`` name the answer whose sources can be walked, ``citation`` the one
+    shown, if it is one.
+    """
 
     notice: Notice
     item: Item
     span: tuple[int, int] | None = None
+    exchange: Exchange | None = None
+    turn: int = -1
     citation: Citation | None = None
 
 
@@ -32,21 +38,20 @@ def empty(words: Texts, message: str = "sources_empty") -> Html:
     return _panel(words, el("p", words(message), class_="quiet"))
 
 
-def source(place: Place, words: Texts, exchange: Exchange | None = None, turn: int = -1) -> Html:
+def source(place: Place, words: Texts) -> Html:
     """An item in its notice, opened by a citation, a link or a neighbour."""
     notice, item = place.notice, place.item
     start, end = place.span or (item.start, item.start)
     beyond = place.span and (start < item.start or end > item.own_end)
     return _panel(
         words,
-        _walk(exchange, turn, place.citation, words),
+        _walk(place, words),
         el("div", _badge(notice, words), el("strong", notice.district.name),
            el("span", item.address, class_="address"), class_="where"),
         el("p", button(notice.title, "notice", data_notice=notice.id), _dated(notice, words),
            _page(place.citation, words), class_="from"),
         _path(notice, item, words),
-        el("blockquote", lit(notice.text, item.start, item.own_end, place.span), class_="item",
-           tabindex="0", lang="zh"),
+        el("blockquote", _own_text(place, item), class_="item", tabindex="0", lang="zh"),
         el("p", words("cut"), class_="quiet") if beyond else None,
         _neighbours(notice, item, words),
         _actions(place, words),
@@ -63,6 +68,15 @@ def lit(text: str, start: int, end: int, span: tuple[int, int] | None) -> Html:
     return join(text[start:a], el("mark", text[a:b]), text[b:end])
 
 
+def _own_text(place: Place, item: Item) -> Html:
+    """An item's own text, its heading set off, the span lit."""
+    text, head = place.notice.text, min(max(item.body_start, item.start), item.own_end)
+    if not item.heading or head == item.start or head - item.start > 2 * HEADING_CHARS:
+        return lit(text, item.start, item.own_end, place.span)
+    return join(el("strong", lit(text, item.start, head, place.span)),
+                lit(text, head, item.own_end, place.span))
+
+
 def full(place: Place, words: Texts) -> Html:
     """The whole notice, item by item; what was left out of the search is shown as such."""
     notice = place.notice
@@ -70,16 +84,14 @@ def full(place: Place, words: Texts) -> Html:
     at = 0
     for item in sorted(notice.items, key=lambda i: i.start):
         parts.append(_furniture(notice, at, item.start, place.span, words))
-        chosen = "chosen" if item.id == place.item.id else None
-        parts.append(el("section", lit(notice.text, max(at, item.start), item.own_end, place.span),
-                        class_=" ".join(filter(None, (item.kind, chosen)))))
+        chosen = " chosen" if item.id == place.item.id else ""
+        parts.append(el("section", _own_text(place, item), class_=item.kind + chosen))
         at = max(at, item.own_end)
     parts.append(_furniture(notice, at, len(notice.text), place.span, words))
-    back = button(words("back"), "item", "action", data_notice=notice.id,
-                  data_item=place.item.id, **_span(place.span))
+    back = button(words("back"), "cite" if place.citation else "item", "action", **_sent(place))
     return _panel(
         words,
-        el("div", back, class_="actions"),
+        el("div", back, class_="actions full-bar"),
         el("div", _badge(notice, words), el("strong", notice.title), class_="where"),
         el("div", parts, class_="item fulltext", tabindex="0", lang="zh"),
     )
@@ -98,18 +110,17 @@ def _panel(words: Texts, *children: Html | None) -> Html:
               class_="panel", aria_label=words("sources"))
 
 
-def _walk(exchange: Exchange | None, turn: int, current: Citation | None,
-          words: Texts) -> Html | None:
-    if exchange is None or exchange.answer is None or not exchange.answer.citations:
+def _walk(place: Place, words: Texts) -> Html | None:
+    if place.exchange is None or place.exchange.answer is None:
         return None
     chips = [
-        button(f"[{c.number}]", "cite", "cite", data_turn=turn, data_number=c.number,
+        button(f"[{c.number}]", "cite", "cite", data_turn=place.turn, data_number=c.number,
                data_quote=c.quote, data_where=f"{c.district} {c.address}",
                aria_label=words("cite_label", n=c.number, where=f"{c.district} {c.address}"),
-               aria_current="true" if current and c.number == current.number else None)
-        for c in exchange.answer.citations
+               aria_current="true" if c == place.citation else None)
+        for c in place.exchange.answer.citations
     ]
-    return el("nav", chips, class_="walk", aria_label=words("of_answer"))
+    return el("nav", chips, class_="walk", aria_label=words("of_answer")) if chips else None
 
 
 def _badge(notice: Notice, words: Texts) -> Html:
@@ -175,13 +186,18 @@ def _actions(place: Place, words: Texts) -> Html:
     notice = place.notice
     copy = button(words("copy_citation"), "copy", "action", data_copy=quotation(place),
                   data_done=words("copied"), data_failed=words("copy_failed"))
-    whole = button(words("full_text"), "full", "action", data_notice=notice.id,
-                   data_item=place.item.id, **_span(place.span))
+    whole = button(words("full_text"), "full", "action", **_sent(place))
     return el("div", copy, whole, class_="actions")
 
 
-def _span(span: tuple[int, int] | None) -> dict[str, int]:
-    return {"data_start": span[0], "data_end": span[1]} if span else {}
+def _sent(place: Place) -> dict[str, object]:
+    """The data of a button that leads back to this place."""
+    data: dict[str, object] = {"data_notice": place.notice.id, "data_item": place.item.id}
+    if place.span:
+        data |= {"data_start": place.span[0], "data_end": place.span[1]}
+    if place.citation:
+        data |= {"data_turn": place.turn, "data_number": place.citation.number}
+    return data
 
 
 def quotation(place: Place) -> str:

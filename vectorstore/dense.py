@@ -41,7 +41,7 @@ def sentences(passages: Sequence[Passage]) -> list[Sentence]:
         for start, end in sentence_spans(passage.text):
             key = "\x1f".join(
                 (passage.notice_id, passage.id, passage.district, str(place), str(start),
-                 passage.text[start:end])
+                 passage.heading, passage.text[start:end])
             )
             digest = hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
             found.append(Sentence(digest, place, passage.start + start, passage.start + end))
@@ -123,13 +123,16 @@ class DenseLeg:
         return np.array(stacked, dtype=np.float32).reshape(len(ids), -1)
 
     def nearest(
-        self, vector: Vectors, n: int, where: dict[str, Any] | None
-    ) -> list[tuple[str, float]]:
-        """(id, cosine similarity) of the nearest vectors by the approximate index, best first."""
+        self, vector: Vectors, n: int, notices: Sequence[str] | None = None
+    ) -> list[str]:
+        """Ids of the nearest vectors (of those notices) by the approximate index, best first."""
+        where: dict[str, Any] | None = None
+        if notices is not None:
+            where = {"notice_id": {"$in": list(notices)}}
         found = self._chroma.similarity_search_by_vector_with_relevance_scores(
             vector.tolist(), k=n, filter=where
         )
-        return [(str(document.id), 1 - distance) for document, distance in found]
+        return [str(document.id) for document, _ in found]
 
     def close(self) -> None:
         """Release the folder."""
@@ -137,8 +140,12 @@ class DenseLeg:
 
 
 def _embedded(passage: Passage, sentence: Sentence) -> str:
-    """What is embedded of a sentence: its words alone (headings in front of it cost recall)."""
-    return normalised(passage.text[sentence.start - passage.start : sentence.end - passage.start])
+    """What is embedded of a sentence: the heading next above it, and its words.
+
+    The whole heading path in front costs recall, no heading costs a little.
+    """
+    words = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+    return normalised(f"{passage.heading} {words}")
 
 
 def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:

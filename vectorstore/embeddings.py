@@ -17,7 +17,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-from errors import StoreError
+from errors import StoreError, StoreMismatch
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -33,12 +33,15 @@ Vectors = NDArray[np.float32]
 
 
 class SentenceEmbeddings(Embeddings):
-    """A LangChain embedding of one model, loaded when the first text comes."""
+    """A LangChain embedding of one model, loaded when the first text comes.
 
-    def __init__(self, model: str = BUNDLED) -> None:
+    Given a ``dimension``, a model that makes other vectors is refused (StoreMismatch).
+    """
+
+    def __init__(self, model: str = BUNDLED, dimension: int | None = None) -> None:
         self.model = model
+        self._expected = dimension
         self._lock = Lock()
-        self._encoder: Any = None
         self._transformer: SentenceTransformer | None = None
 
     @property
@@ -55,13 +58,15 @@ class SentenceEmbeddings(Embeddings):
         if self.model == BUNDLED:
             return encode_bundled(texts)
         model = self.sentence_transformer()
-        return _unit(model.encode_document(list(texts), batch_size=_BATCH, show_progress_bar=False))
+        encoded = model.encode_document(list(texts), batch_size=_BATCH, show_progress_bar=False)
+        return self._checked(_unit(encoded))
 
     def query_vector(self, text: str) -> Vectors:
         """The unit vector (dimension) of a question."""
         if self.model == BUNDLED:
             return encode_bundled([text])[0]
-        return _unit(self.sentence_transformer().encode_query([text], show_progress_bar=False))[0]
+        encoded = self.sentence_transformer().encode_query([text], show_progress_bar=False)
+        return self._checked(_unit(encoded))[0]
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Unit vectors of texts, as LangChain wants them."""
@@ -77,6 +82,15 @@ class SentenceEmbeddings(Embeddings):
             if self._transformer is None:
                 self._transformer = _load(self.model)
             return self._transformer
+
+    def _checked(self, vectors: Vectors) -> Vectors:
+        if self._expected not in (None, vectors.shape[1]):
+            raise StoreMismatch(
+                f"The store holds vectors of {self._expected} dimensions but the model "
+                f"'{self.model}' now makes {vectors.shape[1]}: run "
+                f"'python -m vectorstore rebuild --model {self.model}'."
+            )
+        return vectors
 
 
 def encode_bundled(texts: Sequence[str]) -> Vectors:

@@ -6,7 +6,12 @@ Reciprocal rank fusion with a weaker dense leg costs easy questions; z-scores do
 import numpy as np
 from numpy.typing import NDArray
 
-DENSE_WEIGHT = 0.5
+DENSE_WEIGHT = 0.6
+"""Weight of the dense leg beside 1 for the lexical one."""
+UNCOVERED_WEIGHT = 1.0
+"""What is added to it for a question none of whose terms the store knows (another language)."""
+COVERED = 0.25
+"""Coverage from which nothing is added; questions in the notices' language lie above."""
 
 Scores = NDArray[np.float32]
 
@@ -19,6 +24,10 @@ def z_scores(scores: Scores) -> Scores:
     return (scores - scores.mean()) / np.float32(spread)
 
 
-def fused(lexical: Scores, dense: Scores) -> Scores:
-    """The fused score of candidates from the z-scores of both legs."""
-    return lexical + np.float32(DENSE_WEIGHT) * dense
+def fused(lexical: Scores, dense: Scores, coverage: float) -> Scores:
+    """The fused score of candidates from the z-scores of both legs.
+
+    ``coverage`` is the share of the question that the lexical leg knows (0–1).
+    """
+    uncovered = max(0.0, 1 - coverage / COVERED)
+    return lexical + np.float32(DENSE_WEIGHT + UNCOVERED_WEIGHT * uncovered) * dense

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
+from .embeddings import Vectors
 from .passage import Hit, Passage
 
 if TYPE_CHECKING:
@@ -97,6 +98,15 @@ class PassageStore(Protocol):
 
     def passages(self, notice_id: str) -> list[Passage]:
         """The passages of a notice in reading order; none for an unknown id."""
+
+    def encode(self, query: str) -> Vectors:
+        """The unit vector (dimension) of a question."""
+
+    def sentence_vectors(self, notice_id: str) -> tuple[list[tuple[int, int]], Vectors]:
+        """The spans of a notice's sentences and their unit vectors (S × dimension).
+
+        Spans are offsets in the notice's text, in reading order; none for an unknown id.
+        """
 
     def search(
         self,

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .passage import Passage
-from .text import term_code, terms
+from .text import item_number_term, question_terms, term_code, terms
 
 SATURATION = 0.9
 """BM25's k1."""
@@ -82,43 +82,53 @@ class Segment:
             return np.zeros(len(self.lengths), dtype=np.float32)
         at = np.minimum(np.searchsorted(self.codes, query.codes), len(self.codes) - 1)
         found = self.codes[at] == query.codes
-        at, idf = at[found], query.idf[found]
+        at, gains = at[found], query.gains[found]
         sizes = self.starts[at + 1] - self.starts[at]
         offsets = np.repeat(self.starts[at] - np.cumsum(sizes) + sizes, sizes)
         rows = offsets + np.arange(sizes.sum())
         places, weights = self.places[rows], self.weights[rows]
         norm = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * self.lengths / query.mean_length
-        gain = weights * (SATURATION + 1) / (weights + SATURATION * norm[places])
-        total = np.bincount(places, gain * np.repeat(idf, sizes), minlength=len(self.lengths))
+        share = weights * (SATURATION + 1) / (weights + SATURATION * norm[places])
+        total = np.bincount(places, share * np.repeat(gains, sizes), minlength=len(self.lengths))
         return total.astype(np.float32)
 
 
 @dataclass(frozen=True)
 class Query:
-    """A question's terms with their weights, ready to be scored against segments."""
+    """A question's terms, ready to be scored against segments.
+
+    ``gains`` are idf × weight. ``coverage`` (0–1) is the share of the question's weight in
+    terms that the store knows at all: near 0 for a question in another language.
+    """
 
     codes: NDArray[np.int64]
-    idf: NDArray[np.float32]
+    gains: NDArray[np.float32]
     mean_length: float
+    coverage: float
 
     @classmethod
     def of(
-        cls, counts: Counter[int], frequencies: dict[int, int], passages: int, mean_length: float
+        cls, weights: dict[int, float], frequencies: dict[int, int], passages: int, length: float
     ) -> "Query":
-        """From counted term codes and each term's document frequency among ``passages``."""
-        codes = np.array(sorted(counts), dtype=np.int64)
+        """From weighted term codes, each term's document frequency among ``passages``, and the
+        passages' mean ``length``."""
+        codes = np.array(sorted(weights), dtype=np.int64)
         df = np.array([frequencies.get(int(code), 0) for code in codes], dtype=np.float32)
         idf = np.log1p(np.maximum(passages - df + 0.5, 0.5) / (df + 0.5))
-        return cls(codes, idf.astype(np.float32), max(mean_length, 1.0))
+        gains = idf * np.array([weights[int(code)] for code in codes], dtype=np.float32)
+        coverage = float(gains[df > 0].sum() / gains.sum()) if len(codes) else 0.0
+        return cls(codes, gains.astype(np.float32), max(length, 1.0), coverage)
 
 
-def query_terms(text: str) -> Counter[int]:
-    """The counted term codes of a question."""
-    return Counter(map(term_code, terms(text)))
+def query_weights(text: str) -> dict[int, float]:
+    """The weights of a question's term codes."""
+    return {term_code(term): weight for term, weight in question_terms(text).items()}
 
 
 def _weighted_terms(passage: Passage) -> Counter[int]:
     counts = Counter(map(term_code, terms(passage.text)))
-    for code, count in Counter(map(term_code, terms(passage.context))).items():
-        counts[code] += CONTEXT_WEIGHT * count
+    for term in terms(passage.context):
+        counts[term_code(term)] += CONTEXT_WEIGHT
+    if number := item_number_term(passage.text):
+        counts[term_code(number)] += CONTEXT_WEIGHT
     return counts

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+CONTEXT_MARK = " › "
+"""Stands between the parts of a passage's context."""
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -20,6 +23,11 @@ class Passage:
     end: int
     context: str = ""
     metadata: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def heading(self) -> str:
+        """The last part of the context: the heading next above the text."""
+        return self.context.rpartition(CONTEXT_MARK)[2]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from .dense import DenseLeg, Sentence
 from .embeddings import Vectors
 from .fusion import Scores, fused, z_scores
-from .lexical import Query, Segment, query_terms
+from .lexical import Query, Segment, query_weights
 from .manifest import Catalogue, Entry, Manifest
 from .passage import Hit
 from .text import normalised
@@ -29,11 +29,16 @@ class Gone(Exception):
 
 @dataclass
 class Shelf:
-    """What is held in memory of one notice; ``vectors`` (S × dimension) once they are needed."""
+    """What is held in memory of one notice: S sentences of P passages.
+
+    ``districts`` (P), ``places`` (S, each sentence's passage), ``vectors`` (S × dimension) once
+    they are needed.
+    """
 
     segment: Segment
     districts: NDArray[np.str_]
     sentences: list[Sentence]
+    places: NDArray[np.int64]
     vectors: Vectors | None = None
 
 
@@ -82,17 +87,21 @@ class Searcher:
         allowed = np.flatnonzero(np.concatenate([_mask(s, districts) for s in shelves]))
         if not len(allowed):
             return []
-        lexical = self._lexical(query, catalogue, shelves)
+        terms = self._terms(query, catalogue)
+        lexical = np.concatenate([shelf.segment.scores(terms) for shelf in shelves])
         vector = self._dense.embeddings.query_vector(normalised(query))
         first = np.cumsum([0] + [len(s.districts) for s in shelves])
         if sum(len(s.sentences) for s in shelves) <= MOST_EXACT:
             near = self._compare_all(vector, shelves, first)
         else:
-            allowed = self._candidates(vector, entries, first, lexical, allowed)
+            every = len(entries) == len(catalogue.entries)
+            names = None if every else [entry.notice_id for entry in entries]
+            near_ids = self._dense.nearest(vector, CANDIDATES, names)
+            allowed = self._candidates(near_ids, entries, first, lexical, allowed)
             near = self._compare(vector, shelves, first, allowed)
         lex = z_scores(lexical[allowed])
         den = z_scores(near.best_of(int(first[-1]))[allowed])
-        total = fused(lex, den)
+        total = fused(lex, den, terms.coverage)
         hits = []
         for i in np.argsort(-total, kind="stable")[:k]:
             owner = int(allowed[i])
@@ -110,22 +119,20 @@ class Searcher:
             for key in keys:
                 self._shelves.pop(key, None)
 
-    def _lexical(self, query: str, catalogue: Catalogue, shelves: Sequence[Shelf]) -> Scores:
-        counts = query_terms(query)
-        frequencies = self._manifest.frequencies(list(counts))
-        terms = Query.of(counts, frequencies, catalogue.passages, catalogue.mean_length)
-        return np.concatenate([shelf.segment.scores(terms) for shelf in shelves])
+    def _terms(self, query: str, catalogue: Catalogue) -> Query:
+        weights = query_weights(query)
+        frequencies = self._manifest.frequencies(list(weights))
+        return Query.of(weights, frequencies, catalogue.passages, catalogue.mean_length)
 
     def _compare_all(
         self, vector: Vectors, shelves: Sequence[Shelf], first: NDArray[np.int64]
     ) -> Near:
         """Every sentence of the shelves against the question."""
-        found = [sentence for shelf in shelves for sentence in shelf.sentences]
-        owners = [s.place + at for shelf, at in zip(shelves, first, strict=False)
-                  for s in shelf.sentences]
-        near = [self._vectors(shelf) @ vector for shelf in shelves if shelf.sentences]
-        return Near(found, np.array(owners, dtype=np.int64),
-                    np.concatenate(near) if near else np.zeros(0, dtype=np.float32))
+        return Near(
+            [sentence for shelf in shelves for sentence in shelf.sentences],
+            np.concatenate([s.places + at for s, at in zip(shelves, first, strict=False)]),
+            np.concatenate([self._vectors(shelf) @ vector for shelf in shelves]),
+        )
 
     def _compare(
         self, vector: Vectors, shelves: Sequence[Shelf], first: NDArray[np.int64],
@@ -135,24 +142,21 @@ class Searcher:
         found, owners = [], []
         for owner in wanted.tolist():
             at = int(np.searchsorted(first, owner, side="right")) - 1
-            place = owner - int(first[at])
-            for sentence in shelves[at].sentences:
-                if sentence.place == place:
-                    found.append(sentence)
-                    owners.append(owner)
+            shelf = shelves[at]
+            for row in np.flatnonzero(shelf.places == owner - first[at]):
+                found.append(shelf.sentences[row])
+                owners.append(owner)
         near = self._dense.vectors([s.id for s in found]) @ vector
         return Near(found, np.array(owners, dtype=np.int64), near)
 
     def _candidates(
-        self, vector: Vectors, entries: Sequence[Entry], first: NDArray[np.int64],
+        self, near: Sequence[str], entries: Sequence[Entry], first: NDArray[np.int64],
         lexical: Scores, allowed: NDArray[np.int64],
     ) -> NDArray[np.int64]:
-        """The passages that either leg proposes."""
+        """The passages that either leg proposes: the best by words, those of the near sentences."""
         best = allowed[np.argsort(-lexical[allowed], kind="stable")[:CANDIDATES]]
         starts = {entry.key: int(at) for entry, at in zip(entries, first, strict=False)}
-        where = {"notice_id": {"$in": [entry.notice_id for entry in entries]}}
-        near = self._dense.nearest(vector, CANDIDATES, where)
-        places = self._manifest.places([id_ for id_, _ in near])
+        places = self._manifest.places(near)
         proposed = [starts[key] + place for key, place in places.values() if key in starts]
         return np.intersect1d(np.union1d(best, np.array(proposed, dtype=np.int64)), allowed)
 
@@ -166,7 +170,8 @@ class Searcher:
         found = self._manifest.sentences(entry.key)
         if segment is None or (len(districts), len(found)) != (entry.passages, entry.sentences):
             raise Gone(entry.notice_id)
-        shelf = Shelf(segment, np.array(districts, dtype=np.str_), found)
+        places = np.array([s.place for s in found], dtype=np.int64)
+        shelf = Shelf(segment, np.array(districts, dtype=np.str_), found, places)
         with self._lock:
             self._shelves[entry.key] = shelf
         return shelf

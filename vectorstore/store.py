@@ -3,28 +3,26 @@
 import hashlib
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
-from pathlib import Path
+from contextlib import ExitStack
+from dataclasses import asdict, replace
 from threading import RLock
 from types import TracebackType
 from typing import Any, Self
 
-from errors import StoreError, StoreMismatch
+from errors import StoreDamaged, StoreError
 
-from .dense import DenseLeg, Sentence, sentences
+from .dense import DenseLeg, sentences
 from .doctor import examine, mend
-from .embeddings import BUNDLED, SentenceEmbeddings
+from .embeddings import SentenceEmbeddings, Vectors
+from .files import StoreFiles, remembered
 from .interface import DoctorReport, Progress, Record
 from .lexical import Segment
-from .lock import OwnerLock
-from .manifest import Catalogue, Manifest
+from .manifest import Manifest
 from .passage import Hit, Passage
 from .retriever import PassageRetriever
 from .search import Gone, Searcher
+from .text import normalised
 
-LIBRARY = "library.sqlite3"
-SCHEMA = 1
-"""Changes with the tables, the terms, or what is embedded: a store of another one is rebuilt."""
 _ATTEMPTS = 5
 
 
@@ -37,30 +35,30 @@ class LocalStore:
     """
 
     def __init__(
-        self, folder: Path, embedding_model: str = BUNDLED, read_only: bool = False,
-        library: str = LIBRARY, lock: OwnerLock | None = None,
+        self,
+        files: StoreFiles,
+        embedding_model: str,
+        read_only: bool = False,
+        repair: bool = False,
     ) -> None:
-        self.folder = folder
-        self.read_only = read_only
-        if read_only and not (folder / library).is_file():
-            raise StoreError(
-                f"There is no store in '{folder}': run 'python -m ingest notices --store {folder}'."
-            )
-        folder.mkdir(parents=True, exist_ok=True)
-        self._lock = lock or OwnerLock(folder)
+        self._files = files
+        self._read_only = read_only
         self._writing = RLock()
-        try:
-            self._manifest = Manifest(folder / library)
-            self.embeddings = SentenceEmbeddings(embedding_model)
-            vectors = self._remember(embedding_model)
-            self._dense = DenseLeg(folder / vectors, self.embeddings)
+        self._closed = False
+        with ExitStack() as undo:
+            undo.callback(files.release)
+            self._manifest = Manifest(files.library)
+            undo.callback(self._manifest.close)
+            meta = remembered(self._manifest, embedding_model)
+            self.embeddings = SentenceEmbeddings(embedding_model, meta.dimension)
+            self._dense = self._open_dense(meta.vectors, repair)
+            undo.callback(self._dense.close)
             self._searcher = Searcher(self._manifest, self._dense)
-            if not read_only:
-                self._recover()
             self._catalogue = self._manifest.catalogue()
-        except BaseException:
-            self._lock.release()
-            raise
+            if not read_only:
+                files.sweep(self._dense.folder.name)
+                self._recover()
+            undo.pop_all()
 
     @property
     def generation(self) -> int:
@@ -147,6 +145,19 @@ class LocalStore:
         entry = self._catalogue.entries.get(notice_id)
         return list(self._manifest.passages(entry.key).values()) if entry else []
 
+    def encode(self, query: str) -> Vectors:
+        """The unit vector (dimension) of a question."""
+        return self.embeddings.query_vector(normalised(query))
+
+    def sentence_vectors(self, notice_id: str) -> tuple[list[tuple[int, int]], Vectors]:
+        """The spans of a notice's sentences and their unit vectors (S × dimension).
+
+        Spans are offsets in the notice's text, in reading order; none for an unknown id.
+        """
+        entry = self._catalogue.entries.get(notice_id)
+        found = self._manifest.sentences(entry.key) if entry else []
+        return [(s.start, s.end) for s in found], self._dense.vectors([s.id for s in found])
+
     def search(
         self,
         query: str,
@@ -187,14 +198,18 @@ class LocalStore:
                 self._writable()
                 mend(self._manifest, self._dense, self._catalogue)
                 self._refresh([entry.key for entry in self._catalogue.entries.values()])
-                report = examine(self._manifest, self._dense, self._catalogue, repaired=True)
+                report = examine(self._manifest, self._dense, self._catalogue)
+                report = replace(report, repaired=True)
         return report
 
     def close(self) -> None:
         """Release the store; it cannot be used afterwards."""
+        if self._closed:
+            return
+        self._closed = True
         self._dense.close()
         self._manifest.close()
-        self._lock.release()
+        self._files.release()
 
     def __enter__(self) -> Self:
         return self
@@ -206,3 +221,61 @@ class LocalStore:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _open_dense(self, vectors: str, repair: bool) -> DenseLeg:
+        """The dense leg; an unreadable one is replaced by an empty one when asked to repair."""
+        try:
+            return DenseLeg(self._files.folder / vectors, self.embeddings)
+        except StoreDamaged:
+            if not repair:
+                raise
+        fresh = self._files.fresh_vectors()
+        dense = DenseLeg(self._files.folder / fresh, self.embeddings)
+        self._manifest.set_meta(vectors=fresh)
+        return dense
+
+    def _writable(self) -> None:
+        if self._read_only:
+            raise StoreError(
+                f"The store '{self._files.folder}' was opened for reading only: open it without "
+                "read_only to change it."
+            )
+
+    def _refresh(self, gone: Sequence[int]) -> None:
+        """Let searches see what was committed."""
+        self._catalogue = self._manifest.catalogue()
+        self._searcher.forget(gone)
+
+    def _sweep(self) -> None:
+        """Delete the vectors that no sentence vouches for."""
+        pending = self._manifest.pending()
+        if pending:
+            vouched = self._manifest.places(list(pending))
+            self._dense.delete([id_ for id_ in pending if id_ not in vouched])
+            self._manifest.set_pending(pending, False)
+
+    def _recover(self) -> None:
+        """Finish what an earlier process was cut off at, and fetch back vectors that were lost."""
+        self._sweep()
+        if self._dense.count() != sum(e.sentences for e in self._catalogue.entries.values()):
+            mend(self._manifest, self._dense, self._catalogue)
+
+
+def _check(record: Record, passages: Sequence[Passage]) -> None:
+    """Refuse passages that are not their record's."""
+    wrong = [
+        p.id for p in passages
+        if p.notice_id != record.notice_id or p.text != record.text[p.start : p.end]
+    ]
+    if wrong or len({p.id for p in passages}) != len(passages):
+        raise StoreError(
+            f"The passages of notice '{record.notice_id}' do not fit its text or share an id "
+            f"(first: {wrong[:1] or 'a repeated id'}): split the notice again."
+        )
+
+
+def _digest(record: Record, passages: Sequence[Passage]) -> str:
+    """Equal for equal content, whether active or not."""
+    content = [{**asdict(record), "active": True}, [asdict(passage) for passage in passages]]
+    data = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()

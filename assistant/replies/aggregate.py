@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer import Block, Check, Paragraph, Statement
-from assistant.confidence import silent
 from assistant.evidence import Finding
 from assistant.fields import Field, progress_of
 from assistant.figures import facts
@@ -86,8 +85,8 @@ def _by_figure(question: Question, desk: Desk) -> Draft:
     best = max(findings, key=lambda f: (f.coverage, f.cosine))
     ranked, rest = [], []
     for finding in findings:
-        shown = cell(finding, best, desk)
-        value = None if not shown.citations or silent(finding, best) else figure(question, finding)
+        shown = cell(question, finding, best, desk, findings)
+        value = figure(question, finding) if shown.citations else None
         if value is None:
             rest.append((finding, shown))
         else:
@@ -112,6 +111,8 @@ def figure(question: Question, finding: Finding) -> tuple[Decimal, str] | None:
     percent = any(w.kind == "percent" for w in question.wants) or re.search(
         r"率|比例|占比", question.topic)
     best, best_score = None, -1.0
+    shown = " ".join(finding.notice.text[e.start : e.end] for e in finding.excerpts)
+    has_percent = any(f.unit == "%" for f in facts(shown))
     for excerpt in finding.excerpts:
         text = finding.notice.text[excerpt.start : excerpt.end]
         for start, end in clauses(text):
@@ -121,7 +122,9 @@ def figure(question: Question, finding: Finding) -> tuple[Decimal, str] | None:
             for fact in facts(piece):
                 if fact.kind != "number" or fact.value is None or fact.soft or fact.unit == "第":
                     continue
-                score = near + (2.0 if bool(percent) == (fact.unit == "%") else 0.0)
+                if has_percent and bool(percent) != (fact.unit == "%"):
+                    continue
+                score = near
                 score += 2.0 if any(fact.text.endswith(u) for u in counts) else 0.0
                 if score > best_score:
                     best, best_score = (fact.value, fact.text), score

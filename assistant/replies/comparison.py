@@ -17,7 +17,7 @@ def compare(question: Question, desk: Desk) -> Draft:
     units = desk.units(question)
     findings = [desk.finder.find(question, unit, CELL) for unit in units]
     best = max(findings, key=lambda f: (f.coverage, f.cosine))
-    cells = [cell(finding, best, desk) for finding in findings]
+    cells = [cell(question, finding, best, desk, findings) for finding in findings]
     if all(not c.citations for c in cells):
         return refuse(question, best, desk, "")
     label = " ".join(question.topic.split()) or "通报所载"
@@ -25,9 +25,10 @@ def compare(question: Question, desk: Desk) -> Draft:
                  focus=sum((focus_of(f) for f in findings), ()))
 
 
-def cell(finding: Finding, best: Finding, desk: Desk) -> Statement:
+def cell(question: Question, finding: Finding, best: Finding, desk: Desk,
+         findings: list[Finding]) -> Statement:
     """What one unit's notice says, or that it is silent."""
-    if not finding.found or silent(finding, best):
+    if silent(question, finding, best, tuple(findings)):
         return Statement(SILENT)
     quotes = [desk.quote(finding.notice, e) for e in finding.excerpts]
     return Statement(";".join(q.text.rstrip("。;；") for q in quotes),

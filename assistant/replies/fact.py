@@ -11,7 +11,7 @@ def fact(question: Question, desk: Desk) -> Draft:
     units = desk.units(question)
     findings = [desk.finder.find(question, unit) for unit in units]
     best = max(findings, key=_fitness)
-    verdict = answerable(question, best, desk.library)
+    verdict = answerable(question, best)
     if not verdict.ok:
         return refuse(question, best, desk, verdict.reason)
     lead = "" if question.units and len(units) == 1 else best.unit.name

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from errors import UnreadableFile, UnsafeFile
 from ingest.readers.document import Document
+from ingest.readers.lines import unwrapped
 from ingest.readers.pdf import read_pdf
 from ingest.readers.plain import decoded, front_matter, tidy
 from ingest.readers.web import is_page, read_html
@@ -71,5 +72,10 @@ def _document(data: bytes, name: str) -> Document:
     front: dict[str, str] = {}
     if suffix in (".md", ".markdown"):
         front, text = front_matter(text)
-    return Document(tidy(text), suffix.lstrip(".").replace("markdown", "md").replace("text", "txt"),
-                    sha256, front=front, warnings=warnings)
+    text = tidy(text)
+    pages: tuple[int, ...] = ()
+    if rejoined := unwrapped(text):
+        text, pages = rejoined
+        warnings = (*warnings, "原文按固定宽度折行,已接回段落并去掉页码")
+    return Document(text, suffix.lstrip(".").replace("markdown", "md").replace("text", "txt"),
+                    sha256, pages, front, warnings)

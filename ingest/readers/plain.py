@@ -14,7 +14,7 @@ _COMMON = frozenset("的一是在不了有和人这中大为上个国我以要�
                     "外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公"
                     "區國會為這對們來時個發動後學過說產種於經進現實體機當點業應開還關與內數質氣問題變條結處黨視導組織領巡视整改反馈情况")
 _INVISIBLE = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 def decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ import trafilatura
 from errors import UnreadableFile
 from ingest.readers.plain import tidy
 
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S)
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE | re.DOTALL)
 
 
 def is_page(text: str, suffix: str) -> bool:
@@ -17,7 +17,7 @@ def is_page(text: str, suffix: str) -> bool:
 
 def read_html(text: str, name: str) -> str:
     """The article of a page, one paragraph a line."""
-    text = re.sub(r"<br\s*/?>", "</p><p>", text, flags=re.I)
+    text = re.sub(r"<br\s*/?>", "</p><p>", text, flags=re.IGNORECASE)
     article = trafilatura.extract(text, include_comments=False, include_tables=True,
                                   include_links=False, include_images=False, favor_recall=True,
                                   deduplicate=False, output_format="txt")
@@ -29,8 +29,8 @@ def read_html(text: str, name: str) -> str:
 
 def _with_title(page: str, article: str) -> str:
     """Put the page's headline back when the extraction took it for navigation."""
-    found = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.S | re.I) or re.search(
-        r"<title[^>]*>(.*?)</title>", page, re.S | re.I)
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL | re.IGNORECASE) or re.search(
+        r"<title[^>]*>(.*?)</title>", page, re.DOTALL | re.IGNORECASE)
     headline = re.sub(r"<[^>]+>|&nbsp;|\s+", " ", found.group(1)).strip() if found else ""
     headline = re.split(r"\s*[_|]\s*|\s+-\s+", headline)[0]
     if headline and "整改" in headline and headline not in article:

@@ -1,0 +1,222 @@
+"""Figures of a set of answers against a gold question set.
+
+A question is ``{"id", "type", "turns", "answer", "must_contain", "must_not_contain", "sources":
+[{"district", "item", "quote"}], "answerable"}``; an answer is what ``python -m assistant batch``
+writes. ``must_contain`` is a list of lists of alternatives.
+"""
+
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+Row = Mapping[str, Any]
+
+SHORTEST_LIMIT = 240
+"""An answer may be this long, or four times its gold answer; a dump of passages is none."""
+IN_PASSAGE, IN_QUOTE, QUOTE_WITHIN = 0.6, 0.5, 0.8
+"""Shares of 6-grams: gold in a passage, gold in a quote, a quote within the gold."""
+
+_MARKER = re.compile(r"[\[【](?:\d+[,,、\s]*)+[\]】]")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_BULLET = re.compile(r"^\s*\d+[.、]\s", re.MULTILINE)
+_LEAF = re.compile(r"\(?([\d一二三四五六七八九十]+)[).、]")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One answer held against its gold; the counts are of gold quotes and citations."""
+
+    id: str
+    type: str
+    answerable: bool
+    refused: bool
+    met: bool
+    chars: int
+    limit: int
+    missing: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    gold: int = 0
+    found: int = 0
+    tight: int = 0
+    cited: int = 0
+    precise: int = 0
+    unsupported: tuple[str, ...] = ()
+    elapsed_ms: float | None = None
+
+    @property
+    def correct(self) -> bool:
+        """Right and short enough."""
+        return self.met and self.chars <= self.limit
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The verdicts of a run and their figures."""
+
+    verdicts: tuple[Verdict, ...]
+    retrieval: Mapping[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def figures(self) -> dict[str, Any]:
+        """Every figure by name; shares are of 1, times in milliseconds."""
+        rows = self.verdicts
+        known = [r for r in rows if r.answerable]
+        unknown = [r for r in rows if not r.answerable]
+        return {
+            "questions": len(rows),
+            "accuracy": _share(sum(r.correct for r in rows), len(rows)),
+            "accuracy_any_length": _share(sum(r.met for r in rows), len(rows)),
+            "answer_chars_p50": _percentile([r.chars for r in rows], 0.5),
+            "citation_recall": _share(sum(r.found for r in rows), sum(r.gold for r in rows)),
+            "citation_precision": _share(sum(r.precise for r in rows), sum(r.cited for r in rows)),
+            "quote_recall": _share(sum(r.tight for r in rows), sum(r.gold for r in rows)),
+            "refused_right": f"{sum(r.refused for r in unknown)}/{len(unknown)}",
+            "refused_wrong": f"{sum(r.refused for r in known)}/{len(known)}",
+            "unsupported": sum(bool(r.unsupported) for r in rows),
+            "by_type": self.by_type,
+            **self.retrieval,
+            **self._times(),
+        }
+
+    @property
+    def by_type(self) -> dict[str, str]:
+        """Correct of all, per type of question."""
+        groups: dict[str, list[Verdict]] = defaultdict(list)
+        for row in self.verdicts:
+            groups[row.type].append(row)
+        return {t: f"{sum(r.correct for r in v)}/{len(v)}" for t, v in sorted(groups.items())}
+
+    @property
+    def failures(self) -> list[Verdict]:
+        """The answers that are wrong or too long."""
+        return [r for r in self.verdicts if not r.correct]
+
+    def _times(self) -> dict[str, float]:
+        times = [r.elapsed_ms for r in self.verdicts if r.elapsed_ms is not None]
+        return {f"ms_p{p}": _percentile(times, p / 100) for p in (50, 95)} if times else {}
+
+
+def read_questions(path: Path) -> list[dict[str, Any]]:
+    """The questions of a file, one JSON object a line."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def evaluate(questions: Iterable[Row], answers: Iterable[Row],
+             retrieval: Mapping[str, float] | None = None) -> Evaluation:
+    """The verdict on every question; one without an answer counts as wrong."""
+    by_id = {a["id"]: a for a in answers}
+    verdicts = tuple(verdict(q, by_id.get(q["id"], {})) for q in questions)
+    return Evaluation(verdicts, retrieval or {})
+
+
+def verdict(question: Row, answer: Row) -> Verdict:
+    """One answer held against its gold."""
+    raw = answer.get("answer") or ""
+    text = squeezed(_MARKER.sub("", raw))
+    missing = [a for a in question["must_contain"] if not any(contains(text, x) for x in a)]
+    forbidden = [x for x in question.get("must_not_contain", []) if contains(text, x)]
+    cites = answer.get("citations") or []
+    return Verdict(
+        id=question["id"], type=question["type"], answerable=question["answerable"],
+        refused=bool(answer.get("refused")), met=not missing and not forbidden, chars=len(text),
+        limit=max(SHORTEST_LIMIT, 4 * len(squeezed(question["answer"]))),
+        missing=tuple(alternatives[0] for alternatives in missing), forbidden=tuple(forbidden),
+        unsupported=_unsupported(question, raw, cites), elapsed_ms=answer.get("elapsed_ms"),
+        **(_cited(question["sources"], cites) if question["answerable"] else {}),
+    )
+
+
+def _cited(sources: Sequence[Row], cites: Sequence[Row]) -> dict[str, int]:
+    """How well the citations meet the gold quotes."""
+    if not sources:
+        return {}
+    gold = [squeezed(s["quote"]) for s in sources]
+    items = {(s.get("district", ""), _leaf(s.get("item"))) for s in sources}
+    passages = [squeezed(c.get("passage")) for c in cites]
+    quotes = list(filter(None, (squeezed(c.get("quote")) for c in cites)))
+    held = [any(overlap(g, p) >= IN_PASSAGE for g in gold) for p in passages]
+    return {
+        "gold": len(gold),
+        "found": sum(any(overlap(g, p) >= IN_PASSAGE for p in passages) for g in gold),
+        "tight": sum(any(overlap(g, q) >= IN_QUOTE or overlap(q, g) >= QUOTE_WITHIN
+                         for q in quotes) for g in gold),
+        "cited": len(cites),
+        "precise": sum(fits or (c.get("district"), _leaf(c.get("item"))) in items
+                       for c, fits in zip(cites, held, strict=True)),
+    }
+
+
+def _unsupported(question: Row, raw: str, cites: Sequence[Row]) -> tuple[str, ...]:
+    """Numbers of two digits or more that neither a citation nor the question holds."""
+    if not cites:
+        return ()
+    lines = (x for x in _MARKER.sub("", raw).splitlines() if "计算得出" not in x)
+    body = _BULLET.sub("", "\n".join(lines))
+    known = _numbers(" ".join(question["turns"]))
+    for cite in cites:
+        parts = (str(cite.get(k) or "") for k in ("passage", "item", "address", "notice"))
+        known |= _numbers(" ".join(parts))
+    return tuple(sorted(n for n in _numbers(body) if n not in known and len(n) > 1))
+
+
+def gold_held(question: Row, passage: str) -> bool:
+    """Whether a gold quote of the question stands in the passage."""
+    text = squeezed(passage)
+    return any(overlap(squeezed(s["quote"]), text) >= IN_PASSAGE for s in question["sources"])
+
+
+def single_district(question: Row) -> bool:
+    """Whether it is asked in one turn and answered by one district's notice."""
+    districts = {s.get("district") for s in question["sources"]}
+    return question["answerable"] and len(question["turns"]) == 1 and len(districts) == 1
+
+
+def squeezed(text: str | None) -> str:
+    """NFKC, lower case, straight quotation marks, no white space."""
+    folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text or "")).lower()
+    return folded.replace("“", '"').replace("”", '"')
+
+
+def contains(text: str, needle: str) -> bool:
+    """Whether a squeezed text holds the needle, a number not cut out of a longer one."""
+    sought = squeezed(needle)
+    head = r"(?<![\d.])" if sought[:1].isdigit() else ""
+    tail = r"(?!\d|\.\d)" if sought[-1:].isdigit() else ""
+    return re.search(head + re.escape(sought) + tail, text) is not None
+
+
+def overlap(part: str, whole: str) -> float:
+    """Share (0–1) of the part's character 6-grams found in the whole; all or none if short."""
+    if not part or not whole:
+        return 0.0
+    if len(part) <= 8:
+        return float(part in whole)
+    grams = [part[i : i + 6] for i in range(len(part) - 5)]
+    return sum(g in whole for g in grams) / len(grams)
+
+
+def _numbers(text: str) -> set[str]:
+    return set(_NUMBER.findall(re.sub(r"(?<=\d),(?=\d{3})", "", squeezed(text))))
+
+
+def _leaf(item: str | None) -> str:
+    """The number of an item label without brackets and dots: "(15) 民生…" gives "15"."""
+    text = squeezed(item)
+    match = _LEAF.match(text)
+    return match.group(1) if match else text
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / max(whole, 1), 4)
+
+
+def _percentile(values: Sequence[float], share: float) -> float:
+    ranked = sorted(values)
+    return ranked[min(len(ranked) - 1, int(len(ranked) * share))] if ranked else 0
