@@ -14,14 +14,14 @@ from typing import Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
 
-import gradio as gr  # noqa: E402
-from starlette.middleware import Middleware  # noqa: E402
+import gradio as gr
+from starlette.middleware import Middleware
 
-from errors import AssistantError  # noqa: E402
-from page.chat import Chat  # noqa: E402
-from page.events import Engine, Page  # noqa: E402
-from page.policy import LocalOnly  # noqa: E402
-from settings import Settings, settings  # noqa: E402
+from errors import AssistantError
+from page.chat import Chat
+from page.events import Engine, Page
+from page.policy import LocalOnly
+from settings import Settings, settings
 
 PAGE = Path(__file__).resolve().parent / "page"
 ACTS = "'ask','stop','rate','cite','item','full','notice','hello','language','clear'"
@@ -57,8 +57,8 @@ def build(assistant: Engine, config: Settings | None = None) -> gr.Blocks:
         _wire_chat(page, token, bar, [past, current, source], config)
         _wire_sources(page, token, bar, source)
         _wire_upload(page, token, add, [news, notices, bar, current])
-        gr.api(_ask_endpoint(assistant), api_name="ask",
-               concurrency_limit=config.concurrent_answers)
+        api(_ask_endpoint(assistant), api_name="ask",
+            concurrency_limit=config.concurrent_answers)
     return demo
 
 

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from assistant.citing import make_citation
 from assistant.engine import Engine
 from assistant.judge import judge
 from assistant.library import Library
+from assistant.question import understand
 from assistant.similarity import Similarity
 from assistant.uploads import Uploads
 from errors import QuestionError
@@ -24,7 +25,7 @@ from ingest.report import Report
 from ingest.sync import Progress, sync
 from settings import Settings
 from settings import settings as configured
-from vectorstore import PassageStore, open_store
+from vectorstore import Hit, PassageStore, open_store
 
 LOCAL = "local"
 """The maker that needs no model."""
@@ -121,6 +122,14 @@ class Assistant:
             yield Step("checking", answer.verdict)
         yield _timed(answer, begun)
 
+    def search(self, query: str, k: int = 10,
+               districts: Iterable[str] | None = None) -> list[Hit]:
+        """The ``k`` passages that fit a question best, of the districts it names if any."""
+        view = self._now()
+        asked = understand(query, view.library, _held(districts, view.library))
+        held = {n.id for n in view.library.notices}
+        return self.store.search(query, k, notices=held, districts=asked.units or None)
+
     def sync(self, paths: Path | str | Iterable[Path | str],
              progress: Progress | None = None) -> Report:
         """Mirror folders (and take in files): what is gone from a folder is removed."""
@@ -186,9 +195,7 @@ class Assistant:
     def _evidence(self, local: Answer, view: View, only: tuple[str, ...]) -> list[Citation]:
         """Further passages for a chat model, numbered after the answer's own citations."""
         units = local.state.get("units") or only
-        held = {n.id for n in view.library.notices}
-        hits = self.store.search(local.resolved_question or local.question, EVIDENCE,
-                                 notices=held, districts=units or None)
+        hits = self.search(local.resolved_question or local.question, EVIDENCE, units)
         first = len(local.citations) + 1
         return [make_citation(view.library.notice(hit.passage.notice_id),
                               *(hit.sentence or (hit.passage.start, hit.passage.end)), number)

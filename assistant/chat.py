@@ -9,8 +9,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-
-from langchain_core.language_models.chat_models import BaseChatModel
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Block, Citation, Delta, Event, Step, Turn
 from assistant.chat_evidence import Evidence, conversation, narrowed
@@ -23,6 +22,9 @@ from errors import ModelError
 from prompts import REFUSAL, Prompt, load
 from settings import Settings
 
+if TYPE_CHECKING:
+    from langchain_core.language_models.chat_models import BaseChatModel
+
 _HELD = re.compile(r"[\[【<!&][^\]】>\n。]{0,200}$|https?:?/?/?\S*$|<{1,3}[^>\n]*$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -32,7 +34,7 @@ _INNARDS = re.compile(r"可用编号|<<<|>>>|通报原文\s*k[0-9a-f]{5}|(?:k[0-
 class ChatMaker:
     """Answers with a chat model; ``name`` is what the page calls it."""
 
-    def __init__(self, model: BaseChatModel, name: str, limits: Limits | None = None) -> None:
+    def __init__(self, model: "BaseChatModel", name: str, limits: Limits | None = None) -> None:
         self._model, self.name, self.limits = model, name, limits or Limits()
 
     def __repr__(self) -> str:
@@ -196,12 +198,12 @@ def _messages(prompt: Prompt, question: str, local: Answer, ground: Evidence,
     return prompt.render(**{name: inputs[name] for name in prompt.inputs})
 
 
-def _model(settings: Settings, limits: Limits) -> BaseChatModel:
+def _model(settings: Settings, limits: Limits) -> "BaseChatModel":
     """The LangChain model of the settings; retries and waiting are ours, not its own."""
     from langchain.chat_models import init_chat_model
 
     provider = settings.chat_model.partition(":")[0] if ":" in settings.chat_model else ""
-    options: dict[str, object] = {"temperature": 0}
+    options: dict[str, Any] = {"temperature": 0}
     if settings.chat_base_url:
         options["base_url"] = settings.chat_base_url
         if provider not in _PROVIDERS:
@@ -210,7 +212,7 @@ def _model(settings: Settings, limits: Limits) -> BaseChatModel:
         options["api_key"] = settings.chat_api_key.get_secret_value() or "none"
         options |= {"max_retries": 0, "timeout": limits.total_s}
     try:
-        return init_chat_model(settings.chat_model, **options)
+        model: BaseChatModel = init_chat_model(settings.chat_model, **options)
     except ImportError:
         raise ModelError(
             f"聊天模型 {settings.chat_model} 需要另装 LangChain 的接入包(如 langchain-{provider}),"
@@ -219,6 +221,7 @@ def _model(settings: Settings, limits: Limits) -> BaseChatModel:
         raise ModelError(
             f"不认识聊天模型 {settings.chat_model},请把 CHAT_MODEL 写成 provider:model 的形式,"
             "例如 openai:qwen2.5") from None
+    return model
 
 
 _PROVIDERS = ("openai", "ollama", "anthropic", "deepseek", "mistralai", "groq")

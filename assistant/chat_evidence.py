@@ -3,10 +3,10 @@
 import hashlib
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Answer, Block, Bullets, Citation, Paragraph, Statement, Table
+from assistant.answer import Answer, Block, Bullets, Citation, Paragraph, Statement, Table, Turn
 from assistant.figures import facts, plain, same
 from assistant.judge_source import windows
 from assistant.judge_text import coverage
@@ -123,7 +123,7 @@ def _at(citation: Citation, quote: str) -> Citation:
     return replace(citation, quote=quote, start=start, end=start + len(quote))
 
 
-def _mapped(block: Block, change) -> Block:  # type: ignore[no-untyped-def]
+def _mapped(block: Block, change: Callable[[Statement], Statement]) -> Block:
     if isinstance(block, Paragraph):
         return replace(block, statements=tuple(map(change, block.statements)))
     if isinstance(block, Bullets):
@@ -131,11 +131,10 @@ def _mapped(block: Block, change) -> Block:  # type: ignore[no-untyped-def]
     return Table(block.columns, tuple(tuple(map(change, row)) for row in block.rows), block.lead)
 
 
-def conversation(history: Sequence[object], limit: int = 1200) -> str:
+def conversation(history: Sequence[Turn], limit: int = 1200) -> str:
     """The last turns as plain text for a prompt, newest kept when it gets long."""
     lines: list[str] = []
     for turn in list(history)[-3:]:
-        answer = getattr(turn, "answer", None)
-        said = "".join(s.text for s in answer.statements())[:300] if answer else ""
-        lines.append(f"问:{getattr(turn, 'question', '')}\n答:{said}")
+        said = "".join(s.text for s in turn.answer.statements())[:300] if turn.answer else ""
+        lines.append(f"问:{turn.question}\n答:{said}")
     return "\n".join(lines)[-limit:] or "(无)"

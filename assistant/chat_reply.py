@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Block, Bullets, Paragraph, Statement, Table
 
-MARKER = re.compile(r"[\[【〔［]\s*((?:[\w*#-]+\s*[,\uff0c、;\uff1b ]\s*)*[\w*#-]+)\s*[\]】〕］]", re.ASCII)
+MARKER = re.compile(r"[\[【〔［]\s*((?:[\w*#^-]+\s*[,\uff0c、;\uff1b ]\s*)*[\w*#^-]+)\s*[\]】〕］]", re.ASCII)
 _KEY = re.compile(r"k[0-9a-z]{4,6}")
 _END = r"。;!?\uff1b\uff01\uff1f"
 _MARK = r"\s*[\[【][^\[\]【】]{1,60}[\]】]"
@@ -109,7 +109,7 @@ class _Parser:
         def take(m: re.Match[str]) -> str:
             if not _marks(m[1]):
                 return m[0]
-            for part in re.findall(r"[\w*#-]+", m[1]):
+            for part in re.findall(r"[\w*#^-]+", m[1]):
                 if part in self._keys:
                     numbers.append(self._keys[part])
                 else:

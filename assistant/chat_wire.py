@@ -11,12 +11,12 @@ import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
-
-from langchain_core.language_models.chat_models import BaseChatModel
-from langsmith import tracing_context
+from typing import TYPE_CHECKING, Any
 
 from errors import ModelError
+
+if TYPE_CHECKING:
+    from langchain_core.language_models.chat_models import BaseChatModel
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def _loop() -> asyncio.AbstractEventLoop:
     return loop
 
 
-def pieces(model: BaseChatModel, messages: Sequence[tuple[str, str]], limits: Limits,
+def pieces(model: "BaseChatModel", messages: Sequence[tuple[str, str]], limits: Limits,
            cancelled: threading.Event | None = None) -> Iterator[str]:
     """The reply as it comes. ModelError on any failure, Cancelled on stop.
 
@@ -78,7 +78,7 @@ class _Transient(Exception):
         self.sentence = sentence
 
 
-def _once(model: BaseChatModel, messages: Sequence[tuple[str, str]], limits: Limits,
+def _once(model: "BaseChatModel", messages: Sequence[tuple[str, str]], limits: Limits,
           deadline: float, cancelled: threading.Event | None) -> Iterator[str]:
     arrived: queue.SimpleQueue[str | None] = queue.SimpleQueue()
     call = asyncio.run_coroutine_threadsafe(
@@ -100,9 +100,11 @@ def _once(model: BaseChatModel, messages: Sequence[tuple[str, str]], limits: Lim
         call.cancel()
 
 
-async def _collect(model: BaseChatModel, messages: Sequence[tuple[str, str]], limits: Limits,
+async def _collect(model: "BaseChatModel", messages: Sequence[tuple[str, str]], limits: Limits,
                    deadline: float, arrived: "queue.SimpleQueue[str | None]") -> None:
     """Puts the reply's pieces on the queue, None at the end; errors become one sentence."""
+    from langsmith import tracing_context
+
     try:
         with tracing_context(enabled=False):
             await _read(model, messages, limits, deadline, arrived)
@@ -116,25 +118,15 @@ async def _collect(model: BaseChatModel, messages: Sequence[tuple[str, str]], li
         arrived.put(None)
 
 
-async def _read(model: BaseChatModel, messages: Sequence[tuple[str, str]], limits: Limits,
+async def _read(model: "BaseChatModel", messages: Sequence[tuple[str, str]], limits: Limits,
                 deadline: float, arrived: "queue.SimpleQueue[str | None]") -> None:
     stream: AsyncIterator[Any] = model.astream(list(messages))
     size, tail, finish = 0, "", ""
     try:
-        while True:
-            left = min(limits.first_s, deadline - time.monotonic())
-            try:
-                chunk = await asyncio.wait_for(anext(stream), max(left, 0.001))
-            except StopAsyncIteration:
-                break
-            except TimeoutError:
-                if deadline - time.monotonic() <= 0.01:
-                    raise ModelError(f"聊天模型在 {limits.total_s:g} 秒内没有答完") from None
-                raise ModelError(f"聊天模型超过 {limits.first_s:g} 秒没有回应") from None
-            text = _text(chunk.content)
+        while (chunk := await _next(stream, limits, deadline)) is not None:
             told = chunk.response_metadata or {}
             finish = next((str(told[k]) for k in _FINISH if told.get(k)), finish)
-            if text:
+            if text := _text(chunk.content):
                 size, tail = size + len(text), text
                 arrived.put(text)
             if size > limits.reply:
@@ -149,6 +141,19 @@ async def _read(model: BaseChatModel, messages: Sequence[tuple[str, str]], limit
         raise ModelError("聊天模型没有给出任何内容")
     if not finish and tail.rstrip()[-1:] not in _ENDS:
         raise ModelError("聊天模型的回答中途断了")
+
+
+async def _next(stream: AsyncIterator[Any], limits: Limits, deadline: float) -> Any:
+    """The next chunk, None at the end; ModelError when it does not come in time."""
+    left = deadline - time.monotonic()
+    try:
+        return await asyncio.wait_for(anext(stream), max(min(limits.first_s, left), 0.001))
+    except StopAsyncIteration:
+        return None
+    except TimeoutError:
+        if deadline - time.monotonic() <= 0.01:
+            raise ModelError(f"聊天模型在 {limits.total_s:g} 秒内没有答完") from None
+        raise ModelError(f"聊天模型超过 {limits.first_s:g} 秒没有回应") from None
 
 
 def _text(content: Any) -> str:

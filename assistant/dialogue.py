@@ -79,7 +79,7 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
     refs = question.refs
     return replace(question, text=text, topic=topic, units=units, scope=scope, refs=refs,
                    favoured=focus if units == before.units else frozenset(),
-                   background="" if asks_field else before.topic,
+                   background="" if asks_field else f"{before.background} {before.topic}".strip(),
                    inherited=True, intent=intent, wants=wants)
 
 

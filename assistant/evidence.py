@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from assistant.library import Library, Sentence, Unit, clause_texts
 from assistant.question import Question
 from assistant.ranking import Query, Ranker, Scored, content_words, support
-from assistant.wants import Want, fit
+from assistant.wants import Want, anchors_of, fit, hard_fit
 from assistant.wording import compact, grams
 from ingest.notice import Notice
 
@@ -65,7 +65,7 @@ class EvidenceFinder:
         """The search query of a question."""
         text = f"{question.background} {question.text}".strip()
         return Query(text, question.topic, question.wants, question.favoured,
-                     question.background)
+                     question.background, anchors_of(question.asked), question.english)
 
     def find(self, question: Question, unit: Unit, budget: int = 170,
              notice: Notice | None = None) -> Finding:
@@ -93,7 +93,7 @@ class EvidenceFinder:
                 budget: int) -> list[Excerpt]:
         if not pool:
             return []
-        first = _first(pool)
+        first = _first(pool, question.wants)
         chosen = [self.excerpt(first, terms, question.wants, budget)]
         used = chosen[0].end - chosen[0].start
         for scored in pool:
@@ -138,15 +138,16 @@ class EvidenceFinder:
         return value + 3.0 * fit(wants, text) + (0.5 if re.search(r"\d", text) else 0.0)
 
 
-def _first(pool: list[Scored]) -> Scored:
+def _first(pool: list[Scored], wants: tuple[Want, ...]) -> Scored:
     """The best sentence, unless a close one of its item alone holds the answer type wanted."""
     best = pool[0]
-    if best.fit >= 0.5:
+    held = hard_fit(wants, best.sentence.text)
+    if held >= 0.5:
         return best
     for scored in pool[1:]:
         gap = best.score - scored.score
         same = scored.sentence.item_id == best.sentence.item_id
-        if scored.fit > best.fit and gap < (6.0 if same else 1.5):
+        if gap < (6.0 if same else 1.5) and hard_fit(wants, scored.sentence.text) > held:
             return scored
     return best
 

@@ -10,23 +10,28 @@ from assistant.judge_source import Places, Source
 from assistant.judge_text import coverage, grams, letters, people, quoted, weight
 from assistant.units import RATES
 
-COVERED = 0.36
+COVERED = 0.44
 """Least content coverage of a statement by its source (0–1); measured on the judge's corpus."""
 COVERED_BY_FACTS = 0.2
 """The same, where a telling figure, date or title of the statement stands in the source."""
 
 _CLAUSE = re.compile(r"[^,。;!?、\n]+")
 _ALL = re.compile(r"全部|全都|悉数|无一例外|所有|全面完成|100\s?%|百分之百|清零")
-_ALL_SOURCE = re.compile(r"全|都|均|悉数|所有|100\s?%|百分之百|清零|完毕|一律|各|已|完成|逐")
+_ALL_SOURCE = re.compile(
+    r"全部|全都|全面|全数|全体|都|均|悉数|所有|100\s?%|百分之百|清零|完毕|一律|各|逐|整体|全(?![区县市省国镇年])"
+)
 _NOT = re.compile(
     r"(?:未|没有?|不予|拒绝)(?:能|曾|被|获)?(?:完成|整改|解决|落实|办结|到位|通过|查处|处理|处分|发现|出台|召开|开展|建成"
-    r"|化解|追究|立案|收回|追回|达到|达标|执行|下放|制定|印发|使用|开工|验收)|尚未|尚无|无一"
+    r"|化解|追究|立案|收回|追回|达到|达标|执行|下放|制定|印发|使用|开工|验收)|没有|从未|并未|尚未|尚无|无一"
 )
 _NOT_SOURCE = re.compile(r"未|没|无|不|拒|除")
 _UP = re.compile(r"增长|增加|上升|提高|提升|新增|上涨|增幅|高于|多于")
 _DOWN = re.compile(r"下降|减少|降低|压减|下滑|降幅|缩减|精简|低于|少于|压缩")
 _HEDGE = re.compile(r"^[\s:]*(?:一?共|总共|共计|合计|已经?|了|为|是|达到?|约|近|超过|有|计|其中)*|"
-                    r"(?:一?共|总共|共计|合计|了|为|是|达到?|约|近|超过|有|计|:)+$")
+                    r"(?:一?共|总共|共计|合计|了|为|是|达到?|约|近|超过|有|计|新增|增加|:)+$")
+
+
+_COMPARED = re.compile(r"(?:其中)?最[高低多少早晚大小长短快慢](?:的?是|的)?|略[高低多少]|排名?第[一二三]|分别")
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ def doubts(text: str, sources: Sequence[Source], places: Places, context: str = 
     found = _district_doubts(text, sources, places, home)
     bound = _Binding(text, sources, places, home)
     found += _fact_doubts(text, bound)
-    found += _word_doubts(text, sources)
+    found += _word_doubts(text, bound)
     if not found:
         found += _base_doubts(text, bound)
     if not found:
@@ -63,7 +68,7 @@ class _Binding:
 
     def __init__(self, text: str, sources: Sequence[Source], places: Places,
                  home: frozenset[str]) -> None:
-        self.sources, self._home = list(sources), home
+        self.sources, self.places, self._home = list(sources), places, home
         self._mentions = [(at, name) for at, name in places.mentions(text)
                           if any(s.district == name for s in sources)]
         self._breaks = [m.end() for m in re.finditer(r"[,。;]", text)]
@@ -101,10 +106,9 @@ def _district_doubts(text: str, sources: Sequence[Source], places: Places,
 def _fact_doubts(text: str, bound: _Binding) -> list[Doubt]:
     found = []
     for fact in facts(text):
-        if fact.soft:
-            continue
         sources = bound.at(fact.start)
-        if any(_bears(fact, s) for s in sources):
+        if fact.soft or any(bears(fact, s) for s in sources) or _counts_districts(
+                text, fact, bound.sources):
             continue
         value = _other_value(text, fact, sources)
         if not value and _counts_parts(text, fact):
@@ -127,7 +131,13 @@ def _counts_parts(text: str, fact: Fact) -> bool:
     return fact.value == 2 or fact.value in parts
 
 
-def _bears(fact: Fact, source: Source) -> bool:
+def _counts_districts(text: str, fact: Fact, sources: Sequence[Source]) -> bool:
+    """Whether a number counts the districts that the sources are of (三个区, 五份通报)."""
+    return bool(re.match(r"[区县市]|地区|通报|单位", text[fact.end:])) and (
+        fact.value == len({s.district for s in sources}))
+
+
+def bears(fact: Fact, source: Source) -> bool:
     """Whether the source states the fact somewhere."""
     for other, window in source.facts:
         if same(fact, other) and _year_fits(fact, other, window, source):
@@ -212,13 +222,13 @@ def _shared(one: str, other: str) -> int:
     return count
 
 
-def _word_doubts(text: str, sources: Sequence[Source]) -> list[Doubt]:
-    """Quotations and names of persons that stand in no source."""
-    found = [Doubt("unsupported", f"出处中没有“{words}”的原话") for words in quoted(text)
+def _word_doubts(text: str, bound: _Binding) -> list[Doubt]:
+    """Quotations and names of persons that do not stand in the sources that speak there."""
+    found = [Doubt("unsupported", f"出处中没有“{words}”的原话") for at, words in quoted(text)
              if plain(words) and not any(s.holds(words) or plain(words) in plain(s.about)
-                                         for s in sources)]
-    found += [Doubt("unsupported", f"出处中没有人名{name}") for name in people(text)
-              if not any(name in s.text for s in sources)]
+                                         for s in bound.at(at))]
+    found += [Doubt("unsupported", f"出处中没有人名{name}") for at, name in people(text)
+              if not any(name in s.text for s in bound.at(at))]
     return found
 
 
@@ -235,21 +245,29 @@ def _base_doubts(text: str, bound: _Binding) -> list[Doubt]:
         wrong = [(o, w) for o, w in held if not same(fact, o) and _comparable(fact, o)]
         if not right or not wrong or any("分别" in w for _, w in right):
             continue
-        near = max(_context(text, fact, w, o) for o, w in right)
-        other, window = max(wrong, key=lambda ow: _context(text, fact, ow[1], ow[0]))
-        far = _context(text, fact, window, other)
-        left, after = _beside(text, fact)
-        whole = far >= max(3, len(left) + len(after)) and far > near
-        if (whole or far >= max(4, near + 3)) and not _own_words(
-                _clause_at(text, fact.start), right, _clause_at(window, other.start)):
-            return [Doubt("contradicted", f"出处中此处的数字是{other.text},不是{fact.text}",
-                          other.text)]
+        rival, window = max(wrong, key=lambda ow: _context(text, fact, ow[1], ow[0]))
+        if _taken(text, fact, right, rival, window, bound.places):
+            return [Doubt("contradicted", f"出处中此处的数字是{rival.text},不是{fact.text}",
+                          rival.text)]
     return []
 
 
-def _own_words(clause: str, right: Sequence[tuple[Fact, str]], rival: str) -> bool:
-    """Whether a clause shares words with its figure's place that the rival's place lacks."""
-    return any(grams(clause) & grams(_clause_at(w, o.start)) - grams(rival) for o, w in right)
+def _taken(text: str, fact: Fact, right: Sequence[tuple[Fact, str]], rival: Fact, window: str,
+           places: Places) -> bool:
+    """Whether a figure's words are those of a rival figure, and not of its own place."""
+    near = max(_context(text, fact, w, o) for o, w in right)
+    far = _context(text, fact, window, rival)
+    clause = _stripped(_clause_at(text, fact.start), places)
+    here, there = grams(clause), grams(_clause_at(window, rival.start))
+    for other, place in right:
+        own = _clause_at(place, other.start)
+        if here & grams(own) - there or letters(own) == letters(clause):
+            return False
+    owned = frozenset().union(*(grams(_clause_at(w, o.start)) for o, w in right))
+    if weight(here & there - owned) >= 1:
+        return far > near and far >= 2
+    left, after = (len(_stripped(side, places)) for side in _beside(text, fact))
+    return far > near and far >= max(3, left + after)
 
 
 def _content_doubts(text: str, sources: Sequence[Source], places: Places) -> list[Doubt]:
@@ -274,7 +292,7 @@ def _stripped(text: str, places: Places) -> str:
     """The statement without the district it names, which every passage is about."""
     for name in places.named(text):
         text = text.replace(name, "").replace(name[:-1], "")
-    return text
+    return _COMPARED.sub("", text)
 
 
 def _telling(fact: Fact) -> bool:

@@ -1,14 +1,17 @@
 """Arithmetic of statements marked 计算得出: every result must follow from figures of the sources."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
-from assistant.figures import Fact, facts, same
+from assistant.figures import Fact, facts
+from assistant.judge_claims import bears
 from assistant.judge_source import Source
 
 MAX_TERMS = 12
 """So many figures are summed at most; beyond it, only all of them together."""
+_COUNTED = frozenset(("", "个", "项", "份", "条", "处", "家"))
 
 
 def unexplained(text: str, sources: Sequence[Source]) -> list[Fact]:
@@ -18,18 +21,16 @@ def unexplained(text: str, sources: Sequence[Source]) -> list[Fact]:
     a number of days between two dates, rounded as far as they are written.
     """
     figures = [f for f in facts(text) if not f.soft and f.kind != "name"]
-    held = [f for f in figures if any(same(f, g) for s in sources for g, _ in s.facts)
-            or any(same(f, g) for s in sources for g in s.setting)]
-    results = [f for f in figures if f not in held]
+    held = [f for f in figures if any(bears(f, s) for s in sources)]
     terms = held + [g for s in sources for g in facts(s.quote) if not g.soft]
-    return [f for f in results if not _follows(f, terms, sources)]
+    return [f for f in figures if f not in held and not _follows(f, terms, sources)]
 
 
 def _follows(result: Fact, terms: Sequence[Fact], sources: Sequence[Source]) -> bool:
     if result.kind != "number" or result.value is None:
         return False
     counts = {len(sources), len({s.district for s in sources}), len({s.item for s in sources})}
-    if result.value in counts and result.unit not in ("%", "元", "百分点"):
+    if result.value in counts and result.unit in _COUNTED:
         return True
     return any(abs(value - result.value) <= result.step / 2
                for value in _values(result.unit, terms))
@@ -57,16 +58,12 @@ def _loose(one: str, other: str) -> bool:
 
 
 def _distinct(terms: Iterable[Fact]) -> list[Decimal]:
-    seen: dict[tuple[str, int], Decimal] = {}
-    for t in terms:
-        seen.setdefault((str(t.value), 0), t.value or Decimal(0))
-    return list(seen.values())
+    return list(dict.fromkeys(t.value for t in terms if t.value is not None))
 
 
 def _days(terms: Sequence[Fact]) -> Iterator[Decimal]:
-    from datetime import date
-
-    full = [date(*t.date) for t in terms if t.kind == "date" and all(t.date)]  # type: ignore[arg-type]
+    """Days from each full date to each other, with and without the first day."""
+    full = [date(y, m, d) for y, m, d in (t.date for t in terms) if y and m and d]
     for a, b in combinations(full, 2):
         gap = Decimal(abs((a - b).days))
         yield from (gap, gap + 1)

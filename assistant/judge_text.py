@@ -65,14 +65,14 @@ def gives_orders(text: str) -> bool:
     return bool(_ORDER.search(text))
 
 
-def people(text: str) -> list[str]:
-    """Names of persons, where a post or 同志 beside them makes them sure."""
-    return [m["after"] or m["before"] or m["bare"] for m in _PEOPLE.finditer(text)]
+def people(text: str) -> list[tuple[int, str]]:
+    """(offset, name) of persons, where a post or 同志 beside them makes them sure."""
+    return [(m.start(), m["after"] or m["before"] or m["bare"]) for m in _PEOPLE.finditer(text)]
 
 
-def quoted(text: str) -> list[str]:
-    """What stands between quotation marks."""
-    return [next(filter(None, m.groups())) for m in _QUOTED.finditer(text)]
+def quoted(text: str) -> list[tuple[int, str]]:
+    """(offset, words) of what stands between quotation marks."""
+    return [(m.start(), next(filter(None, m.groups()))) for m in _QUOTED.finditer(text)]
 
 
 @lru_cache(maxsize=8192)

@@ -159,6 +159,8 @@ def _cut(notice: Notice) -> Iterable[Sentence]:
     for item in notice.items:
         path = " › ".join(i.heading for i in notice.path(item) if i.heading)
         above = " › ".join(i.heading for i in notice.path(item)[:-1] if i.heading)
+        announces = item.kind in ("title", "section", "group", "problem") and (
+            not item.leaf or bool(notice.text[item.body_start : item.own_end].strip()))
         spans = (
             (item.start, min(item.body_start, item.own_end), True),
             (max(item.start, item.body_start), item.own_end, False),
@@ -167,7 +169,7 @@ def _cut(notice: Notice) -> Iterable[Sentence]:
             for s, e in sentences(notice.text[begin:end], begin):
                 yield Sentence(
                     notice.id, item.id, s, e, notice.text[s:e],
-                    above if heading else path, heading and item.kind != "opening",
+                    above if heading else path, heading and announces,
                 )
 
 

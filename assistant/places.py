@@ -13,7 +13,7 @@ from ingest.places import gazetteer
 _EVERY = re.compile(
     r"(?:所有|全部|各个?|每个?|这[几些]个?|几个|其他|别的)(?:的)?(?:区|县|市|地方|地区|单位|通报|学校|旗)(?![域块])"
     r"|(?:各|每|几|这几|所有|全部)[份篇](?:巡视|整改)*通报|各地|哪些?(?:个|一个|几个)?(?:区|县|市|单位|地方|学校)(?![域块])|库里|横向"
-    r"|哪[一几]?[份篇]通报|all (?:the )?(?:\w+ )?(?:districts|counties|notices)|each district|every district|which district")
+    r"|哪[一几]?[份篇]通报|的区里|区里哪|哪个最|谁最|哪儿最|哪里最|all (?:the )?(?:\w+ )?(?:districts|counties|notices)|each district|every district|which district")
 _COUNTED = re.compile(
     r"(?<!第)([一二两三四五六七八九十]|\d{1,3})(?:个|份|篇|家)(?:不同的)?(?:区县|区|县|市|地方|地区|单位|通报|学校|旗)(?![域块委])"
     r"|(?:the )?(two|three|four|five|six|seven|eight|nine|ten|\d+) (?:districts|counties|notices)")
@@ -74,6 +74,8 @@ def mentions(norm: str, library: Library) -> Mention:
     every = _wants_every(masked, library, units)
     if every:
         masked = _COUNTED.sub(" ", _EVERY.sub(" ", masked))
+    if every and units and re.search(r"哪个最|谁最|哪儿最|哪里最", norm):
+        every = False
     if every and units and (region or len(units) > 1) and not _wants_all_but(norm):
         every = False
     order = tuple(sorted((place, name) for name, place in at.items()))

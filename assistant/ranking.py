@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.library import Library, Sentence
-from assistant.wants import Want, fit
+from assistant.wants import Want, anchored, fit
 from assistant.wording import compact, grams, words
 from ingest.notice import Notice
 
@@ -25,6 +25,7 @@ FAVOURED_WEIGHT = 2.0
 DENSE_WEIGHT = 1.0
 ITEM_WEIGHT = 0.5
 WANT_WEIGHT = 1.5
+ANCHOR_WEIGHT = 2.0
 HEADING_PENALTY = 2.0
 
 
@@ -40,6 +41,8 @@ class Query:
     wants: tuple[Want, ...] = ()
     favoured: frozenset[str] = frozenset()
     background: str = ""
+    anchors: tuple[str, ...] = ()
+    english: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,14 +127,19 @@ class Ranker:
         if not index.sentences:
             return []
         lexical = self._lexical(query.topic, index)
-        if query.background:
-            lexical = lexical + BACKGROUND_WEIGHT * self._lexical(query.background, index)
         cosine = self._matrix(notice) @ self._encode(query.text)
         z_lex, z_dense = _z(lexical), _z(cosine)
         fused = z_lex + DENSE_WEIGHT * z_dense
         fused = fused + ITEM_WEIGHT * _item_best(fused, index.item_of)
         fits = np.array([fit(query.wants, s.text) for s in index.sentences])
-        score = fused + WANT_WEIGHT * fits - HEADING_PENALTY * index.heading
+        weight = WANT_WEIGHT * (2 if query.english else 1)
+        score = fused + weight * fits - HEADING_PENALTY * index.heading
+        if query.background:
+            context = _z(self._lexical(query.background, index))
+            score = score + BACKGROUND_WEIGHT * _item_best(context, index.item_of, 1)
+        if query.anchors:
+            score = score + ANCHOR_WEIGHT * np.array(
+                [anchored(query.anchors, t) for t in index.texts])
         score = score + HEADING_MATCH_WEIGHT * self._heading_match(query, notice, index)
         if query.favoured:
             score = score + FAVOURED_WEIGHT * np.array(
@@ -238,10 +246,10 @@ def _z(values: np.ndarray) -> np.ndarray:
     return (values - values.mean()) / spread if spread > 1e-9 else np.zeros_like(values)
 
 
-def _item_best(scores: np.ndarray, item_of: np.ndarray) -> np.ndarray:
-    """Each sentence's item score: the mean of the item's two best sentences."""
+def _item_best(scores: np.ndarray, item_of: np.ndarray, top: int = 2) -> np.ndarray:
+    """Each sentence's item score: the mean of the item's ``top`` best sentences."""
     best: dict[int, list[float]] = defaultdict(list)
     for item, score in zip(item_of, scores, strict=True):
         best[item].append(float(score))
-    mean = {item: sum(sorted(v)[-2:]) / 2 for item, v in best.items()}
+    mean = {item: sum(sorted(v)[-top:]) / top for item, v in best.items()}
     return np.array([mean[item] for item in item_of])

@@ -110,3 +110,26 @@ def holds(want: Want, text: str) -> float:
     if re.search(rf"{_NUMBER}{_FUZZ}(?:{pattern})", text):
         return 1.0
     return 0.4 * float(bool(_FIGURE.search(text)))
+
+
+_ANCHOR = re.compile(
+    r"([\u4e00-\u9fff]{2,6}?)(?:了|过|是|有|为|达到?|共|到|一共|总共|大概|分别|各)*(?:多少|几(?!月|号|成))")
+
+
+def anchors_of(question: str) -> tuple[str, ...]:
+    """The words right before 多少 (立案多少件 → 立案), behind which the answer's figure stands."""
+    return tuple(m.group(1)[-2:] for m in _ANCHOR.finditer(normalise(question)))
+
+
+def anchored(anchors: tuple[str, ...], text: str) -> float:
+    """The share (0–1) of anchors that a normalised text follows up with a figure."""
+    found = sum(bool(re.search(rf"{re.escape(a)}[^\d,。;]{{0,6}}\d", text)) for a in anchors)
+    return found / len(anchors) if anchors else 0.0
+
+
+def hard_fit(wants: tuple[Want, ...], sentence: str) -> float:
+    """Like :func:`fit`, counting only the types without which a sentence is no answer."""
+    return fit(tuple(w for w in wants if w.kind in _HARD), sentence)
+
+
+_HARD = frozenset(("count", "money", "percent", "date", "span", "person"))

@@ -85,7 +85,7 @@ def is_organisation(line: str) -> bool:
 def is_title(line: str) -> bool:
     """Whether a line reads like the title of a notice."""
     line = line.strip().lstrip("#").strip().strip("*").strip()
-    return (6 <= len(line) <= 80 and not re.search("[。!！;；]", line)
+    return (6 <= len(line) <= 80 and not re.search("[。!！;；|]", line)
             and bool(_TITLE_END.search(line)) and bool(_TITLE_TOPIC.search(line)))
 
 
@@ -123,7 +123,7 @@ def _head(words: list[str], roles: list[Role]) -> int:
 
 def _is_plain_title(word: str) -> bool:
     """Whether a short first line may be a title although it does not read like one."""
-    return (4 <= len(word) <= 60 and not re.search("[。:：>›]", word)
+    return (4 <= len(word) <= 60 and not re.search("[。:：>›|]", word)
             and not _META.search(word) and not is_date_line(word))
 
 

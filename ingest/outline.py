@@ -21,6 +21,7 @@ from ingest.notice import Item, ItemKind, Span
 
 FLAT_LINE = 1500
 """A line longer than this, holding most of the text, means that line breaks were lost."""
+FEW_LINES = 8
 LONG_PART = 30
 """Characters above which the first sentence of a part is its text, not its heading."""
 _COUNTS = re.compile(r"(?:截[至止]|目前|总体|到目前)[^。\n]{0,60}(?:整改|问题|任务|完成)[^\n]*\d")
@@ -90,9 +91,10 @@ def _markers(text: str, body: list[Block]) -> tuple[list[Ranked], list[str]]:
 
 
 def is_flat(text: str) -> bool:
-    """Whether most of the text stands in lines too long to be paragraphs."""
-    long = sum(len(line) for line in text.split("\n") if len(line) > FLAT_LINE)
-    return long > len(text) * .6
+    """Whether most of the text stands in lines too long, or too few, to be paragraphs."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    least = FLAT_LINE if len(lines) > FEW_LINES else FLAT_LINE // 6
+    return sum(len(line) for line in lines if len(line) > least) > len(text) * .6
 
 
 def _believed(text: str, markers: list[Marker]) -> list[Marker]:
@@ -210,6 +212,8 @@ def _counts_at(text: str, node: Node) -> int | None:
 def _paragraphs(text: str, start: int, end: int) -> list[Node]:
     """Plain paragraphs, for texts without numbers; a short line goes with what follows it."""
     starts = [start + m.end() for m in re.finditer(r"(?:\A|\n)[^\S\n]*(?=\S)", text[start:end])]
+    if not starts:
+        return [Node(start, end, "other")]
     nodes: list[Node] = []
     for begin, stop in zip(starts, [*starts[1:], end], strict=True):
         line = text[begin:stop].strip()
@@ -251,6 +255,9 @@ def _name(text: str, node: Node) -> None:
             node.heading = node.marker.text.strip("【】")
             return
         begin = node.marker.end
+        if node.marker.family == "行" and (bar := text.find("|", begin, node.own_end)) > 0:
+            node.heading, node.body_start = text[begin:bar].strip(), bar + 1
+            return
         words, node.body_start = heading_end(text, begin, node.own_end, bool(node.children))
         node.heading = text[begin:words].strip(" \t\n\u3000*_#")
     elif node.kind == "other":

@@ -205,10 +205,20 @@ def _step_back(shelf: _Shelf, entries: list[Entry]) -> list[Entry]:
         active = record.notice_id not in behind
         if record.active != active:
             shelf.store.set_active(record.notice_id, active)
-    taken = ("ingested", "updated", "unchanged")
-    return [replace(e, outcome="superseded",
-                    reason=f"原文见 {shelf.records[behind[e.notice.id]].source}")
-            if e.notice and e.notice.id in behind and e.outcome in taken else e for e in entries]
+    ahead = {original: shelf.records[digest].source for digest, original in behind.items()}
+    return [_told(entry, behind, ahead, shelf) for entry in entries]
+
+
+def _told(entry: Entry, behind: dict[str, str], ahead: dict[str, str], shelf: _Shelf) -> Entry:
+    """The entry with what it has to do with a digest or an original."""
+    if entry.notice is None or entry.outcome not in ("ingested", "updated", "unchanged"):
+        return entry
+    if original := behind.get(entry.notice.id):
+        return replace(entry, outcome="superseded",
+                       reason=f"原文见 {shelf.records[original].source}")
+    if digest := ahead.get(entry.notice.id):
+        return replace(entry, reason=f"摘编 {digest} 退居其后")
+    return entry
 
 
 def _within(progress: Progress | None, done: int, total: int,

@@ -26,20 +26,27 @@ REDRAW_S = 0.08
 class Engine(Protocol):
     """What the page needs of :class:`assistant.Assistant`."""
 
-    makers: Sequence[str]
+    @property
+    def makers(self) -> Sequence[str]:
+        """Who can answer, the default last."""
 
     def ask(self, question: str, history: Sequence[Turn] = (),
-            districts: Sequence[str] | None = None) -> Answer: ...
+            districts: Sequence[str] | None = None) -> Answer:
+        """Answer at once."""
 
     def stream(self, question: str, history: Sequence[Turn] = (),
                districts: Sequence[str] | None = None, maker: str | None = None,
-               cancelled: threading.Event | None = None) -> Iterator[Event]: ...
+               cancelled: threading.Event | None = None) -> Iterator[Event]:
+        """Answer as it happens; the last event is the Answer."""
 
-    def notices(self) -> list[Notice]: ...
+    def notices(self) -> list[Notice]:
+        """List the notices that answer."""
 
-    def notice(self, notice_id: str) -> Notice: ...
+    def notice(self, notice_id: str) -> Notice:
+        """Give one notice; KeyError if it is not held."""
 
-    def ingest(self, paths: list[Path], progress: Any) -> Any: ...
+    def ingest(self, paths: list[Path], progress: Any) -> Any:
+        """Take files in; the report has ``entries`` (see :class:`library.Entry`)."""
 
 
 class Page:

@@ -38,13 +38,14 @@ def _card(notice: Notice, ticked: bool, words: Texts) -> Html:
     place = " ".join(filter(None, (district.province, district.city)))
     count = (words("problems_count", n=len(notice.problems)) if notice.problems
              else words("items_count", n=sum(i.leaf for i in notice.items)))
-    facts = [count, _date(notice, words), words(notice.edition)]
+    facts = [count, _date(notice, words)]
+    edition = el("span", words(notice.edition), class_=f"badge {notice.edition}")
     tick = el("input", type="checkbox", class_="tick", data_district=district.name,
               checked=ticked, aria_label=words("tick", d=district.name))
     warning = el("span", "!", class_="warn", title=words("warnings"),
                  aria_label=words("warnings")) if notice.warnings else None
     opener = button(
-        [el("span", el("strong", district.name or notice.title), warning, class_="name"),
+        [el("span", el("strong", district.name or notice.title), edition, warning, class_="name"),
          el("span", place, class_="place") if place else None,
          el("span", [el("span", f) for f in facts if f], class_="facts")],
         "notice", "card", data_notice=notice.id,

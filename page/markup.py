@@ -38,8 +38,11 @@ def join(*children: Child) -> Html:
 
 
 def el(tag: str, *children: Child, **attributes: object) -> Html:
-    """An element. ``class_`` and ``for_`` lose their underscore, others turn ``_`` into ``-``;
-    True writes a bare attribute, None and False leave it out."""
+    """An element; children are escaped unless made here.
+
+    ``class_`` and ``for_`` lose their underscore, others turn ``_`` into ``-``; True writes a
+    bare attribute, None and False leave it out.
+    """
     written = "".join(_attribute(k, v) for k, v in attributes.items()
                       if v is not None and v is not False)
     if tag in _VOID:

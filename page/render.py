@@ -158,7 +158,8 @@ def _verdict(result: Answer, words: Texts) -> Html:
     good = sum(s.check.state in ("verified", "computed") for s in checked)
     count = words("verdict", n=len(checked), m=good) if checked else None
     maker = words("maker_local") if result.maker == "local" else result.maker
-    took = words("seconds", s=f"{max(result.elapsed_ms, 10) / 1000:.2f}") if result.elapsed_ms else None
+    seconds = max(result.elapsed_ms / 1000, 0.01)
+    took = words("seconds", s=f"{seconds:.2f}") if result.elapsed_ms else None
     parts = [el("span", part) for part in (count, maker, took) if part]
     return el("p", parts, class_="verdict partly" if good < len(checked) else "verdict")
 

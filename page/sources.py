@@ -183,7 +183,6 @@ def _neighbour(notice: Notice, item: Item | None, name: str, before: str, after:
 
 
 def _actions(place: Place, words: Texts) -> Html:
-    notice = place.notice
     copy = button(words("copy_citation"), "copy", "action", data_copy=quotation(place),
                   data_done=words("copied"), data_failed=words("copy_failed"))
     whole = button(words("full_text"), "full", "action", **_sent(place))

@@ -1,7 +1,7 @@
 """The bundled encoder as a sentence-transformers module. Importing this imports torch."""
 
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import torch
 from sentence_transformers.base.modules import Module
@@ -12,8 +12,7 @@ from .embeddings import BUNDLED_DIMENSION, encode_bundled
 class BundledEncoder(Module):
     """Multilingual USE v3 as the first and only module of a ``SentenceTransformer``."""
 
-    config_keys: ClassVar[list[str]] = []
-    modalities: ClassVar[list[str]] = ["text"]
+    modalities = ("text",)
 
     def preprocess(
         self, inputs: list[str], prompt: str | None = None, **_: Any

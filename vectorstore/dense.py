@@ -60,7 +60,7 @@ class DenseLeg:
         self.embeddings = embeddings
         options = Settings(anonymized_telemetry=False, is_persistent=True)
         try:
-            self._client = chromadb.PersistentClient(str(folder), settings=options)
+            self._client: Any = chromadb.PersistentClient(str(folder), settings=options)
             self._chroma = Chroma(
                 client=self._client,
                 collection_name=_COLLECTION,

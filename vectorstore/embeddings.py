@@ -64,17 +64,19 @@ class SentenceEmbeddings(Embeddings):
     def query_vector(self, text: str) -> Vectors:
         """The unit vector (dimension) of a question."""
         if self.model == BUNDLED:
-            return encode_bundled([text])[0]
+            return np.asarray(encode_bundled([text])[0])
         encoded = self.sentence_transformer().encode_query([text], show_progress_bar=False)
-        return self._checked(_unit(encoded))[0]
+        return np.asarray(self._checked(_unit(encoded))[0])
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Unit vectors of texts, as LangChain wants them."""
-        return self.vectors(texts).tolist()
+        rows: list[list[float]] = self.vectors(texts).tolist()
+        return rows
 
     def embed_query(self, text: str) -> list[float]:
         """The unit vector of a question, as LangChain wants it."""
-        return self.query_vector(text).tolist()
+        row: list[float] = self.query_vector(text).tolist()
+        return row
 
     def sentence_transformer(self) -> "SentenceTransformer":
         """The model as a ``SentenceTransformer``; imports torch at the first call."""
@@ -135,4 +137,5 @@ def _load(model: str) -> "SentenceTransformer":
 
 def _unit(vectors: Any) -> Vectors:
     array = np.asarray(vectors, dtype=np.float32)
-    return array / np.maximum(np.linalg.norm(array, axis=1, keepdims=True), 1e-12)
+    lengths = np.maximum(np.linalg.norm(array, axis=1, keepdims=True), 1e-12)
+    return np.asarray(array / lengths, dtype=np.float32)

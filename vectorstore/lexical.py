@@ -22,6 +22,7 @@ LENGTH_WEIGHT = 0.3
 """BM25's b: low, since a long item is long because it says more, not because it repeats."""
 CONTEXT_WEIGHT = 2
 """How often a term of the district and heading path counts."""
+_MARKER_LETTERS = 8
 
 Scores = NDArray[np.float32]
 
@@ -32,7 +33,8 @@ class Segment:
 
     ``codes`` (T, ascending) are the terms; the postings of term t are ``places`` and
     ``weights`` [``starts[t]:starts[t + 1]``]: positions of passages in the notice and weighted
-    counts. ``lengths`` (P) are the weighted lengths of the passages.
+    counts. ``lengths`` (P) are the weighted lengths of the passages; ``bare`` (P) marks those
+    that are a heading and nothing more.
     """
 
     codes: NDArray[np.int64]
@@ -40,6 +42,7 @@ class Segment:
     places: NDArray[np.int32]
     weights: NDArray[np.float32]
     lengths: NDArray[np.float32]
+    bare: NDArray[np.bool_]
 
     @classmethod
     def of(cls, passages: Sequence[Passage]) -> "Segment":
@@ -58,6 +61,7 @@ class Segment:
             places=np.array([row[1] for row in rows], dtype=np.int32),
             weights=np.array([row[2] for row in rows], dtype=np.float32),
             lengths=np.array([sum(c.values()) for c in counts], dtype=np.float32),
+            bare=np.array([_is_bare(passage) for passage in passages], dtype=np.bool_),
         )
 
     @classmethod
@@ -132,3 +136,9 @@ def _weighted_terms(passage: Passage) -> Counter[int]:
     if number := item_number_term(passage.text):
         counts[term_code(number)] += CONTEXT_WEIGHT
     return counts
+
+
+def _is_bare(passage: Passage) -> bool:
+    """Whether the text is no more than its heading and a marker such as （三） or 第二部分."""
+    letters = sum(map(str.isalnum, passage.text))
+    return letters - sum(map(str.isalnum, passage.heading)) < _MARKER_LETTERS

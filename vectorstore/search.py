@@ -8,6 +8,8 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from errors import StoreDamaged
+
 from .dense import DenseLeg, Sentence
 from .embeddings import Vectors
 from .fusion import Scores, fused, z_scores
@@ -16,9 +18,9 @@ from .manifest import Catalogue, Entry, Manifest
 from .passage import Hit
 from .text import normalised
 
-MOST_EXACT = 60_000
+MOST_EXACT = 20_000
 """Up to so many sentences every vector is compared; above, Chroma's index proposes."""
-CANDIDATES = 200
+CANDIDATES = 100
 """How many passages each leg proposes where not every vector is compared."""
 _MOST_CACHED = 120_000
 
@@ -101,16 +103,18 @@ class Searcher:
             near = self._compare(vector, shelves, first, allowed)
         lex = z_scores(lexical[allowed])
         den = z_scores(near.best_of(int(first[-1]))[allowed])
-        total = fused(lex, den, terms.coverage)
+        bare = np.concatenate([shelf.segment.bare for shelf in shelves])[allowed]
+        total = fused(lex, den, bare, terms.coverage)
         hits = []
         for i in np.argsort(-total, kind="stable")[:k]:
             owner = int(allowed[i])
             at = int(np.searchsorted(first, owner, side="right")) - 1
-            passage = self._manifest.passages(entries[at].key, [owner - int(first[at])])
-            if not passage:
+            place = owner - int(first[at])
+            passage = self._manifest.passages(entries[at].key, [place]).get(place)
+            if passage is None:
                 raise Gone(entries[at].notice_id)
             scores = float(total[i]), float(lex[i]), float(den[i])
-            hits.append(Hit(*passage.values(), *scores, near.sentence_of(owner)))
+            hits.append(Hit(passage, *scores, sentence=near.sentence_of(owner)))
         return hits
 
     def forget(self, keys: Sequence[int]) -> None:
@@ -165,7 +169,14 @@ class Searcher:
             if shelf := self._shelves.get(entry.key):
                 self._shelves.move_to_end(entry.key)
                 return shelf
-        segment = self._manifest.segment(entry.key)
+        try:
+            segment = self._manifest.segment(entry.key)
+        except (ValueError, KeyError, OSError) as error:
+            folder = self._manifest.path.parent
+            raise StoreDamaged(
+                f"The search terms of notice '{entry.notice_id}' cannot be read ({error}): run "
+                f"'python -m vectorstore doctor --store {folder} --repair'."
+            ) from error
         districts = self._manifest.districts(entry.key)
         found = self._manifest.sentences(entry.key)
         if segment is None or (len(districts), len(found)) != (entry.passages, entry.sentences):

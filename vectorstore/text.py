@@ -25,7 +25,9 @@ _GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _RUN = re.compile(rf"[{_HAN}]+|[^\W\d_{_HAN}]+|\d+(?:\.\d+)?")
 _NUMERAL = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
 _MARKER = re.compile(rf"\s*[(\[【第]?\s*({_NUMERAL})\s*[)\]】、.:](?!\d)")
-_ASKED = re.compile(rf"第\s*\(?\s*({_NUMERAL})\s*\)?\s*[项条个点款题]|(?:item|no\.)\s*\(?(\d{{1,3}})")
+_ASKED = re.compile(
+    rf"第\s*\(?\s*({_NUMERAL})\s*\)?\s*[项条个点款题]|(?:item|no\.)\s*\(?(\d{{1,3}})"
+)
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九十", start=1)}
 QUESTION_WORDS = frozenset(
     "多少 少个 几个 哪几 哪些 哪个 什么 怎么 怎样 如何 是多 来着 请问 说说"

@@ -1,21 +1,53 @@
 """A fact about one unit: the clause that answers, or a plain refusal."""
 
-from assistant.confidence import answerable
+from assistant.answer import Choice, Paragraph
+from assistant.confidence import answerable, silent
 from assistant.evidence import Finding
+from assistant.library import Unit
+from assistant.premise import corrections
 from assistant.question import Question
 from assistant.replies.desk import SILENT, Desk, Draft, nearest_items, note
 
+SEVERAL = 5
+"""Units answered side by side when a question names none."""
+
 
 def fact(question: Question, desk: Desk) -> Draft:
-    """The answer from the unit named, or from the unit that fits best when none is."""
+    """The answer from the unit named, or from the units that fit best when none is."""
     units = desk.units(question)
-    findings = [desk.finder.find(question, unit) for unit in units]
-    best = max(findings, key=_fitness)
-    verdict = answerable(question, best)
+    if not question.units and len(units) > 1:
+        return _anywhere(question, units, desk)
+    finding = desk.finder.find(question, units[0])
+    wrong = corrections(question, units[0], finding, desk)
+    verdict = answerable(question, finding)
     if not verdict.ok:
-        return refuse(question, best, desk, verdict.reason)
-    lead = "" if question.units and len(units) == 1 else best.unit.name
-    return Draft("fact", (desk.say(best, lead),), focus=focus_of(best))
+        if any(s.citations for s in wrong):
+            return Draft("premise", (Paragraph(tuple(wrong)),
+                                     note(f"{units[0].name}的{SILENT}{verdict.reason or '这一内容'}。")))
+        return refuse(question, finding, desk, verdict.reason)
+    said = desk.say(finding)
+    if wrong:
+        return Draft("premise", (Paragraph(tuple(wrong)), said), focus=focus_of(finding))
+    return Draft("fact", (said,), focus=focus_of(finding))
+
+
+def _anywhere(question: Question, units: tuple[Unit, ...], desk: Desk) -> Draft:
+    """A question that names no unit: the units that answer it, each named, at most four."""
+    findings = sorted((desk.finder.find(question, u, 110) for u in units),
+                      key=_fitness, reverse=True)
+    best = findings[0]
+    good = [f for f in findings if answerable(question, f).ok
+            and not silent(question, f, best, tuple(findings))
+            and _fitness(f) >= 0.75 * _fitness(best)][:SEVERAL]
+    if not good:
+        return refuse(question, best, desk, answerable(question, best).reason)
+    if len(good) == 1:
+        finding = desk.finder.find(question, good[0].unit)
+        return Draft("fact", (desk.say(finding, finding.unit.name),), focus=focus_of(finding))
+    choices = tuple(Choice(f.unit.name, f"{f.unit.name}:{question.asked}") for f in good)
+    blocks = tuple(desk.say(f, f.unit.name) for f in good)
+    return Draft("fact", (note("问题没有指明是哪个区,以下通报都有相关内容:"), *blocks), choices=choices,
+                 focus=sum((focus_of(f) for f in good), ()))
 
 
 def refuse(question: Question, finding: Finding, desk: Desk, reason: str) -> Draft:

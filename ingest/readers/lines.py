@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
+from unicodedata import east_asian_width
 
 from ingest.markers import LABEL, marker_at
 
@@ -45,13 +47,14 @@ def _stripped(lines: list[str]) -> list[str]:
 
 def running(pages: list[list[str]]) -> set[str]:
     """First and last lines that come back on most pages, numbers aside."""
-    if len(pages) < 3:
-        return set()
-    edges: Counter[str] = Counter()
-    for lines in pages:
-        words = [line.strip() for line in lines if line.strip()]
-        edges.update({_shape(w) for w in words[:2] + words[-2:]})
-    return {shape for shape, count in edges.items() if count >= max(3, len(pages) * .5) and shape}
+    shapes: set[str] = set()
+    for _ in range(2 if len(pages) >= 3 else 0):
+        edges: Counter[str] = Counter()
+        for lines in pages:
+            if kept := body(lines, shapes):
+                edges.update({_shape(kept[0]), _shape(kept[-1])})
+        shapes |= {shape for shape, count in edges.items() if count >= max(3, len(pages) * .5)}
+    return shapes
 
 
 def _shape(line: str) -> str:
@@ -70,15 +73,15 @@ def body(lines: list[str], running: set[str]) -> list[str]:
 
 def joined(pages: list[list[str]]) -> tuple[str, tuple[int, ...]]:
     """Paragraphs out of wrapped lines, and the offset of each page's first character."""
-    lengths = sorted(len(line.rstrip()) for lines in pages for line in lines if line.strip())
-    full = lengths[int(len(lengths) * .8)] * .85 if lengths else 0
+    measure, full = _measure([line for lines in pages for line in lines if line.strip()])
     text, starts, previous = "", [], ""
     for lines in pages:
         first = True
         for line in lines:
             words = line.strip()
             if text:
-                apart = not words or not previous or _opens(words) or _ends(previous, full)
+                apart = not words or not previous or _opens(words) or (
+                    measure(previous) < full * .9)
                 text += "\n" if apart else _between(text, words)
             if first:
                 starts.append(len(text))
@@ -96,9 +99,22 @@ def _between(text: str, words: str) -> str:
     return " " if latin and text[-40:].isascii() else ""
 
 
-def _ends(line: str, full: float) -> bool:
-    """Whether a line ends its paragraph: it stops well before the margin."""
-    return len(line) < full * (.98 if line[-1:] in _ENDS else .8)
+def _measure(lines: list[str]) -> tuple[Callable[[str], int], int]:
+    """How these lines were measured when they were wrapped, and how long a full one is."""
+    best: tuple[int, Callable[[str], int], int] = (-1, len, 0)
+    for measure in (len, _width):
+        lengths = sorted((measure(line.rstrip()) for line in lines), reverse=True)
+        often = (v for k, v in enumerate(lengths[:-2]) if v - lengths[k + 2] <= 2)
+        full = next(often, lengths[0] if lengths else 0)
+        near = sum(abs(length - full) <= 2 for length in lengths)
+        if near > best[0]:
+            best = (near, measure, full)
+    return best[1], best[2]
+
+
+def _width(line: str) -> int:
+    """Columns that a line takes: two for a wide character."""
+    return sum(2 if east_asian_width(c) in "WF" or c in "“”‘’…—" else 1 for c in line)
 
 
 def _opens(line: str) -> bool:

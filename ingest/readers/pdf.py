@@ -6,6 +6,7 @@ from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError, PyPdfError
 
 from errors import UnreadableFile, UnsafeFile
+from ingest.readers.glyphs import mended
 from ingest.readers.lines import body, joined, running
 from ingest.readers.plain import tidy
 
@@ -20,7 +21,7 @@ def read_pdf(data: bytes, name: str) -> tuple[str, tuple[int, ...], tuple[str, .
             raise UnreadableFile(f"{name} 有密码,请去掉密码后再导入。")
         if len(reader.pages) > MOST_PAGES:
             raise UnsafeFile(f"{name} 有 {len(reader.pages)} 页,超过 {MOST_PAGES} 页的上限,请拆分后再导入。")
-        pages = [tidy(page.extract_text()).split("\n") for page in reader.pages]
+        pages = [mended(tidy(page.extract_text())).split("\n") for page in reader.pages]
     except FileNotDecryptedError as error:
         raise UnreadableFile(f"{name} 有密码,请去掉密码后再导入。") from error
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

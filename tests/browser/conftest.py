@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from fake_assistant import FakeAssistant
 
 import ui
 from settings import Settings
+from tests.browser.fake_assistant import FakeAssistant
 
 
 def _free_port() -> int:

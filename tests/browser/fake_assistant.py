@@ -8,8 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.answer import (
-    Answer, Bullets, Check, Choice, Citation, Delta, Event, Nearest, Paragraph, Statement, Step,
-    Table, Turn,
+    Answer,
+    Bullets,
+    Check,
+    Choice,
+    Citation,
+    Delta,
+    Event,
+    Nearest,
+    Paragraph,
+    Statement,
+    Step,
+    Table,
+    Turn,
 )
 from errors import QuestionError
 from ingest.notice import DateFact, District, Item, Notice
@@ -159,7 +170,8 @@ class FakeAssistant:
         return Answer(
             question, "fact", (Paragraph((Statement(
                 "全年实施老旧小区改造23个，21个已经完工。", (1,), verified),)),),
-            (self.cite(1, "全年实施老旧小区改造23个，21个已经完工"),), understood="青岩区 · 老旧小区",
+            (self.cite(1, "全年实施老旧小区改造23个，21个已经完工"),),
+            understood="青岩区 · 老旧小区",
             resolved_question="青岩区的老旧小区改造了多少？", searched="青岩区，3条",
             follow_ups=("那白沙区呢？",), elapsed_ms=12.0)
 
@@ -175,7 +187,8 @@ class FakeAssistant:
         cites = (self.cite(1, "全年实施老旧小区改造23个"), self.cite(2, "完成改造40个"),
                  self.cite(3, "惠及居民4810户"))
         return Answer(question, "compare", (Table(head, rows),), cites,
-                      understood="青岩区、白沙区 · 老旧小区 · 比较", searched="2 篇通报", elapsed_ms=85)
+                      understood="青岩区、白沙区 · 老旧小区 · 比较", searched="2 篇通报",
+                      elapsed_ms=85)
 
     def _checked(self, question: str) -> Answer:
         entries = (

@@ -1,13 +1,21 @@
 """Hostile text in notices, names, questions and replies is shown as text; nothing runs."""
 
 import pytest
-from fake_assistant import CLOUD, FakeAssistant, make_notice
-from hostile import STRINGS
 
 from assistant.answer import (
-    Answer, Bullets, Check, Choice, Nearest, Paragraph, Statement, Table,
+    Answer,
+    Bullets,
+    Check,
+    Choice,
+    Nearest,
+    Paragraph,
+    Statement,
+    Table,
 )
+from tests.browser.fake_assistant import CLOUD, FakeAssistant, make_notice
+from tests.browser.hostile import STRINGS
 
+pytestmark = pytest.mark.browser
 STRAY = ("#page img, #page script, #page iframe, #page svg[onload], #page object, #page embed,"
          "#page a, #page link, #page style, #page base, #page meta, #page x-a, #page video,"
          "#page form[action], #page [onerror], #page [onload], #page [onmouseover],"

@@ -6,13 +6,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from fake_assistant import CLOUD, FakeAssistant, make_notice
 from hypothesis import given
 from hypothesis import strategies as st
 
 from page import frame, markup, sources, texts
 from page.chat import Shelf
 from page.stream import pump
+from tests.browser.fake_assistant import CLOUD, FakeAssistant, make_notice
 
 STYLE = Path(markup.__file__).with_name("style.css").read_text(encoding="utf-8")
 

@@ -1,7 +1,10 @@
 """Ask, cite, click, highlight; neighbours, full text, what was understood; copying."""
 
 import pytest
-from fake_assistant import FakeAssistant
+
+from tests.browser.fake_assistant import FakeAssistant
+
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

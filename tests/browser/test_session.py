@@ -1,7 +1,15 @@
 """What a visit keeps and does: narrowing, reload, stop, edit, languages, people, uploads."""
 
+import urllib.error
+import urllib.request
+from pathlib import Path
+
 import pytest
-from fake_assistant import CLOUD, FakeAssistant, make_notice
+
+import ui
+from tests.browser.fake_assistant import CLOUD, FakeAssistant, make_notice
+
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
@@ -197,6 +205,29 @@ def test_public_api_is_ask_alone(engine, serve):
     result = client.predict("老旧小区", ["青岩区"], api_name="/ask")
     assert result["citations"][0]["quote"] == "全年实施老旧小区改造23个，21个已经完工"
     assert engine.asked[-1][2] == ("青岩区",)
+
+
+@pytest.mark.parametrize("path", [
+    "settings.py", ".env", "page/script.js", "../shared", "/etc/passwd"])
+def test_no_file_can_be_fetched(engine, serve, path):
+    url = serve(engine)
+    target = path if path.startswith("/") else str(Path(ui.__file__).parent / path)
+    for route in ("gradio_api/file=", "file=", "static/../../", "assets/../../../"):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(f"{url}{route}{target}")
+        assert refused.value.code in (403, 404)
+
+
+def test_every_answer_carries_the_policy(engine, serve):
+    headers = urllib.request.urlopen(serve(engine)).headers
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_browser_itself_refuses_to_call_out(reader):
+    reader.tab.evaluate("fetch('http://evil.invalid/x').catch(() => { window.refused = 1 })")
+    reader.tab.wait_for_function("() => window.refused === 1")
+    assert reader.outside == []
 
 
 def test_notices_of_one_name_from_two_files_both_show(serve, visit):

@@ -57,6 +57,14 @@ def test_an_item_is_found_by_its_number(store) -> None:
     assert store.search("第(2)项", districts=["云溪县"])[0].passage.text == WAGES[1]
 
 
+def test_a_bare_heading_stands_behind_the_item_that_answers(store) -> None:
+    texts = ["（三）污水处理问题", "(1)污水处理。新建污水处理厂两座。", "(2)其他。精简文件。"]
+    rows = passages("water", texts)
+    rows = [replace(row, context="青禾区 › 污水处理问题") for row in rows]
+    store.put(record("water", texts), rows)
+    assert store.search("污水处理问题", notices=["water"])[0].passage.text == texts[1]
+
+
 def test_the_same_notice_again_changes_nothing(store) -> None:
     before = store.generation
     assert not store.put(record("trees", TREES), passages("trees", TREES))
@@ -207,6 +215,15 @@ def test_unreadable_vectors_are_named_and_repaired_by_the_command(tmp_path: Path
     assert main(arguments, out) == 0
     with open_store(tmp_path) as store:
         assert found(store, "种植树木")
+
+
+def test_unreadable_search_terms_are_named_and_repaired(store) -> None:
+    store._manifest._db.execute("UPDATE notices SET segment = x'00' WHERE notice_id = 'trees'")
+    with pytest.raises(StoreDamaged, match="doctor"):
+        store.search("种植树木")
+    assert store.doctor().legs[1].missing == len(TREES)
+    assert store.doctor(repair=True).sound
+    assert found(store, "种植树木")[0] == "trees"
 
 
 def test_a_library_that_is_no_database_is_named(tmp_path: Path) -> None:

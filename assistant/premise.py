@@ -1,0 +1,151 @@
+"""What a question takes for granted, held against the notices: said first when it is wrong."""
+
+import re
+
+import jieba.posseg
+
+from assistant.answer import Statement
+from assistant.citing import tidy
+from assistant.evidence import Finding
+from assistant.fields import progress_of
+from assistant.figures import Fact, facts, same
+from assistant.library import Sentence, Unit
+from assistant.question import Question
+from assistant.ranking import content_words
+from assistant.replies.desk import Desk
+from assistant.wording import compact, normalise
+
+_GROUP = re.compile(r"((?:中央|省委|自治区党委|市委|区委|县委)?第([一二三四五六七八九十\d]{1,3})巡([视察])组)")
+_ALL_DONE = re.compile(
+    r"(?:全部|全都|都|均|已经|100%)(?:已经?)?(?:全部)?(?:整改)?(?:完成|清零|到位|办结|解决|销号|做完|改完|完工)")
+_NOT_ALL = re.compile(r"除.{1,20}外|其余|基本完成|长期整改|正在(?:整改|推进)|未完成|尚未|剩余|余下|达到序时")
+_ROLE_NAME = re.compile(r"(书记|[区县市]长|主任|校长|局长)([\u4e00-\u9fff]{2,3}?)(?=同志|任|、|,|,|主持|第一|为|亲自|带)")
+_IGNORED_UNITS = frozenset(("第", "年", "月", "日", "天", ""))
+
+
+def corrections(question: Question, unit: Unit, finding: Finding | None,
+                desk: Desk) -> list[Statement]:
+    """Cited statements that set right what the question wrongly takes for granted."""
+    said = _wrong_group(question, unit, desk)
+    said += _wrong_person(question, unit, desk)
+    if finding:
+        said += _wrong_figure(question, unit, finding, desk)
+        said += _not_all(question, unit, finding, desk)
+    return said
+
+
+def _wrong_group(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
+    notice = unit.notice
+    claimed = _GROUP.search(normalise(question.asked))
+    if not claimed or not notice.group or not notice.group_span:
+        return []
+    name, held = claimed.group(1), normalise(notice.group)
+    if name in held or (not claimed.group(1).startswith("第") and held == name):
+        return []
+    if name.startswith("第") and name in held:
+        return []
+    number = desk.book.cite(notice, notice.group_span.start, notice.group_span.end)
+    verb = "巡察" if "巡察" in notice.group else "巡视"
+    said = [Statement(f"前提与通报不符:{verb}{unit.name}的是{notice.group}。", (number,))]
+    others = [u for u in desk.library.units
+              if u.name != unit.name and name in normalise(u.notice.group)]
+    for other in others[:2]:
+        span = other.notice.group_span
+        if span:
+            cited = desk.book.cite(other.notice, span.start, span.end)
+            said.append(Statement(f"{name}对应的是{other.name}。", (cited,)))
+    return said
+
+
+def _wrong_person(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
+    """A person named in the question who stands in another unit's notice only."""
+    for word in jieba.posseg.lcut(normalise(question.asked)):
+        name = word.word
+        if word.flag != "nr" or not 2 <= len(name) <= 3 or name in compact(unit.notice.text):
+            continue
+        for other in desk.library.units:
+            place = other.notice.text.find(name)
+            if other.name == unit.name or place < 0:
+                continue
+            sentence = _around(other, place, desk)
+            number = desk.book.cite(other.notice, sentence.start, sentence.end)
+            said = [Statement(
+                f"前提与通报不符:{unit.name}的通报没有出现“{name}”,这一姓名见于{other.name}的通报。",
+                (number,))]
+            return said + _own_person(question, unit, desk)
+    return []
+
+
+def _own_person(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
+    asked = re.search(r"书记|[区县市]长|主任|校长|局长", normalise(question.asked))
+    for match in _ROLE_NAME.finditer(unit.notice.text) if asked else ():
+        if match.group(1) == asked.group(0):
+            number = desk.book.cite(unit.notice, match.start(), match.end())
+            return [Statement(f"{unit.name}的通报写的{match.group(1)}是{match.group(2)}。", (number,))]
+    return []
+
+
+def _wrong_figure(question: Question, unit: Unit, finding: Finding,
+                  desk: Desk) -> list[Statement]:
+    """A figure of the question that the unit's notice does not give for this."""
+    claims = [f for f in facts(question.asked) if f.kind == "number" and not f.soft
+              and f.unit not in _IGNORED_UNITS and f.value is not None and not f.fuzz]
+    own = facts(" ".join(_items(finding)))
+    wrong = [c for c in claims if not any(same(c, f) for f in own)]
+    if not wrong or question.english:
+        return []
+    whole = facts(unit.notice.text)
+    terms = [t for t in content_words(question.topic) if not re.search(r"\d", t)]
+    for claim in wrong:
+        for other in desk.library.units:
+            if other.name == unit.name:
+                continue
+            if sentence := _states(claim, terms, other, desk):
+                number = desk.book.cite(other.notice, sentence.start, sentence.end)
+                quote = tidy(sentence.text).rstrip("。;；")
+                return [Statement(
+                    f"前提与通报不符:{unit.name}的通报没有“{claim.text}”这一说法,"
+                    f"它见于{other.name}的通报:“{quote}”。", (number,))]
+        if not any(same(claim, f) for f in whole):
+            return [Statement(f"{unit.name}的通报没有“{claim.text}”这一说法,通报写的是:")]
+    return []
+
+
+def _states(claim: Fact, terms: list[str], unit: Unit, desk: Desk) -> Sentence | None:
+    """The unit's sentence that gives the claimed figure for something alike."""
+    best, best_cover = None, 0.3
+    for sentence in desk.library.sentences(unit.notice):
+        if any(same(claim, f) for f in facts(sentence.text)):
+            cover = desk.finder.ranker.coverage(terms, sentence.text + sentence.context)
+            if cover > best_cover:
+                best, best_cover = sentence, cover
+    return best
+
+
+def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> list[Statement]:
+    """全部完成了 against a notice that counts what is not."""
+    if not _ALL_DONE.search(normalise(question.asked)):
+        return []
+    notice = finding.notice
+    for excerpt in finding.excerpts:
+        text = notice.text[excerpt.start : excerpt.end]
+        if _NOT_ALL.search(text):
+            return [Statement("前提与通报不符,并非全部完成:")]
+    progress = progress_of(notice)
+    if progress and progress.done < progress.total and re.search(
+            r"问题|任务|整改", question.topic) and not re.search("老|旧|信访", question.topic):
+        quote = desk.book.quote(notice, progress.start, progress.end)
+        return [Statement(f"前提与通报不符,并非全部完成:{quote.text}", quote.citations)]
+    return []
+
+
+def _items(finding: Finding) -> list[str]:
+    ids = {e.item_id for e in finding.excerpts}
+    return [finding.notice.text[i.start : i.own_end] for i in finding.notice.items if i.id in ids]
+
+
+def _around(unit: Unit, place: int, desk: Desk) -> Sentence:
+    for sentence in desk.library.sentences(unit.notice):
+        if sentence.start <= place < sentence.end:
+            return sentence
+    return Sentence(unit.notice.id, "", place, place + 2, unit.notice.text[place : place + 2], "")

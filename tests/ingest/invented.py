@@ -1,0 +1,102 @@
+"""Invented notices in a dozen layouts, and files made of them."""
+
+HEAD = (
+    "中共云浦市青岭区委关于巡视整改进展情况的通报\n"
+    "根据省委统一部署,2021年3月1日至5月20日,省委笫三巡视组对云浦市青岭区进行了巡视。"
+    "7月9日,省委第三巡视组向青岭区委反馈了巡视意见。现将整改情况予以公布。\n")
+TAIL = (
+    "欢迎广大干部群众对巡视整改落实情况进行监督。联系电话:0999-1234567;电子邮箱:a@b.example。\n"
+    "中共云浦市青岭区委\n2021年12月3日\n")
+FAULTS = ("理论学习不深入", "招商引资质效不高", "河道治理滞后", "信访积案化解不力", "年轻干部储备不足", "档案管理混乱")
+
+
+def numbered(number: int, kind: str) -> str:
+    """A number as a family writes it."""
+    cn = "一二三四五六七八九十"[number - 1]
+    return {
+        "一、": f"{cn}、", "(一)": f"({cn})", "（一）": f"（{cn}）", "1.": f"{number}.",
+        "1、": f"{number}、", "(1)": f"({number})", "（１）": f"（{chr(0xFF10 + number)}）",
+        "①": chr(ord("①") + number - 1), "⒈": chr(ord("⒈") + number - 1),
+        "⑴": chr(ord("⑴") + number - 1), "㈠": chr(ord("㈠") + number - 1),
+        "壹、": "壹贰叁肆伍陆"[number - 1] + "、", "问题1:": f"问题{number}:",
+        "第一部分": f"第{cn}部分 ", "第一条": f"第{cn}条 "}[kind]
+
+
+def running(outer: str, group: str, inner: str, label: bool = True) -> str:
+    """Sections, two groups of three problems whose numbers run on."""
+    lines = [numbered(1, outer) + "组织整改情况", "区委成立领导小组,召开会议3次。",
+             numbered(2, outer) + "巡视反馈问题整改情况"]
+    for place, fault in enumerate(FAULTS, 1):
+        if place in (1, 4):
+            lines.append(numbered(1 if place == 1 else 2, group) + "政治建设有差距")
+        lines.append(numbered(place, inner) + fault + "。")
+        lines.append(("整改情况:" if label else "") + f"开展专项整治{place}次,完成率{place}0.5%。")
+    lines += [numbered(3, outer) + "下一步工作打算", "持续用力,久久为功。"]
+    return HEAD + "\n".join(lines) + "\n" + TAIL
+
+
+def restarting(outer: str, group: str, inner: str) -> str:
+    """The same, with numbers that start again in each group, heading and text in one line."""
+    lines = [numbered(1, outer) + "整改组织情况。区委成立领导小组。",
+             numbered(2, outer) + "反馈问题整改落实情况"]
+    for place, fault in enumerate(FAULTS):
+        if place in (0, 3):
+            lines.append(numbered(1 if place == 0 else 2, group) + "关于政治建设方面")
+        lines.append(f"{numbered(place % 3 + 1, inner)}关于“{fault}”问题。"
+                     f"一是开展整治{place + 2}次。二是修订制度{place + 1}项。")
+    return HEAD + "\n".join(lines) + "\n" + TAIL
+
+
+def bracketed() -> str:
+    """【】 areas, 【问题】 and 【整改】 in turn, no numbers."""
+    lines = []
+    for place, fault in enumerate(FAULTS):
+        if place in (0, 3):
+            lines.append("【政治建设方面】" if place == 0 else "【组织建设方面】")
+        lines += [f"【问题】{fault}。", f"【整改】开展整治{place + 2}次。"]
+    return HEAD + "\n".join(lines) + "\n" + TAIL
+
+
+def plain() -> str:
+    """Paragraphs without any number."""
+    body = [f"针对{fault}的问题,区委开展整治{place + 2}次,修订制度{place + 1}项。"
+            for place, fault in enumerate(FAULTS)]
+    return HEAD + "\n\n".join(body) + "\n\n" + TAIL
+
+
+def with_parts() -> str:
+    """Problems without sections, with inner numbers that say what was done."""
+    lines = [numbered(1, "一、") + "整改落实情况"]
+    for place, fault in enumerate(FAULTS, 1):
+        lines.append(f"{place}. 关于“{fault}”问题的整改。")
+        if place % 2:
+            lines += [f"(1)出台办法{place}项,并组织学习。", f"(2)开展检查{place}次,形成长效。"]
+        else:
+            lines.append(f"区委召开会议{place}次。")
+    return HEAD + "\n".join(lines) + "\n" + TAIL
+
+
+def table() -> str:
+    """A table of problems, a row each, as Word tables are read."""
+    rows = [f"{place} | {fault} | 开展整治{place}次" for place, fault in enumerate(FAULTS, 1)]
+    return HEAD + "序号 | 反馈问题 | 整改情况\n" + "\n".join(rows) + "\n" + TAIL
+
+
+LAYOUTS: dict[str, str] = {
+    "running": running("一、", "(一)", "(1)"),
+    "full-width": running("一、", "（一）", "（１）"),
+    "formal": running("壹、", "㈠", "⒈"),
+    "circled": running("一、", "1.", "①"),
+    "parts": running("第一部分", "(一)", "第一条"),
+    "inline-label": running("一、", "(一)", "问题1:"),
+    "no-label": running("一、", "(一)", "1、", label=False),
+    "restarting": restarting("一、", "(一)", "1."),
+    "restarting-brackets": restarting("壹、", "㈠", "⑴"),
+    "brackets": bracketed(),
+    "plain": plain(),
+    "inner-parts": with_parts(),
+    "table": table(),
+    "one-line": restarting("一、", "(一)", "1.").replace("\n", "") * 1,
+    "blank-lines": running("一、", "(一)", "(1)").replace("\n", "\n\n  "),
+}
+"""Each holds the same six problems."""

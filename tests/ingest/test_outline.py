@@ -1,0 +1,167 @@
+"""Outlines of many layouts: what is a problem, where headings end, that nothing is lost."""
+
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.ingest.invented import FAULTS, HEAD, LAYOUTS, TAIL, restarting, running
+
+from ingest import parse_text
+from ingest.notice import Notice
+from ingest.outline import outline
+
+
+def kinds(notice: Notice) -> Counter[str]:
+    return Counter(i.kind for i in notice.items)
+
+
+def partition(text: str) -> str:
+    """Own texts and furniture in order, which must be the text."""
+    found = outline(text)
+    spans = [(i.start, i.own_end) for i in found.items] + [(f.start, f.end) for f in found.furniture]
+    at = 0
+    for start, end in sorted(spans):
+        assert start == at
+        assert end > start
+        at = end
+    assert at == len(text)
+    return text
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_every_layout_gives_the_six_problems(name: str) -> None:
+    (notice,) = parse_text(LAYOUTS[name])
+    assert len(notice.problems) == 6
+    for problem, fault in zip(notice.problems, FAULTS, strict=True):
+        assert fault in problem.heading
+        assert fault in notice.text[problem.start:problem.end]
+    assert kinds(notice)["contact"] == kinds(notice)["signature"] == 1
+    partition(notice.text)
+
+
+def test_addresses_are_unique_in_every_layout() -> None:
+    for text in LAYOUTS.values():
+        addresses = [i.address for i in parse_text(text)[0].items]
+        assert len(addresses) == len(set(addresses))
+
+
+def test_restarting_numbers_have_different_addresses() -> None:
+    (notice,) = parse_text(restarting("一、", "(一)", "1."))
+    assert [p.address for p in notice.problems] == [
+        "二(一)1", "二(一)2", "二(一)3", "二(二)1", "二(二)2", "二(二)3"]
+
+
+def test_organisation_and_next_steps_are_sections() -> None:
+    (notice,) = parse_text(running("一、", "(一)", "(1)"))
+    tops = [i for i in notice.items if i.level == 1 and i.marker]
+    assert [i.kind for i in tops] == ["section"] * 3
+    assert kinds(notice)["group"] == 2
+
+
+def test_inner_numbers_that_say_what_was_done_are_parts() -> None:
+    (notice,) = parse_text(LAYOUTS["inner-parts"])
+    assert kinds(notice)["part"] == 6
+    assert sum(p.leaf for p in notice.problems) == 3
+
+
+@pytest.mark.parametrize("inside", [
+    "采取(1)督查(2)约谈等方式", "召开“一、二季度”会议", "分为1.5万元和2.5万元两档",
+    "落实《第一条 总则》规定", "聚焦一、二、三产业融合", "按照“1.学 2.做 3.改”要求"])
+def test_markers_in_running_text_open_nothing(inside: str) -> None:
+    text = running("一、", "(一)", "(1)").replace("开展专项整治4次", f"{inside},开展专项整治4次")
+    (notice,) = parse_text(text)
+    assert len(notice.problems) == 6
+    assert inside in notice.text[notice.problems[3].start:notice.problems[3].end]
+
+
+def test_a_paragraph_of_overall_counts_is_cited_by_itself() -> None:
+    text = (HEAD + "一、组织整改落实情况\n(一)提高站位。区委召开会议。\n(二)加强领导。成立专班。\n"
+            "截至6月30日,反馈的48个具体问题已完成整改35个。\n二、问题整改情况\n"
+            "1.学习不够。\n整改情况:组织学习。\n2.作风不实。\n整改情况:开展检查。\n" + TAIL)
+    (notice,) = parse_text(text)
+    (counts,) = [i for i in notice.items if i.kind == "other"]
+    assert text[counts.start:counts.own_end].startswith("截至6月30日")
+    assert notice.path(counts)[0].address == "一"
+
+
+def test_a_heading_ends_before_its_label_or_at_its_first_sentence() -> None:
+    (lined,) = parse_text(running("一、", "(一)", "(1)"))
+    problem = lined.problems[1]
+    assert problem.heading == FAULTS[1]
+    assert lined.text[problem.body_start:].startswith("整改情况:开展专项整治2次")
+    (inline,) = parse_text(restarting("一、", "(一)", "1."))
+    problem = inline.problems[1]
+    assert problem.heading == f"关于“{FAULTS[1]}”问题"
+    assert inline.text[problem.body_start:].startswith("一是开展整治3次")
+
+
+def test_page_furniture_is_named_and_not_an_item() -> None:
+    page = ("首页 > 信息公开\n" + HEAD.split("\n")[0] + "\n发布时间:2021-12-05 来源:区委办 浏览:33\n"
+            + LAYOUTS["running"].split("\n", 1)[1]
+            + "责任编辑:某人\n【打印】【关闭】\n上一篇:某市召开会议\n邻省某区:巡察工作见成效\n")
+    (notice,) = parse_text(page)
+    furniture = "".join(page[f.start:f.end] for f in notice.furniture)
+    for line in ("首页", "浏览:33", "责任编辑", "邻省某区"):
+        assert line in furniture
+    assert len(notice.problems) == 6
+    assert notice.published is not None
+    assert notice.published.value == "2021-12-05"
+
+
+def test_gaps_in_the_numbers_are_reported() -> None:
+    (notice,) = parse_text(running("一、", "(一)", "(1)").replace("(5)年轻", "(6)年轻").replace(
+        "(6)档案", "(7)档案"))
+    assert len(notice.problems) == 6
+    assert any("(6)" in w for w in notice.warnings)
+
+
+lines = st.lists(st.sampled_from([
+    "一、组织情况", "二、反馈问题整改情况", "(一)政治建设有差距", "(二)作风不实。开展整治3次。", "1.学习不够。", "2.整改不力",
+    "(1)落实不到位。", "(2)检查。一是查。二是改。", "整改情况:一是学习。", "①开展检查。", "普通段落,没有编号,说了一些事情。",
+    "", "  ", "【问题】不深入。", "【整改】深入。", "联系电话:0731-1234567", "中共某市某区委", "2021年5月6日", "【打印】【关闭】",
+    "第一部分 总体情况", "一是提高认识。", "二是加强领导。", "关于“不实”的问题", "1 | 学习 | 整改", "\u3000\u3000三、下一步打算"]),
+    max_size=25)
+
+
+@settings(max_examples=150, deadline=None)
+@given(lines, st.sampled_from(["\n", "\n\n", ""]))
+def test_own_texts_and_furniture_are_the_text(parts: list[str], between: str) -> None:
+    text = between.join(parts)
+    if text.strip():
+        partition(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="一二1(（)）.、。是:\n 问题整改①【】|第部分关于“”", min_size=1, max_size=80))
+def test_any_text_is_partitioned(text: str) -> None:
+    if text.strip():
+        partition(text)
+
+
+def test_real_notices_have_the_problems_they_count(real: dict[str, Notice]) -> None:
+    counted = {name: (len(n.problems), kinds(n)["part"]) for name, n in real.items()}
+    assert counted == {"苏仙区": (48, 0), "莲湖区": (12, 0), "天元区": (41, 0), "惠济区": (35, 0),
+                       "姜堰区": (26, 58)}
+
+
+def test_real_leaf_blocks_and_group_numbers(real: dict[str, Notice]) -> None:
+    leaves = [i for i in real["姜堰区"].items if i.leaf and i.kind in ("problem", "part")]
+    assert len(leaves) == 64
+    groups = [i.number for i in real["苏仙区"].items
+              if i.kind == "group" and re.match(r"\d", i.marker)]
+    assert groups == list(range(1, 17))
+    by_marker = {i.marker: i for i in real["苏仙区"].items}
+    assert by_marker["15."].kind == "group"
+    assert by_marker["(15)"].kind == "problem"
+
+
+@pytest.mark.parametrize("change", [
+    lambda t: re.sub(r"\s*\n\s*", "", t), lambda t: t.replace("\n", "\n\n\u3000\u3000"),
+    lambda t: t.translate({ord(a): b for a, b in zip("(),:.", "（），：．", strict=True)})])
+def test_real_notices_survive_lost_breaks_and_other_widths(real, change) -> None:
+    for notice in real.values():
+        (changed,) = parse_text(change(notice.text))
+        assert len(changed.problems) == len(notice.problems)
+        assert changed.district.name == notice.district.name
