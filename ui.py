@@ -34,8 +34,9 @@ def build(assistant: Engine, config: Settings | None = None) -> gr.Blocks:
     config = config or settings()
     page = Page(assistant, question_limit=config.question_limit,
                 upload_mb=config.upload_limit_mb)
-    with gr.Blocks(title="通报问答", fill_width=True, analytics_enabled=False,
-                   delete_cache=(3600, 3600)) as demo:
+    demo: gr.Blocks = gr.Blocks(
+        title="通报问答", fill_width=True, analytics_enabled=False, delete_cache=(3600, 3600))
+    with demo:
         token = gr.State("")
         with gr.Column(elem_id="page"):
             bar = _html("bar")

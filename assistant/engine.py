@@ -1,13 +1,15 @@
 """The model-free answerer: from an understood question to a draft with its citations."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Answer, Paragraph, Turn
 from assistant.citing import CitationBook
 from assistant.dialogue import resolve, restated
 from assistant.evidence import EvidenceFinder
 from assistant.fields import fields_asked
 from assistant.library import Library
+from assistant.premise import corrections
 from assistant.question import Question
 from assistant.ranking import Encode, Ranker, SentenceVectors
 from assistant.replies.aggregate import aggregate
@@ -38,7 +40,7 @@ class Engine:
         if tell:
             tell("understood", understood)
         desk = Desk(self.library, self.finder, CitationBook(self.library))
-        draft = self.draft(question, desk)
+        draft = self._set_right(question, self.draft(question, desk), desk)
         return Answer(
             question=text, kind=draft.kind, blocks=draft.blocks, refused=draft.refused,
             citations=() if draft.refused else desk.book.citations, understood=understood,
@@ -47,6 +49,13 @@ class Engine:
             state={"question": question, "focus": draft.focus,
                    "units": tuple(dict.fromkeys(c.district for c in desk.book.citations))},
         )
+
+    def _set_right(self, question: Question, draft: Draft, desk: Desk) -> Draft:
+        """The draft with what the question wrongly takes for granted said first."""
+        if len(question.units) != 1 or draft.kind in ("fact", "premise", "refusal", "library"):
+            return draft
+        wrong = corrections(question, self.library.unit(question.units[0]), None, desk)
+        return replace(draft, blocks=(Paragraph(tuple(wrong)), *draft.blocks)) if wrong else draft
 
     def draft(self, question: Question, desk: Desk) -> Draft:
         """The reply of the kind the question asks for."""
@@ -57,7 +66,7 @@ class Engine:
         if question.intent == "library":
             return holdings(question, desk)
         fields = fields_asked(question.text, question.topic)
-        if question.superlative and len(question.units) > 1:
+        if question.intent == "aggregate" or (question.superlative and len(question.units) > 1):
             return aggregate(question, fields, desk)
         if fields and not question.refs:
             return profile(question, fields, desk)

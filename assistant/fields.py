@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.wording import normalise
+from assistant.wording import clauses, normalise, sentences
 from ingest.notice import DateFact, Item, Notice, parse_iso
 
 
@@ -170,28 +170,36 @@ def _total(notice: Notice, before: str, done: int, summed: int) -> int:
     return len(notice.problems) if len(notice.problems) >= done else 0
 
 
+_STATED = re.compile(
+    r"\d+\s*(?:个|项|条)(?:具体)?(?:整改)?(?:突出)?(?:问题|任务|事项)|(?:问题|任务|事项)(?:共)?\s*\d+\s*(?:个|项|条)")
+_SCALE = re.compile(r"[\d一二三四五六七八九十]+个?(?:大)?(?:方面|类)")
+_OTHER_COUNT = re.compile(r"主题教育|审计|上轮|上一轮|回头看|线索|立行立改|自身|牵头")
+
+
 def _counted(notice: Notice) -> list[FieldValue]:
     """How many problems the inspection found, in the notice's words, or counted by the outline."""
     for item in notice.items:
         if item.kind in ("problem", "part", "group", "contact", "signature", "title"):
             continue
-        text = _ascii(notice.text[item.start : item.own_end])
-        if m := _STATED.search(text):
-            start, end = item.start + m.start(), item.start + m.end()
-            return [FieldValue(notice.text[start:end].strip(",，;；"), start, end,
-                               float(re.findall(r"\d+", m.group("count"))[-1]))]
+        for start, end in sentences(notice.text[item.start : item.own_end], item.start):
+            text = _ascii(notice.text[start:end])
+            if not re.search(r"反馈|细化|分解|指出|巡[视察]", text):
+                continue
+            pieces = [(s, e) for s, e in clauses(text)
+                      if (_STATED.search(text[s:e]) or _SCALE.search(text[s:e]))
+                      and not _OTHER_COUNT.search(text[s:e])]
+            stated = [int(n) for s, e in pieces for m in _STATED.finditer(text[s:e])
+                      for n in re.findall(r"\d+", m.group(0))]
+            if stated:
+                begin, stop = start + pieces[0][0], start + pieces[-1][1]
+                return [FieldValue(notice.text[begin:stop].strip(",，;；。 "), begin, stop,
+                                   float(stated[-1]))]
     if not notice.problems:
         return []
-    last = notice.problems[-1]
-    count = len(notice.problems)
+    last, count = notice.problems[-1], len(notice.problems)
     return [FieldValue(f"通报未写明总数,正文逐条列出{count}个问题(计算得出)", last.start,
                        max(last.body_start, last.start + 1), float(count))]
 
-
-_STATED = re.compile(
-    r"(?:[^,。;\n]*[\d一二三四五六七八九十]+个?(?:大)?(?:方面|类)[^,。;\n]*,?[^,。;\n]*?)?(?P<count>"
-    r"(?:细化|分解|梳理|归纳|列出|形成|确定|反馈|指出|移交)[^,。;\n]{0,24}?\d+\s*(?:个|项|条)|\d+\s*(?:个|项|条)(?=具体|整改|问题|任务))"
-    r"[^,。;\n]{0,4}(?:具体)?(?:整改)?(?:问题|任务|事项|措施)?[^,。;\n]*")
 
 FIELDS: tuple[Field, ...] = (
     Field("total", "反馈问题数", re.compile(
@@ -199,7 +207,7 @@ FIELDS: tuple[Field, ...] = (
         _counted),
     Field("gap", "巡视结束到反馈的间隔", re.compile(r"(?:结束|巡视完).{0,8}反馈|反馈.{0,8}(?:间隔|相隔|隔了)|间隔.{0,10}反馈"), _gap),
     Field("feedback", "反馈意见时间", re.compile(
-        r"反馈(?:意见|巡视意见|问题)?.{0,8}(?:时间|什么时候|啥时候|哪天|哪一天|日期|何时|几号)|(?:什么时候|啥时候|哪天|哪一天|何时|几月几号|日期).{0,14}反馈"),
+        r"反馈(?:意见|巡视意见|问题)?.{0,8}(?:时间|什么时候|啥时候|哪天|哪一天|日期|何时|几号)|(?:什么时候|啥时候|哪天|哪一天|何时|几月几号|日期|最早|最先|最晚|最后).{0,14}反馈"),
         _dated(lambda n: n.feedback)),
     Field("published", "公布日期", re.compile(
         r"(?:公布|发布|公开|落款|印发|登出|挂网|发出)(?:通报)?(?:的)?(?:是)?.{0,6}(?:时间|日期|什么时候|啥时候|哪天|哪一天|何时|几号)"
@@ -222,7 +230,7 @@ FIELDS: tuple[Field, ...] = (
 
 
 _AROUND = re.compile(
-    r"省委|市委|中央|自治区党委|区委|县委|党委|第[一二三四五六七八九十\d]+|巡[视察]组?|整改|进展|情况|通报|监督|公布|公开|发布|落款|接受|进行|开展|举报|反映|意见|建议|联系|问题"
+    r"省委|市委|中央|细化|分解|梳理|归纳|成|任务|具体|给|收到|自治区党委|区委|县委|党委|第[一二三四五六七八九十\d]+|巡[视察]组?|整改|进展|情况|通报|监督|公布|公开|发布|落款|接受|进行|开展|举报|反映|意见|建议|联系|问题"
     r"|进驻|入驻|开始|结束|几日|几月|进场|时间|日期|电子|号码|方式|群众|如果|可以|应该|想要?|想给|写信|发|打|被|的|是|在|从|到|由|和|与|及|都|对|把|向|给|列|全部?|年|月|日|天|号|有|没|了|要|我|你|最|区|县|市|先|后|早|晚|新|旧|多|间隔|长|短|结束|点|名|写明|没写|也|请|说明|这些|部门|单位|机关|官方|留|留下|哪|些|个|里|份|两|三|四|五|六|七|八|九|十|几|各|分别|一|条|些|它|他们|那|呢|吗|什么|怎么|多少|谁")
 
 

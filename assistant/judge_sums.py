@@ -42,8 +42,8 @@ def _values(unit: str, terms: Sequence[Fact]) -> Iterator[Decimal]:
         yield from _days(terms)
     if unit in ("%", "倍"):
         numbers = [t for t in terms if t.value]
-        for a, b in ((a, b) for a in numbers for b in numbers if a is not b):
-            ratio = (a.value or Decimal(0)) / (b.value or Decimal(1))
+        for top, base in ((a, b) for a in numbers for b in numbers if a is not b):
+            ratio = (top.value or Decimal(0)) / (base.value or Decimal(1))
             yield from (ratio * 100, ratio * 100 - 100) if unit == "%" else (ratio, ratio - 1)
     alike = _distinct(t for t in terms if t.value is not None and (
         t.unit == unit or unit == "百分点" and t.unit == "%" or not unit or _loose(t.unit, unit)))

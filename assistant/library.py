@@ -148,7 +148,7 @@ def _age(notice: Notice) -> str:
 
 
 def _aliases(unit: Unit) -> set[str]:
-    short = SUFFIX.sub("", unit.name)
+    short = re.sub(r"(?:大学|学院|集团|(?:有限|股份)*公司)$", "", SUFFIX.sub("", unit.name))
     names = {unit.name, *unit.aliases}
     if len(short) >= 2:
         names.add(short)

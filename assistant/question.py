@@ -23,11 +23,13 @@ _CN = "一二三四五六七八九十两百"
 class ItemRef:
     """A number by which a question names an item: its value and the shape it was typed in.
 
-    ``shape`` is "(1)", "1.", "(一)", "一、" or "" (第15项: fits any shape).
+    ``shape`` is "(1)", "1.", "(一)", "一、" or "" (第15项: fits any shape). ``part`` is the
+    number of the part it is said to stand in (第三部分第二项), 0 when none is named.
     """
 
     number: int
     shape: str = ""
+    part: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Question:
     unknown: tuple[str, ...] = ()
     refs: tuple[ItemRef, ...] = ()
     quoted: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     wants: tuple[Want, ...] = ()
     superlative: str = ""
     english: bool = False
@@ -71,9 +74,9 @@ _ABILITY = re.compile(
     r"^你(?:是谁|是什么|能做什么|会什么|可以做什么|有什么功能)|你能(?:做|干|帮我做)(?:什么|啥|些什么)|怎么(?:使用|用)(?:你|这个)"
     r"|使用说明|有什么功能|what can you do|who are you", re.I)
 _LIBRARY = re.compile(
-    r"(?:你|库|库里|资料|资料库|系统|这儿|这里|手头|目前|现在|一共)[^,。?]{0,8}(?:有|收录|收了|包含|能查|涵盖|装)[^,。?]{0,10}"
+    r"(?:你|^库|(?:资料|通报|文件)?(?<![息据题才型])库里?|资料库?|系统|这儿|这里|手头|这批(?:材料|通报)?|这些(?:材料|通报))[^,。?]{0,8}(?:有|收录|收了|包含|能查|涵盖|装)[^,。?]{0,10}"
     r"(?:哪些|哪几|几|多少|什么)[^,。?]{0,12}(?:区|县|市|通报|材料|文件|资料|地方|单位|文档|篇|份)"
-    r"|有没有[^,。?]{0,14}(?:的)?(?:通报|材料|资料|文件)|(?:能|可以|可否|能不能)[^,。?]{0,4}查[^。?]{0,18}(?:通报|材料|资料|吗)"
+    r"|有没有[^,。?]{0,14}(?:的)?(?:通报|材料|资料|文件)|^有[^,。?]{0,14}的?(?:通报|材料)(?:吗|么)|(?:材料|通报|资料)里有[^,。?]{0,10}吗|通报在?(?:库里)?有几份|(?:能|可以|可否|能不能)[^,。?]{0,4}查[^。?]{0,18}(?:通报|材料|资料|吗)"
     r"|收录(?:了)?(?:哪|几|多少|吗|没)|库里[^。?]{0,16}(?:几份|哪里|哪些|多少)"
     r"|(?:哪些|哪几个|几个|多少)(?:区|县|地方|单位)的(?:巡视|巡察)?(?:整改)?(?:进展)?(?:情况)?(?:的)?通报"
     r"|which districts|what (?:notices|districts|documents)|how many (?:notices|districts)"
@@ -82,12 +85,15 @@ _OUTLINE = re.compile(
     r"(?:发现|反馈|指出|列出?|列了|存在|查出|点出|提出)[^,。?]{0,8}(?:了)?(?:哪些|哪几|什么|多少)[^,。?]{0,8}(?:问题|方面|毛病)(?!线索)"
     r"|(?:哪|[一二三四五六七八九十\d]+)大?(?:个)?(?:方面|大类|类)(?:的)?(?:突出)?问题?[^,。?]{0,6}(?:分别|是什么|有哪些|是哪|都是)"
     r"|问题(?:清单|目录|列表)|全部问题(?:是|有|列)|通报的?(?:目录|提纲|结构|框架)|有哪些(?:方面|部分|大类)?(?:的)?问题$")
+_SCOPED = re.compile(
+    r"(?:方面|领域|这块|板块|部分)[^,。?]{0,10}(?:问题|毛病)|(?:哪几|哪些|[三四五六七八九十])(?:个|条|项)?问题(?:都|分别)?(?:是|有)?(?:啥|什么|哪)"
+    r"|有哪(?:几|些)(?:个|条|项)?问题|问题(?:列了|有|包括|是)(?:哪几|哪些|什么)")
 _SECTION = re.compile(
-    r"怎么(?:整改|改|写|说|解决)|如何(?:整改|解决)|整改(?:情况|得|措施|进展|结果|到|了什么|怎么样|如何)|采取了?(?:哪些|什么)措施|讲(?:的)?(?:是)?什么"
+    r"整改了(?:些)?什么|整改得?怎|怎么(?:整改|改|写|说|解决)|如何(?:整改|解决)|整改(?:情况|得|措施|进展|结果|到|了什么|怎么样|如何)|采取了?(?:哪些|什么)措施|讲(?:的)?(?:是)?什么"
     r"|是什么(?:问题|内容)|完整|具体内容|全文|说的?(?:是)?什么|内容|做了(?:什么|哪些)|介绍|详情|怎样(?:整改|解决)")
 _SUPERLATIVE = re.compile(
     r"最(早|晚|多|少|高|低|长|短|大|小|先|快|慢|后|好|差|新)|排(?:名|序|行|个队)|(?:哪个|哪[一]?[区县市家]|谁)(?:更|比较|的?更)?(高|低|多|少|大|小|早|晚|长|短|快|慢)"
-    r"|从(?:高到低|多到少|低到高|少到多|早到晚|大到小)|(合计|总和|加起来|加总|总计|相加)|(相差|差多少|差距|高(?:出|了)?多少|多(?:出|了)多少|少(?:了)?多少)|(平均)")
+    r"|(?:得|更)?(多|少|高|低|早|晚)还是|从(?:高到低|多到少|低到高|少到多|早到晚|大到小)|(合计|总和|加起来|加总|总计|相加)|(相差|差多少|差距|高(?:出|了)?多少|多(?:出|了)多少|少(?:了)?多少)|(平均)")
 _WHICH = re.compile(r"(?:哪些|哪几个?|哪个|哪[一两三四]个?|有没有)(?:区|县|市|地方|单位|通报|学校|地区)")
 _YES_NO = re.compile(r"(?:对吧|对吗|是吧|是吗|是不是|吗|没有错吧|请确认|确认一下|对不对|属实|没错吧|是真的)[??。!！]*$|是否|有没有")
 _REF = re.compile(
@@ -95,9 +101,13 @@ _REF = re.compile(
 _REF_BRACKET = re.compile(rf"(?<![\d年月])[((]\s*(\d{{1,3}}|[{_CN}]{{1,3}})\s*[))]")
 _REF_DOT = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\s*[..、](?!\d)")
 _REF_PLAIN = re.compile(r"(?:问题|条目|编号|序号|item|no\.?|#)\s*(\d{1,3})(?![\d年月日个%.])", re.I)
+_PART = re.compile(rf"第?([{_CN}\d]{{1,3}})(?:大)?(?:部分|方面|大类|章)")
+_TITLED = re.compile(
+    r"(?:关于|对于|针对|对)?([^,。?、 ]{3,30}?)(?:的问题|问题)?(?:那|这)(?:一)?(?:条|项|部分|个问题|块|点)(?!线索)"
+    r"|(?:关于|对于|针对)([^,。?]{3,30}?)(?:的)?问题")
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,60})[”\"」』’]")
 _SCAFFOLD = re.compile(
-    r"没(?:有)?(?:写|提|提到|提及)(?:的|到的)?(?:区|县|地方)?(?:也|就)?(?:请)?(?:说明|说|注明|标明)?(?:一下)?|(?:都|也)?列(?:一下|出来|给我|出)|[两二三四五六七]地|双方|两边|两家|两个区|两区|哪边|谁(?:更)?(?:高|多|低|少)(?:一点|一些)?"
+    r"(?:可)?(?:别|不要)(?:搞混|弄混|混)(?:了|淆)?|没(?:有)?(?:写|提|提到|提及)(?:的|到的)?(?:区|县|地方)?(?:也|就)?(?:请)?(?:说明|说|注明|标明)?(?:一下)?|(?:都|也)?列(?:一下|出来|给我|出)|[两二三四五六七]地|双方|两边|两家|两个区|两区|哪边|谁(?:更)?(?:高|多|低|少)(?:一点|一些)?"
     r"|[一二两三四五六七八九十\d]个(?:区|县|市)(?![域块])|[((]\s*[、,和 ]*\s*[))]|请问|请你?|麻烦|帮我|帮忙|告诉我|我想(?:知道|问|了解)(?:一下)?|想(?:问|知道|了解)(?:一下)?|说说|讲讲|看看|查(?:一)?下|列(?:出来|给我|一下)|给我|一下"
     r"|(?:这|那)?[一二两三四五六七八九十\d几各]?(?:份|篇)?通报(?:里|中|上|的时候|的)?|资料里(?:的)?|库里(?:的)?|文件里|横向看看|对比一下|比较一下|对比|比较|横向")
 _ASK = re.compile(
@@ -118,11 +128,12 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
     masked = found.masked
     refs = _refs(masked)
     quoted = tuple(q for q in _QUOTED.findall(norm))
+    titles = tuple(next(filter(None, m.groups())).strip(" 的") for m in _TITLED.finditer(masked))
     superlative = next((next(filter(None, m.groups()), "排") for m in
                         [_SUPERLATIVE.search(masked)] if m), "")
     question = Question(
         asked=text, text=text, topic=_topic(masked), intent="fact", scope=_scope(found),
-        units=found.units, unknown=found.unknown, refs=refs, quoted=quoted,
+        units=found.units, unknown=found.unknown, refs=refs, quoted=quoted, titles=titles,
         wants=wants_of(masked), superlative=superlative, english=english,
         corrected=found.corrected, yes_no=bool(_YES_NO.search(norm)),
         own_topics=_own_topics(found, masked),
@@ -137,12 +148,13 @@ def _own_topics(found: Mention, masked: str) -> tuple[tuple[str, str], ...]:
     if len(found.at) != 2 or found.every:
         return ()
     (first, one), (second, two) = found.at
-    stop = re.search(r"[,;。]", masked[second:])
+    stop = re.search(r"[,;。?]", masked[second:])
     end = second + stop.start() if stop else len(masked)
-    tail = masked[end:]
-    topics = [_topic(re.sub(r"[和与跟及同、]\s*$", "", part.strip()))
+    tail, head = masked[end:], masked[:first]
+    topics = [_topic(head + " " + re.sub(r"[和与跟及同、]\s*$", "", part.strip()))
               for part in (masked[first:second], masked[second:end])]
-    if all(len(t) >= 3 for t in topics) and "," not in topics[0]:
+    apart = all(len(_topic(p)) >= 3 for p in (masked[first:second], masked[second:end]))
+    if apart and topics[0] != topics[1] and not re.search(r"还是", masked[first:second]):
         return ((one, f"{topics[0]} {_topic(tail)}".strip()),
                 (two, f"{topics[1]} {_topic(tail)}".strip()))
     return ()
@@ -162,13 +174,14 @@ def _intent(question: Question, norm: str, masked: str) -> Intent:
         return "ability"
     if _LIBRARY.search(norm) and not question.refs:
         return "library"
-    if _OUTLINE.search(masked) and not several and not question.refs:
+    if (_OUTLINE.search(masked) or _SCOPED.search(masked)) and not several and not question.refs:
         return "outline"
-    if question.refs or (question.quoted and _SECTION.search(masked) and not several):
+    named = (question.quoted or question.titles) and not several
+    if question.refs or (named and _SECTION.search(masked)):
         return "section"
     if several and _WHICH.search(norm) and not question.superlative:
         return "which"
-    if several and question.superlative:
+    if several and (question.superlative or re.search(r"一共|总共", masked)):
         return "aggregate"
     return "compare" if several else "fact"
 
@@ -191,6 +204,8 @@ def _refs(text: str) -> tuple[ItemRef, ...]:
                 kind = ("(1)" if token.isdigit() else "(一)") if bracket else ""
             found.append(ItemRef(number, kind))
         rest = pattern.sub(" ", rest)
+    if (match := _PART.search(text)) and (part := number_of(match.group(1))):
+        found = [replace(ref, part=part) for ref in found]
     return tuple(dict.fromkeys(found))
 
 

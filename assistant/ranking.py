@@ -1,6 +1,7 @@
 """Which sentences of a notice answer a query: lexical, dense and answer-type evidence, fused."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -88,6 +89,12 @@ class _NoticeIndex:
         self.heading = np.array([s.heading for s in sentences] or [False])
 
 
+    def spelled_out(self, short: str) -> list[int]:
+        """The sentences that write out a two-character short form (高企: 高新技术企业)."""
+        long = re.compile(rf"{short[0]}[\u4e00-\u9fff]{{1,4}}{short[1]}[\u4e00-\u9fff]")
+        return [i for i, text in enumerate(self.texts) if long.search(text)]
+
+
 class Ranker:
     """Ranks a notice's sentences for a query; indexes are built once per notice."""
 
@@ -172,6 +179,7 @@ class Ranker:
         weights = dict.fromkeys(grams(topic), 1.0)
         for short in short_forms(topic):
             weights.setdefault(short, SHORT_FORM_WEIGHT)
+        whole = set(words(topic))
         for token, weight in weights.items():
             idf = weight * self.idf(token)
             seen = set()
@@ -181,6 +189,9 @@ class Ranker:
             for i in index.neighbours.get(token, ()):
                 scores[i] += NEIGHBOUR_WEIGHT * idf
                 seen.add(i)
+            if not seen and len(token) == 2 and token in whole and not token.isascii():
+                for i in index.spelled_out(token):
+                    scores[i] += SHORT_FORM_WEIGHT * idf
             for i in index.context.get(token, ()):
                 if i not in seen:
                     scores[i] += CONTEXT_WEIGHT * min(idf, 5.0)

@@ -12,7 +12,8 @@ _DAY = r"(?P<d{0}>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*[日号]"
 _TO = r"\s*(?:至|到|[-—–－~～]+)\s*"
 _DATE = re.compile(
     rf"(?:{_YEAR.format(1)}\s*)?{_MONTH.format(1)}(?:\s*{_DAY.format(1)})?"
-    rf"(?:{_TO}(?:(?:{_YEAR.format(2)}\s*)?{_MONTH.format(2)}(?:\s*{_DAY.format(2)})?|{_DAY.format(3)}))?"
+    rf"(?:{_TO}(?:(?:{_YEAR.format(2)}\s*)?{_MONTH.format(2)}(?:\s*{_DAY.format(2)})?|"
+    rf"{_DAY.format(3)}))?"
     r"|(?P<iso>(?P<iy>(?:19|20)\d{2})[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2}))")
 
 
@@ -43,7 +44,8 @@ def iso(year: int, month: int = 0, day: int = 0) -> str:
     """ISO form, cut to what is known; "" without a year."""
     if not year:
         return ""
-    return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else "")
+    return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else
+        "")
 
 
 def _read(match: re.Match[str]) -> Found | None:

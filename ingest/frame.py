@@ -114,7 +114,7 @@ def _head(words: list[str], roles: list[Role]) -> int:
         word = words[i]
         page = bool(_META.search(word) or is_date_line(word)) and "。" not in word
         if i == title or (i == title - 1 and _opens_title(words, i)) or (
-                title < i and 0 <= title and _is_subtitle(word)):
+                title < i and title >= 0 and _is_subtitle(word)):
             roles[i] = "title"
         elif word and (page or (i < title and not _is_prose(word))):
             roles[i] = "furniture"

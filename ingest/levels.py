@@ -50,7 +50,7 @@ def ranked(markers: list[Marker], strict: bool) -> tuple[list[Ranked], list[str]
 
 
 def family_order(markers: list[Marker]) -> list[str]:
-    """The families, outermost first: A holds B where a 1 of B follows an A, and the next A comes."""
+    """The families, outermost first: A holds B if a 1 of B follows an A and A goes on."""
     if not markers:
         return []
     holds: Counter[tuple[str, str]] = Counter()
@@ -74,8 +74,10 @@ def _merged(markers: list[Marker]) -> list[Marker]:
     numbers: dict[str, set[int]] = defaultdict(set)
     for marker in markers:
         numbers[marker.family].add(marker.number)
-    aliases = {}
-    for group in (("1.", "1、", "⒈"), ("(1)", "⑴", "1)"), ("(一)", "㈠"), ("一、", "壹、")):
+    aliases: dict[str, str] = {}
+    groups: tuple[tuple[str, ...], ...] = (
+        ("1.", "1、", "⒈"), ("(1)", "⑴", "1)"), ("(一)", "㈠"), ("一、", "壹、"))
+    for group in groups:
         present = [f for f in group if f in numbers]
         main = next((f for f in present if 1 in numbers[f]), None)
         aliases.update({f: main for f in present if main and 1 not in numbers[f]})

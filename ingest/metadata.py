@@ -74,8 +74,8 @@ def _place(title: str, opening: str, signature: str, text: str) -> tuple[str, tu
     for source, weight in ((title, 8), (opening, 3), (text, 1)):
         for found in list(_FULL.finditer(source))[:20]:
             votes[_after_verb(found.group())] += weight
-    if found := re.match(rf"({_NAME}{{2,30}}?)关于", title):
-        votes[_clean(re.sub(rf"^(?:中共|中国共产党)|{_COMMITTEE}$", "", found.group(1)))] += 12
+    if named := re.match(rf"({_NAME}{{2,30}}?)关于", title):
+        votes[_clean(re.sub(rf"^(?:中共|中国共产党)|{_COMMITTEE}$", "", named.group(1)))] += 12
     for line in signature.split("\n"):
         if re.search(r"(?:公司|集团|大学|学院|医院|局|厅|政府)\s*$", line) and "中共" not in line:
             votes[_clean(line.strip())] += 6
@@ -183,7 +183,7 @@ def _inspected(text: str, opening: list[Span]) -> DateFact | None:
             for date in dates_in(sentence):
                 told = sentence.find("反馈")
                 if bool(date.until) == ranges and date.year and not (
-                        not ranges and 0 <= told and told - date.end < 40 and "巡" not in
+                        not ranges and told >= 0 and told - date.end < 40 and "巡" not in
                         sentence[date.end:told].replace("巡视组", "").replace("巡察组", "")):
                     return DateFact(iso(date.year, date.month, date.day), _until(date),
                                     span.start, span.end)

@@ -114,8 +114,10 @@ class Query:
     def of(
         cls, weights: dict[int, float], frequencies: dict[int, int], passages: int, length: float
     ) -> "Query":
-        """From weighted term codes, each term's document frequency among ``passages``, and the
-        passages' mean ``length``."""
+        """From weighted term codes and each one's document frequency among so many passages.
+
+        ``length`` is the mean weighted length of the passages.
+        """
         codes = np.array(sorted(weights), dtype=np.int64)
         df = np.array([frequencies.get(int(code), 0) for code in codes], dtype=np.float32)
         idf = np.log1p(np.maximum(passages - df + 0.5, 0.5) / (df + 0.5))

@@ -175,7 +175,7 @@ class Manifest:
                 f" WHERE notice = ?{wanted} ORDER BY place",
                 (key,),
             ).fetchall()
-        return {row[0]: Passage(*row[1:8], json.loads(row[8])) for row in rows}
+        return {place: Passage(*[*row, json.loads(metadata)]) for place, *row, metadata in rows}
 
     def districts(self, key: int) -> list[str]:
         """The district of each passage of a notice, in reading order."""

@@ -1,6 +1,5 @@
 """A store made anew with another model: new beside old, verified, then switched."""
 
-import os
 from pathlib import Path
 
 from errors import StoreDamaged
@@ -20,7 +19,7 @@ def rebuild(folder: Path, embedding_model: str, progress: Progress | None = None
     files = StoreFiles(folder, must_exist=True)
     try:
         report = _build(files, embedding_model, progress)
-        os.replace(folder / NextFiles(files).library, files.library)
+        NextFiles(files).library.replace(files.library)
         manifest = Manifest(files.library)
         files.sweep(manifest.meta()["vectors"])
         manifest.close()

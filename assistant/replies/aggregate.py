@@ -109,7 +109,7 @@ def figure(question: Question, finding: Finding) -> tuple[Decimal, str] | None:
     terms = content_words(question.topic)
     counts = [w.unit for w in question.wants if w.kind == "count" and w.unit]
     percent = any(w.kind == "percent" for w in question.wants) or re.search(
-        r"率|比例|占比", question.topic)
+        r"率|比例|占比|比重", question.topic)
     best, best_score = None, -1.0
     shown = " ".join(finding.notice.text[e.start : e.end] for e in finding.excerpts)
     has_percent = any(f.unit == "%" for f in facts(shown))
@@ -136,8 +136,10 @@ def _ranking(question: Question, label: str, ranked: list[Ranked], quiet: list[U
     text = normalise(question.asked)
     low = bool(_LOW.search(text)) and not re.search(r"最(?:多|高|长|大|晚|后|慢)", text)
     ranked = sorted(ranked, key=lambda r: r.key, reverse=not low)
-    lines: list[Statement] = [_top(text, ranked, low)]
-    if _SUM.search(text):
+    summed = _SUM.search(text) and len(ranked) > 1
+    lines: list[Statement] = [] if summed and not re.search("最|哪个", text) else [
+        _top(text, ranked, low)]
+    if summed:
         lines.append(_sum(ranked))
     if _DIFFERENCE.search(text) and len(ranked) > 1:
         lines.append(_difference(ranked))
@@ -165,7 +167,7 @@ def _top(text: str, ranked: list[Ranked], low: bool) -> Statement:
 def _sum(ranked: list[Ranked]) -> Statement:
     total = sum((r.key for r in ranked), Decimal(0))
     terms = "+".join(f"{r.unit.name}{r.shown}" for r in ranked)
-    return Statement(f"合计{total.normalize():f}:{terms}(计算得出)。",
+    return Statement(f"合计{_amount(total, ranked)}:{terms}(计算得出)。",
                      tuple(n for r in ranked for n in r.cell.citations),
                      Check("computed", terms))
 
@@ -173,6 +175,17 @@ def _sum(ranked: list[Ranked]) -> Statement:
 def _difference(ranked: list[Ranked]) -> Statement:
     high, low = ranked[0], ranked[-1]
     gap = abs(high.key - low.key)
-    said = f"{high.unit.name}{high.shown}与{low.unit.name}{low.shown}相差{gap.normalize():f}(计算得出)。"
+    said = f"{high.unit.name}{high.shown}与{low.unit.name}{low.shown}相差{_amount(gap, ranked)}(计算得出)。"
     return Statement(said, high.cell.citations + low.cell.citations,
                      Check("computed", f"{high.shown}-{low.shown}"))
+
+
+def _amount(value: Decimal, ranked: list[Ranked]) -> str:
+    """A sum or difference in the measure the terms are printed in (9420个, 3.2万元)."""
+    tail = re.sub(r"^[\d.,，．０-９]+", "", ranked[0].shown)
+    if tail[:1] in "万亿" and all(r.shown.endswith(tail) for r in ranked):
+        value /= {"万": 10**4, "亿": 10**8}[tail[0]]
+    elif tail[:1] in ("万", "亿"):
+        tail = tail[1:]
+    tail = re.sub(r"^[余多]", "", tail)
+    return f"{value.normalize():f}{tail}"

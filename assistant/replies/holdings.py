@@ -7,13 +7,16 @@ from assistant.fields import say_date
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft, note
+from assistant.wording import normalise
 
 
 def holdings(question: Question, desk: Desk) -> Draft:
     """Which notices are held, of the places asked for or of all."""
     if question.unknown and not question.units:
         return not_held(question, desk)
-    units = desk.units(question)
+    units = _narrowed(question, desk.units(question))
+    if not units:
+        return _none(question, desk)
     count = sum(len(u.notices) for u in units)
     entries = tuple(_entry(unit, desk) for unit in units)
     lead = f"共收录{count}份通报" if len(units) == len(desk.library.units) else f"有{count}份"
@@ -21,6 +24,31 @@ def holdings(question: Question, desk: Desk) -> Draft:
     if question.unknown:
         blocks.append(note(f"没有收录{'、'.join(question.unknown)}的通报。"))
     return Draft("library", tuple(blocks))
+
+
+_TYPES = ("县", "区", "市", "大学", "学院", "学校", "公司", "集团", "医院")
+
+
+def _narrowed(question: Question, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The units of the kind (县, 大学) or inspecting group that the question asks for."""
+    norm = normalise(question.asked)
+    if group := re.search(r"第[一二三四五六七八九十\d]+巡[视察]组", norm):
+        units = tuple(u for u in units if group.group(0) in normalise(u.notice.group))
+    asked = [t for t in _TYPES if re.search(
+        rf"(?:哪些|哪几个|几个|多少个?|有没有|有){t}(?!域|域)|{t}的?(?:通报|材料|吗)", norm)]
+    if asked and not question.units:
+        kinds = {"学校": ("大学", "学院", "学校")}
+        ends = tuple(e for t in asked for e in kinds.get(t, (t,)))
+        found = tuple(u for u in units if u.name.endswith(ends))
+        if found or asked != ["区"]:
+            units = found
+    return units
+
+
+def _none(question: Question, desk: Desk) -> Draft:
+    held = "、".join(u.name for u in desk.library.units[:30])
+    return Draft("refusal", (note(f"资料库没有收录这样的通报;目前收录的是{held}。"),), refused=True,
+                 searched="检索了资料库的全部通报目录")
 
 
 def _entry(unit: Unit, desk: Desk) -> Statement:

@@ -3,6 +3,7 @@
 import re
 
 from assistant.answer import Bullets, Statement
+from assistant.evidence import shared_grams
 from assistant.library import Unit
 from assistant.question import Question, number_of
 from assistant.replies.desk import Desk, Draft, heading_of
@@ -18,7 +19,8 @@ def outline(question: Question, desk: Desk) -> Draft | None:
     units = desk.units(question)
     if len(units) != 1:
         return None
-    items = level(question, units[0])
+    items = below(question, units[0]) or (
+        level(question, units[0]) if general(question) else [])
     if not items:
         return None
     entries = tuple(
@@ -28,6 +30,30 @@ def outline(question: Question, desk: Desk) -> Draft | None:
     shown = tuple(Statement(e.text, e.citations) for e in entries)
     return Draft("outline", (Bullets(shown, f"{units[0].name}通报列出{len(items)}项"),),
                  focus=tuple(i.id for i in items))
+
+
+def general(question: Question) -> bool:
+    """Whether all problems of a notice are asked for, not those of one subject."""
+    rest = _ABOUT.sub("", normalise(question.topic))
+    return len(re.sub(r"\W", "", rest)) <= 2
+
+
+_ABOUT = re.compile(
+    r"(?:中央|省委|市委)?第?[一二三四五六七八九十\d]*巡[视察]组?|给|向|对|区委?|县委?|反馈|指出|发现|列出?|查出|点出|提出|存在|通报|整改|意见|方面|大类|类|部分|大|个|项|条|问题|主要|突出|全部|所有|时|了|的|是|有|都|哪|几|多少|进行|一|二|三|四|五|六|七|八|九|十|两|\d|清单|目录|提纲|框架|结构|列表")
+
+
+def below(question: Question, unit: Unit) -> list[Item]:
+    """The problems under the heading that the question is about."""
+    wanted = re.sub(r"方面|领域|这块|板块|部分|问题|指出|查出|列了|列出|存在|反馈", " ", question.topic)
+    best, best_score = None, 0.6
+    for item in unit.notice.items:
+        children = unit.notice.children(item)
+        if len(children) < 2 or item.kind not in ("group", "section"):
+            continue
+        score = shared_grams(wanted, item.heading)
+        if score > best_score:
+            best, best_score = children, score
+    return [i for i in best or () if i.heading]
 
 
 def level(question: Question, unit: Unit) -> list[Item]:

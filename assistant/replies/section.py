@@ -10,8 +10,10 @@ from assistant.replies.desk import SILENT, Desk, Draft, heading_of, note
 from assistant.wording import compact, sentences
 from ingest.notice import Item, Notice
 
-LENGTH = 420
+LENGTH = 340
 """Characters of measures shown of one item; the rest is one click away."""
+MINIMUM = 0.006
+"""Facts per character below which a sentence is left out of a shortened item."""
 TITLE_MATCH = 0.72
 
 
@@ -33,7 +35,7 @@ def section(question: Question, desk: Desk) -> Draft | None:
 def named(question: Question, unit: Unit) -> list[Item]:
     """The unit's items that the question's numbers fit, or else its titles."""
     notice = unit.notice
-    quoted = [i for q in question.quoted for i in by_title(q, notice)]
+    quoted = [i for q in (*question.quoted, *question.titles) for i in by_title(q, notice)]
     numbered = [i for ref in question.refs for i in by_number(ref, notice)]
     if quoted and numbered:
         both = [i for i in numbered if i in quoted]
@@ -44,6 +46,9 @@ def named(question: Question, unit: Unit) -> list[Item]:
 def by_number(ref: ItemRef, notice: Notice) -> list[Item]:
     """The items that a number fits: problems first, then the groups above them."""
     same = [i for i in notice.items if i.number == ref.number and i.heading]
+    if ref.part:
+        same = [i for i in same if any(
+            a.number == ref.part for a in notice.path(i)[:-1])] or same
     if ref.shape:
         shaped = [i for i in same if _shape(i.marker) == ref.shape]
         same = shaped or same
@@ -101,8 +106,8 @@ def _whole(notice: Notice, item: Item, desk: Desk, length: int, lead: str) -> li
         entries = tuple(desk.book.quote(notice, c.start, max(c.body_start, c.start + 1),
                                         heading_of(c)) for c in children)
         return [*blocks, Bullets(entries)]
-    spans = [s for part in (item, *children) for s in _measures(notice, part)]
-    entries = tuple(desk.book.quote(notice, s, e) for s, e in _pick(notice, spans, length))
+    groups = [g for part in (item, *children) if (g := _measures(notice, part))]
+    entries = tuple(desk.book.quote(notice, s, e) for s, e in _pick(notice, groups, length))
     if entries:
         blocks.append(Bullets(entries))
     return blocks
@@ -115,22 +120,31 @@ def _measures(notice: Notice, item: Item) -> list[tuple[int, int]]:
     return sentences(notice.text[begin : item.own_end], begin)
 
 
-def _pick(notice: Notice, spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
-    """The sentences to show, in order: all if they fit, else those with most figures first."""
+def _pick(notice: Notice, groups: list[list[tuple[int, int]]],
+          length: int) -> list[tuple[int, int]]:
+    """The sentences to show, in order: all if they fit, else of each part its most telling."""
+    spans = [span for group in groups for span in group]
     if sum(e - s for s, e in spans) <= length:
         return spans
-    def weight(span: tuple[int, int]) -> float:
-        text = notice.text[span[0] : span[1]]
-        facts = len(re.findall(r"\d+(?:\.\d+)?", text)) + 1.5 * len(re.findall(r"《", text))
-        return (facts + 0.2) / (40 + span[1] - span[0])
+    telling = [[s for s in group if _weight(notice, s) > MINIMUM] or group[:1] for group in groups]
+    firsts = [max(group, key=lambda s: _weight(notice, s)) for group in telling if group]
+    rest = sorted((s for group in telling for s in group if s not in firsts),
+                  key=lambda s: _weight(notice, s), reverse=True)
     chosen: list[tuple[int, int]] = []
     used = 0
-    for span in sorted(spans, key=weight, reverse=True):
+    for span in (*firsts, *rest):
         size = span[1] - span[0]
         if used + size <= length or not chosen:
             chosen.append(span)
             used += size
     return sorted(chosen)
+
+
+def _weight(notice: Notice, span: tuple[int, int]) -> float:
+    """Facts (figures, 《titles》) per character of a sentence."""
+    text = notice.text[span[0] : span[1]]
+    found = len(re.findall(r"\d+(?:\.\d+)?", text)) + 1.5 * len(re.findall(r"《", text))
+    return (found + 0.2) / (40 + span[1] - span[0])
 
 
 def _missing(question: Question, desk: Desk) -> Draft:

@@ -73,7 +73,7 @@ def _document(data: bytes, name: str) -> Document:
     if suffix in (".md", ".markdown"):
         front, text = front_matter(text)
     text = tidy(text)
-    pages: tuple[int, ...] = ()
+    pages = ()
     if rejoined := unwrapped(text):
         text, pages = rejoined
         warnings = (*warnings, "原文按固定宽度折行,已接回段落并去掉页码")

@@ -104,8 +104,7 @@ def _measure(lines: list[str]) -> tuple[Callable[[str], int], int]:
     best: tuple[int, Callable[[str], int], int] = (-1, len, 0)
     for measure in (len, _width):
         lengths = sorted((measure(line.rstrip()) for line in lines), reverse=True)
-        often = (v for k, v in enumerate(lengths[:-2]) if v - lengths[k + 2] <= 2)
-        full = next(often, lengths[0] if lengths else 0)
+        full = lengths[len(lengths) // 50] if lengths else 0
         near = sum(abs(length - full) <= 2 for length in lengths)
         if near > best[0]:
             best = (near, measure, full)

@@ -6,11 +6,11 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.ingest.invented import FAULTS, HEAD, LAYOUTS, TAIL, restarting, running
 
 from ingest import parse_text
 from ingest.notice import Notice
 from ingest.outline import outline
+from tests.ingest.invented import FAULTS, HEAD, LAYOUTS, TAIL, restarting, running
 
 
 def kinds(notice: Notice) -> Counter[str]:

@@ -1,13 +1,14 @@
 """A process killed at any moment leaves a store that opens and answers from what was whole."""
 
+import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from notices_made import passages, record
 
+from tests.vectorstore.notices_made import passages, record
 from vectorstore import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,8 +18,8 @@ WRITER = """
 import os, signal, sys
 from pathlib import Path
 from vectorstore import dense, open_store, store
-from notices_made import passages, record
-from test_crash import NEW
+from tests.vectorstore.notices_made import passages, record
+from tests.vectorstore.test_crash import NEW
 moment = sys.argv[2]
 die = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)
 opened = open_store(Path(sys.argv[1]))
@@ -46,7 +47,7 @@ def test_killed_while_replacing_a_notice(tmp_path: Path, moment: str, kept: list
         store.put(record("a", TEXTS), passages("a", TEXTS))
     done = subprocess.run(
         [sys.executable, "-c", WRITER, str(tmp_path), moment],
-        cwd=ROOT, env={"PYTHONPATH": f"{ROOT}:{Path(__file__).parent}"},
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True, text=True, check=False,
     )
     assert done.returncode == -signal.SIGKILL, done.stderr

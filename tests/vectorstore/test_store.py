@@ -3,13 +3,14 @@ import shutil
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from notices_made import passages, record
 
 from errors import StoreBusy, StoreDamaged, StoreError, StoreMismatch
+from tests.vectorstore.notices_made import passages, record
 from vectorstore import BUNDLED, PassageStore, open_store, rebuild
 from vectorstore.__main__ import main
 
@@ -233,27 +234,22 @@ def test_a_library_that_is_no_database_is_named(tmp_path: Path) -> None:
 
 
 def test_answers_go_on_while_notices_are_written(store) -> None:
-    wrong: list[object] = []
     stop = threading.Event()
 
-    def ask() -> None:
+    def ask() -> list[list[str]]:
+        answers = []
         while not stop.is_set():
-            try:
-                if found(store, "追回工资", k=1) != ["wages"]:
-                    wrong.append("not found")
-            except Exception as error:
-                wrong.append(error)
+            answers.append(found(store, "追回工资", k=1))
+        return answers
 
-    askers = [threading.Thread(target=ask) for _ in range(3)]
-    for asker in askers:
-        asker.start()
-    for turn in range(8):
-        texts = [f"(1)绿化第{turn}批。" + TREES[0][6:], TREES[1]]
-        store.put(record("trees", texts), passages("trees", texts))
-    stop.set()
-    for asker in askers:
-        asker.join()
-    assert wrong == []
+    with ThreadPoolExecutor(3) as askers:
+        asked = [askers.submit(ask) for _ in range(3)]
+        for turn in range(8):
+            texts = [f"(1)绿化第{turn}批。" + TREES[0][6:], TREES[1]]
+            store.put(record("trees", texts), passages("trees", texts))
+        stop.set()
+        answers = [answer for future in asked for answer in future.result()]
+    assert answers and all(answer == ["wages"] for answer in answers)
     assert store.doctor().sound
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from notices_made import passages, record
 
+from tests.vectorstore.notices_made import passages, record
 from vectorstore import Record, open_store
 
 IDS = st.sampled_from(["a", "b", "c"])
