@@ -15,6 +15,7 @@ from typing import Any
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
 
 import gradio as gr
+from gradio.events import api
 from starlette.middleware import Middleware
 
 from errors import AssistantError

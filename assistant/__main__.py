@@ -21,8 +21,8 @@ from settings import settings
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; 0: done, 2: it could not be done, and why is on stderr."""
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         with _opened(options.store, getattr(options, "notices", None)) as assistant:
             options.run(assistant, options)
     except (AssistantError, OSError) as error:

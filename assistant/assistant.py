@@ -145,6 +145,11 @@ class Assistant:
             self._uploads.prune(r.payload["extra"].get("path", "") for r in self.store.records())
         return report
 
+    def warm(self) -> None:
+        """Load what the first question would wait for (encoder, word lists, indexes)."""
+        for unit in self._now().library.units[:1]:
+            self.ask(unit.name[:20], maker=LOCAL)
+
     def close(self) -> None:
         """Release the store."""
         with self._writing:

@@ -25,7 +25,10 @@ from settings import Settings
 if TYPE_CHECKING:
     from langchain_core.language_models.chat_models import BaseChatModel
 
-_HELD = re.compile(r"[\[【<!&][^\]】>\n。]{0,200}$|https?:?/?/?\S*$|<{1,3}[^>\n]*$")
+_HELD = re.compile(
+    r"!$|!?\[[^\]\n]{0,200}$|!?\[[^\]\n]*\](?:\([^)\n]*)?$|【[^】\n]{0,60}$|<[^>]*$|&\w{0,6}$"
+    r"|[A-Za-z][\w:/.?=&%#-]*$", re.ASCII)
+"""The end of a provisional text that may yet turn out to be a marker, HTML or an address."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _INNARDS = re.compile(r"可用编号|<<<|>>>|通报原文\s*k[0-9a-f]{5}|(?:k[0-9a-f]{5}[、,\uff0c\s]+){2}k[0-9a-f]{5}(?!\])")
@@ -111,24 +114,23 @@ class _Draft:
                  name: str) -> None:
         self._local, self._ground, self._judge, self._name = local, ground, judge, name
         self._secret = shingles(prompt.lines)
-        self._text, self._sent, self._settled = "", 0, ""
+        self._text, self._settled, self._shown = "", "", ""
 
     def take(self, piece: str) -> Iterator[Event]:
         """The events that a further piece of the reply brings."""
         self._text += piece
         done = settled(self._text)
         if len(done) > len(self._settled) and REFUSAL not in done:
-            self._settled = done
-            self._sent = len(done)
+            self._settled, self._shown = done, ""
             yield self._answer(done)
-        tail = self._text[self._sent:]
+        if REFUSAL.startswith(self._text.strip()[:len(REFUSAL)]):
+            return
+        tail = self._text[len(self._settled):]
         held = _HELD.search(tail)
-        ready = tail[:held.start()] if held else tail
-        if ready and not REFUSAL.startswith(self._text.strip()[:len(REFUSAL)]):
-            self._sent += len(ready)
-            clean = sanitised(shown(ready, self._ground.keys))
-            if clean:
-                yield Delta(clean)
+        clean = sanitised(shown(tail[:held.start()] if held else tail, self._ground.keys))
+        if clean.startswith(self._shown) and clean != self._shown:
+            yield Delta(clean[len(self._shown):])
+            self._shown = clean
 
     def finished(self, question: str) -> Answer:
         """The whole reply, judged. ModelError when it is not fit to be shown."""
@@ -137,7 +139,8 @@ class _Draft:
             raise ModelError("聊天模型没有给出任何内容")
         if REFUSAL.strip("【】") in text and len(text) < len(REFUSAL) + 30 and not facts(text):
             return self._refused()
-        if _HAN.search(question) and len(_HAN.findall(text)) < 2 * len(_WORD.findall(text)):
+        words = sanitised(shown(text, {}))
+        if _HAN.search(question) and len(_HAN.findall(words)) < 2 * len(_WORD.findall(words)):
             raise ModelError("聊天模型没有用提问的语言回答")
         answer = self._answer(text)
         states = [s.check.state for s in answer.statements()]

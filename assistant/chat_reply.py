@@ -57,7 +57,7 @@ def shown(text: str, keys: Mapping[str, int]) -> str:
 def _marks(inside: str) -> bool:
     """Whether what stands in brackets is meant as a marker: keys, or bare small numbers."""
     return bool(_KEY.search(inside)) or bool(re.fullmatch(
-        r"(?:\^?\d{1,2}[\s,\uff0c、;\uff1b-]*)+|[A-Za-z]{1,3}\d+", inside))
+        r"\^?\d{1,2}(?:[\s,\uff0c、;\uff1b-]+\^?\d{1,2})*|[A-Za-z]{1,3}\d+", inside))
 
 
 class _Parser:

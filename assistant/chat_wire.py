@@ -182,4 +182,6 @@ def _explained(problem: Exception) -> Exception:
     if "Connect" in name or "Connection" in name or "Protocol" in name or "ReadError" in name or (
             isinstance(problem, OSError)):
         return _Transient("连不上聊天模型服务,或连接中途断开,请检查 CHAT_BASE_URL")
+    if "No generation" in str(problem):  # LangChain, where a stream brings no chunk at all
+        return ModelError("聊天模型没有给出任何内容")
     return ModelError("聊天模型服务的回应无法读懂")

@@ -10,6 +10,11 @@ from assistant.wants import Want, anchors_of, fit, hard_fit
 from assistant.wording import compact, grams
 from ingest.notice import Notice
 
+SHORT = 90
+"""Sentences up to this many characters are shown whole."""
+FIGURE_WORTH = 0.8
+LENGTH_COST = 0.012
+
 DULL = frozenset(
     "整改 情况 问题 通报 巡视 方面 进行 工作 进展 措施 开展 落实 分别 目前 现在 当地 那边 这个 那个 他们 事情 里面 "
     "全区 本区 区里 区委 区政府 有关 相关 相应 以及 还有 已经 数量 数字 数据 具体 内容 时候 做法 期间 其中 同志 "
@@ -103,7 +108,7 @@ class EvidenceFinder:
             gap = abs(first.score - scored.score)
             gain = self._gain(terms, chosen, scored)
             wanted = scored.fit >= first.fit
-            if not (gap < 0.6 or (same and gap < 1.6) or (gain > 0.2 and gap < 2.5 and wanted)):
+            if not ((same and gap < 1.6) or (gain > 0.2 and gap < 2.5 and wanted)):
                 continue
             extra = self.excerpt(scored, terms, question.wants, max(60, budget - used))
             if used + extra.end - extra.start > budget or len(chosen) >= 3:
@@ -123,19 +128,32 @@ class EvidenceFinder:
                 limit: int) -> Excerpt:
         """The stretch of clauses of a sentence that bears on the question, ``limit`` at most."""
         sentence = scored.sentence
-        if len(sentence.text) <= min(limit, 90):
-            return Excerpt(scored, sentence.start, sentence.end)
         spans = clause_texts(sentence)
-        worth = [self._worth(sentence, s, e, terms, wants) for s, e in spans]
-        best = _window(spans, worth, limit)
-        return Excerpt(scored, spans[best[0]][0], spans[best[1]][1])
+        if len(sentence.text) <= min(limit, SHORT) or len(spans) == 1:
+            return Excerpt(scored, sentence.start, sentence.end)
+        texts = [sentence.text[s - sentence.start : e - sentence.start] for s, e in spans]
+        first, last = self._window(spans, texts, terms, wants, limit)
+        return Excerpt(scored, spans[first][0], spans[last][1])
 
-    def _worth(self, sentence: Sentence, start: int, end: int, terms: tuple[str, ...],
-               wants: tuple[Want, ...]) -> float:
-        text = sentence.text[start - sentence.start : end - sentence.start]
-        body = compact(text)
-        value = sum(self.ranker.weight(t) * support(t, body) for t in terms)
-        return value + 3.0 * fit(wants, text) + (0.5 if re.search(r"\d", text) else 0.0)
+    def _window(self, spans: list[tuple[int, int]], texts: list[str], terms: tuple[str, ...],
+                wants: tuple[Want, ...], limit: int) -> tuple[int, int]:
+        """The run of clauses within ``limit`` characters that holds most of what is asked."""
+        bodies = [compact(t) for t in texts]
+        held = [[self.ranker.weight(t) * support(t, b) for t in terms] for b in bodies]
+        types = [[fit((w,), t) for w in wants] for t in texts]
+        figures = [bool(re.search(r"\d", t)) for t in texts]
+        best, best_value = (0, 0), -1.0
+        for i in range(len(spans)):
+            for j in range(i, len(spans)):
+                size = spans[j][1] - spans[i][0]
+                if size > limit and j > i:
+                    break
+                value = sum(max(column) for column in zip(*held[i : j + 1], strict=True))
+                value += 3.0 * sum(max(column) for column in zip(*types[i : j + 1], strict=True))
+                value += FIGURE_WORTH * sum(figures[i : j + 1]) - LENGTH_COST * size
+                if value > best_value + 1e-9:
+                    best, best_value = (i, j), value
+        return best
 
 
 def _first(pool: list[Scored], wants: tuple[Want, ...]) -> Scored:
@@ -149,19 +167,6 @@ def _first(pool: list[Scored], wants: tuple[Want, ...]) -> Scored:
         same = scored.sentence.item_id == best.sentence.item_id
         if gap < (6.0 if same else 1.5) and hard_fit(wants, scored.sentence.text) > held:
             return scored
-    return best
-
-
-def _window(spans: list[tuple[int, int]], worth: list[float], limit: int) -> tuple[int, int]:
-    """The run of clauses within ``limit`` characters that is worth most, ends trimmed."""
-    best, best_value = (0, 0), -1.0
-    for i in range(len(spans)):
-        for j in range(i, len(spans)):
-            if spans[j][1] - spans[i][0] > limit and j > i:
-                break
-            value = sum(worth[i : j + 1]) - 0.004 * (spans[j][1] - spans[i][0])
-            if value > best_value + 1e-9:
-                best, best_value = (i, j), value
     return best
 
 

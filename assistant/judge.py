@@ -127,7 +127,7 @@ class Judge:
             return Check()
         for source in self._sources.values():
             if (not home or source.district in home) and any(
-                    coverage(thing, window) > 0.9 for window in source.windows):
+                    coverage(thing, window) > 0.8 for window in source.windows):
                 return Check("unverified", f"{source.district}的通报提到了这一点")
         return Check()
 

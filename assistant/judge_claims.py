@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Literal
 
 from assistant.figures import Fact, facts, fold, plain, same
@@ -170,10 +171,17 @@ def _other_value(text: str, fact: Fact, sources: Sequence[Source]) -> str:
                 continue
             near = _context(text, fact, window, other)
             share = weight(grams(clause) & grams(_clause_at(window, other.start)))
-            score = near + share + (0.5 if window.strip() in source.quote else 0)
-            if near >= 2 and score > best or share >= 1.5 and score > best:
+            score = near + share + 4 * _slip(fact.text, other.text) + (
+                0.5 if window.strip() in source.quote else 0)
+            if score > best and (near >= 2 or share >= 1):
                 best, value = score, other.text
     return value
+
+
+def _slip(one: str, other: str) -> float:
+    """How alike two figures are written (0–1), as a slip of the pen leaves them; 2 for the same digits."""
+    a, b = (re.sub(r"[^\d一二三四五六七八九十]", "", text) for text in (one, other))
+    return 2.0 if a and sorted(a) == sorted(b) else SequenceMatcher(None, a, b).ratio()
 
 
 def _comparable(fact: Fact, other: Fact) -> bool:

@@ -1,9 +1,9 @@
 """Arithmetic of statements marked 计算得出: every result must follow from figures of the sources."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, islice, permutations, product
 
 from assistant.figures import Fact, facts
 from assistant.judge_claims import bears
@@ -22,43 +22,72 @@ def unexplained(text: str, sources: Sequence[Source]) -> list[Fact]:
     """
     figures = [f for f in facts(text) if not f.soft and f.kind != "name"]
     held = [f for f in figures if any(bears(f, s) for s in sources)]
-    terms = held + [g for s in sources for g in facts(s.quote) if not g.soft]
-    return [f for f in figures if f not in held and not _follows(f, terms, sources)]
+    quoted = [[f for f in facts(s.quote) if not f.soft] for s in sources]
+    return [f for f in figures if f not in held and not _follows(f, held, quoted, sources)]
 
 
-def _follows(result: Fact, terms: Sequence[Fact], sources: Sequence[Source]) -> bool:
+def _follows(result: Fact, held: Sequence[Fact], quoted: Sequence[Sequence[Fact]],
+             sources: Sequence[Source]) -> bool:
+    """Whether a result follows from the terms stated beside it, or else from the quotes."""
     if result.kind != "number" or result.value is None:
         return False
     counts = {len(sources), len({s.district for s in sources}), len({s.item for s in sources})}
     if result.value in counts and result.unit in _COUNTED:
         return True
     return any(abs(value - result.value) <= result.step / 2
+               for terms in _terms(result.unit, held, quoted)
                for value in _values(result.unit, terms))
 
 
+def _terms(unit: str, held: Sequence[Fact],
+           quoted: Sequence[Sequence[Fact]]) -> Iterator[Sequence[Fact]]:
+    """The groups of figures to reckon with.
+
+    Those that the statement itself names; if it names none, pairs of one quote, or one figure
+    of each of several.
+    """
+    fitting = [[f for f in quote if _fits(f, unit)] for quote in quoted]
+    if len([f for f in held if _fits(f, unit)]) >= 2:
+        yield held
+    elif len(quoted) == 1:
+        yield from combinations(fitting[0], 2)
+        yield fitting[0]
+    else:
+        yield from islice(product(*filter(None, fitting)), 5000)
+        for quote in fitting if unit in ("%", "倍") else ():
+            yield from combinations(quote, 2)
+
+
+def _fits(fact: Fact, unit: str) -> bool:
+    """Whether a figure can be a term of a result in that unit."""
+    if unit == "天":
+        return fact.kind == "date"
+    if fact.value is None or unit in ("%", "倍"):
+        return fact.value is not None
+    return fact.unit == unit or not unit or (unit == "百分点" and fact.unit == "%") or (
+        _loose(fact.unit, unit))
+
+
 def _values(unit: str, terms: Sequence[Fact]) -> Iterator[Decimal]:
-    """Every value of that unit that the terms give."""
+    """What those terms give in that unit: days between, ratios, differences and sums."""
     if unit == "天":
         yield from _days(terms)
+        return
+    numbers = list(dict.fromkeys(t.value for t in terms if t.value and _fits(t, unit)))
     if unit in ("%", "倍"):
-        numbers = [t for t in terms if t.value]
-        for top, base in ((a, b) for a in numbers for b in numbers if a is not b):
-            ratio = (top.value or Decimal(0)) / (base.value or Decimal(1))
-            yield from (ratio * 100, ratio * 100 - 100) if unit == "%" else (ratio, ratio - 1)
-    alike = _distinct(t for t in terms if t.value is not None and (
-        t.unit == unit or unit == "百分点" and t.unit == "%" or not unit or _loose(t.unit, unit)))
-    for a, b in combinations(alike, 2):
-        yield abs(a - b)
-    for size in range(2, len(alike) + 1) if len(alike) <= MAX_TERMS else (2, len(alike)):
-        yield from (sum(group, Decimal(0)) for group in combinations(alike, size))
+        for top, base in permutations(numbers, 2):
+            yield from (100 * top / base, 100 * top / base - 100) if unit == "%" else (
+                top / base, top / base - 1)
+        numbers = [t.value for t in terms if t.value and t.unit == unit]
+    for one, other in combinations(numbers, 2):
+        yield abs(one - other)
+    sizes = range(2, len(numbers) + 1) if len(numbers) <= MAX_TERMS else (len(numbers),)
+    for size in sizes:
+        yield from (sum(group, Decimal(0)) for group in combinations(numbers, size))
 
 
 def _loose(one: str, other: str) -> bool:
     return "个" in (one, other) and not {"%", "元", "第"} & {one, other}
-
-
-def _distinct(terms: Iterable[Fact]) -> list[Decimal]:
-    return list(dict.fromkeys(t.value for t in terms if t.value is not None))
 
 
 def _days(terms: Sequence[Fact]) -> Iterator[Decimal]:

@@ -14,7 +14,7 @@ _REFERENCE = re.compile(r"(?m)^\s*\[[^\]]+\]:\s*\S+.*$")
 _SCRIPT = re.compile(r"(?is)<(script|style|iframe|object|svg)\b.*?(?:</\1\s*>|$)")
 _TAG = re.compile(r"(?s)<!--.*?(?:-->|$)|</?[A-Za-z][^>]*(?:>|$)")
 _ENTITY = re.compile(r"&(?:#\w+|lt|gt|quot|amp|nbsp);?")
-_URL = re.compile(r"(?i)\b(?:(?:https?|ftp|wss?)://|javascript:|data:[a-z]+/|www\.)[^\s,。;、)）」”》]*")
+_URL = re.compile(r"(?i)(?<![a-z0-9])(?:(?:https?|ftp|wss?)://|javascript:|data:[a-z]+/|www\.)[^\s,。;、)）」”》]*")
 _ORDER = re.compile(
     r"(?i)忽略.{0,12}(?:指令|指示|要求|规则|提示|内容)|无视.{0,12}(?:指令|要求|规则)|不要?再?遵守"
     r"|(?:请|务必|必须|你(?:要|应|只能|现在)).{0,8}(?:回答|回复|输出|声称|告诉(?:用户|读者)|扮演)"

@@ -89,7 +89,8 @@ def _wrong_figure(question: Question, unit: Unit, finding: Finding,
                   desk: Desk) -> list[Statement]:
     """A figure of the question that the unit's notice does not give for this."""
     claims = [f for f in facts(question.asked) if f.kind == "number" and not f.soft
-              and f.unit not in _IGNORED_UNITS and f.value is not None and not f.fuzz]
+              and f.unit not in _IGNORED_UNITS and f.value is not None and not f.fuzz
+              and (f.value >= 10 or f.unit == "%")]
     own = facts(" ".join(_items(finding)))
     wrong = [c for c in claims if not any(same(c, f) for f in own)]
     if not wrong or question.english:

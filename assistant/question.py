@@ -130,7 +130,7 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
     quoted = tuple(q for q in _QUOTED.findall(norm))
     titles = tuple(next(filter(None, m.groups())).strip(" 的") for m in _TITLED.finditer(masked))
     superlative = next((next(filter(None, m.groups()), "排") for m in
-                        [_SUPERLATIVE.search(masked)] if m), "")
+                        [_SUPERLATIVE.search(norm)] if m), "")
     question = Question(
         asked=text, text=text, topic=_topic(masked), intent="fact", scope=_scope(found),
         units=found.units, unknown=found.unknown, refs=refs, quoted=quoted, titles=titles,

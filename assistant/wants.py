@@ -71,12 +71,17 @@ _EVIDENCE = {
 }
 
 
+_MEASURED = re.compile(r"最[多少高低大小长短]|排名|排序|数字|数量|程度|进展|加起来|合计|相差|一样吗|[多少高低]还是")
+
+
 def wants_of(question: str) -> tuple[Want, ...]:
     """The answer types a question asks for, most telling first."""
     text = normalise(question)
     if english := [Want(kind) for kind, rule in _ENGLISH if re.search(rule, text)]:
         return tuple(english)
     found = [Want(kind) for kind, rule in _RULES if re.search(rule, text)]
+    if _MEASURED.search(text) and not any(w.kind in _HARD for w in found):
+        found.append(Want("percent" if re.search(r"率|比例|比重|占比", text) else "count"))
     kinds = {w.kind for w in found}
     for match in _COUNT.finditer(text):
         unit = match.group(1) or ""

@@ -10,31 +10,43 @@ Role = Literal["title", "body", "contact", "signature", "furniture", "other"]
 
 DATE = (r"(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?"
         r"|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
-        r"|[一二][〇○零OoＯ0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)")
+        r"|[一二][〇○零OoＯ0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月(?:"
+        r"[一二三四五六七八九十]{1,3}日)?)")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ 　](?=[\u4e00-\u9fff])")
 _DATE_LINE = re.compile(rf"[(（]?\s*{DATE}\s*[)）]?\s*")
-_ORG_END = (r"(?:委员会|[区县市省州盟旗镇乡]委|[工党]委|党组|党总支|党支部|委|公司|集团|大学|学院|学校|医院|局|厅|"
+_ORG_END = (r"(?:委员会|[区县市省州盟旗镇乡]委|[工党]委|党组|党总支|党支部|委|公司|集团|大学|"
+            r"学院|学校|医院|局|厅|"
             r"办公室|政府|中心|协会|银行|研究[院所]|管委会|督查室)")
-_ORG_LINE = re.compile(rf"[\u4e00-\u9fff()（）·、“”A-Za-z\s]{{2,44}}{_ORG_END}(?:[(（][^)）]{{1,20}}[)）])?")
-_TITLE_END = re.compile(r"(?:通报|公告|公布|公示|报告|通告|情况|说明)[》”]?(?:\s*[(（][^)）]{1,24}[)）])?\s*$")
+_ORG_LINE = re.compile(rf"[\u4e00-\u9fff()（）·、“”A-Za-z\s]{{2,44}}{_ORG_END}(?:[(（][^)）]{{1,"
+                       rf"20}}[)）])?")
+_TITLE_END = re.compile(r"(?:通报|公告|公布|公示|报告|通告|情况|说明)[》”]?(?:\s*[(（][^)）]{1,"
+                        r"24}[)）])?\s*$")
 _TITLE_TOPIC = re.compile(r"巡[视察]|整改|审计|督察|检查|反馈")
 _SHARE = re.compile(
-    r"扫一扫|扫码|分享[到至]|分享[:：]|打印本|【打印|\[打印|^打印|关闭窗口|【关闭|关闭本页|^关闭|上一[篇条]|下一[篇条]|责任编辑|"
-    r"【?编辑[:：]|【作者|相关(?:链接|阅读|新闻|文章|推荐)|字[号体][:：]|字体大小|浏览(?:次数|量)|点击(?:数|量|率|次数)|阅读(?:次数|量)|"
-    r"访问量|回顶部|返回(?:顶部|首页|列表)|我要(?:举报|纠错|评论)|登录后|版权所有|备案号?|ICP|公网安备|网站地图|"
+    r"扫一扫|扫码|分享[到至]|分享[:：]|打印本|【打印|\[打印|^打印|关闭窗口|【关闭|关闭本页|^关闭|"
+    r"上一[篇条]|下一[篇条]|责任编辑|"
+    r"【?编辑[:：]|【作者|相关(?:链接|阅读|新闻|文章|推荐)|字[号体][:：]|字体大小|浏览(?:次数|量)"
+    r"|点击(?:数|量|率|次数)|阅读(?:次数|量)|"
+    r"访问量|回顶部|返回(?:顶部|首页|列表)|我要(?:举报|纠错|评论)|登录后|版权所有|备案号?|ICP|"
+    r"公网安备|网站地图|"
     r"主办单位|承办单位|技术支持|关键词[:：]|热点新闻|数字报|客户端|网友评论|^收藏$|^微信$|^微博$")
 _META = re.compile(
-    r"(?:信息|文章|稿件|新闻)?来源[:：]|发布(?:时间|日期|机构|单位|者)|发文(?:日期|机关|时间)|成文日期|生成日期|时间[:：]|日期[:：]|"
-    r"作者[:：]|索引号|文号|主题(?:词|分类)|公开(?:类型|方式|时限)|当前位置|您(?:现在)?的位置|首页\s*[>›»/]|"
+    r"(?:信息|文章|稿件|新闻)?来源[:：]|发布(?:时间|日期|机构|单位|者)|发文(?:日期|机关|时间)|"
+    r"成文日期|生成日期|时间[:：]|日期[:：]|"
+    r"作者[:：]|索引号|文号|主题(?:词|分类)|公开(?:类型|方式|时限)|当前位置|您(?:现在)?的位置|"
+    r"首页\s*[>›»/]|"
     r"字[号体][:：]|浏览|点击|打印|分享|编辑[:：]|阅读")
 _CONTACT = re.compile(
     r"(?:[（(]?[一二三四五六七八九\d]+[)）、.．]\s*)?(?:"
-    r"欢迎[^。]{0,40}(?:监督|意见|反映)|如(?:有|对)[^。]{0,40}(?:意见|建议|情况|问题)[^。]{0,20}(?:反映|反馈|联系)|"
+    r"欢迎[^。]{0,40}(?:监督|意见|反映)|如(?:有|对)[^。]{0,40}(?:意见|建议|情况|问题)[^。]{0,"
+    r"20}(?:反映|反馈|联系)|"
     r"联系(?:方式|电话|人|地址|单位|邮箱)|(?:监督|举报|反映|意见)(?:方式|渠道|途径)|"
     r"(?:监督|举报|咨询|受理|值班|办公)?(?:电话|邮箱|信箱)(?:\s*[:：]|\s+[\dA-Za-z(])|"
-    r"(?:广大|各界|社会)?(?:干部)?群众[^。]{0,16}(?:对|有)[^。]{0,40}意见|(?:公告|公示|公布)期(?:间|限|为|[:：])|"
+    r"(?:广大|各界|社会)?(?:干部)?群众[^。]{0,16}(?:对|有)[^。]{0,40}意见|(?:公告|公示|公布)期(?:"
+    r"间|限|为|[:：])|"
     r"电子(?:邮[箱件]|信箱)|邮[政寄](?:信箱|地址|编码)|邮\s*编\s*[:：]|通[讯信]地址|来信|来访|"
-    r"(?:办公|单位|收信|邮寄)?地\s*址\s*[:：]|传\s*真\s*[:：]|[Ee]-?mail|公开(?:期限|时间|期)[:：])")
+    r"(?:办公|单位|收信|邮寄)?地\s*址\s*[:：]|传\s*真\s*[:：]|[Ee]-?mail|公开(?:期限|时间|期)[:："
+    r"])")
 _INVITES = re.compile(r"^[^。]{0,60}(?:意见|看法|建议|监督|反映|质询|告诉|告知)[^。]{0,20}[。:]?$")
 _INLINE_CONTACT = re.compile(
     r"(?<=[。!！;；\s])(?:欢迎|广大(?:干部)?群众|(?:干部)?群众如|(?:公布|公告|公示)期间|如(?:有|对)|联系电话|联系方式)"
@@ -162,26 +174,41 @@ def _tail(words: list[str], roles: list[Role], head: int) -> None:
     contact = next((i for i in later if last_marker <= i < end and roles[i] == "body"
                     and _CONTACT.match(words[i])), None)
     if contact is not None:
-        above = next((i for i in range(contact - 1, last_marker, -1) if words[i]), last_marker)
-        if above > last_marker and roles[above] == "body" and _INVITES.search(words[above]):
-            contact = above
-            roles[above] = "contact"
-        for i in range(contact + (contact == above), end):
-            if words[i] and roles[i] == "body":
-                fits = _CONTACT.match(words[i]) or _is_contact_detail(words[i])
-                roles[i] = "contact" if fits else "other"
-    if date is None and contact is not None:
-        tail = [i for i in range(contact, end) if roles[i] == "other"]
-        if tail and is_organisation(words[tail[0]]):
-            roles[tail[0]] = "signature"
-        for i in tail:
-            if roles[i] == "other" and len(words[i]) <= 60 and "。" not in words[i]:
-                roles[i] = "furniture"
-    after = len(words) if date is None else date + 1
-    for i in range(after, len(words)):
-        if words[i]:
-            roles[i] = "contact" if _CONTACT.match(words[i]) and not is_furniture(words[i]) else (
-                "other" if words[i].startswith(("附件", "附:", "附：")) else "furniture")
+        _contacts(words, roles, contact, last_marker, end)
+        if date is None:
+            _unsigned(words, roles, contact)
+    if date is not None:
+        _afterwards(words, roles, date + 1)
+
+
+def _contacts(words: list[str], roles: list[Role], first: int, last_marker: int, end: int) -> None:
+    """Mark the contact lines from the first one on, and the invitation above it."""
+    above = next((i for i in range(first - 1, last_marker, -1) if words[i]), last_marker)
+    if above > last_marker and roles[above] == "body" and _INVITES.search(words[above]):
+        roles[above] = "contact"
+    for i in range(first, end):
+        if words[i] and roles[i] == "body":
+            fits = _CONTACT.match(words[i]) or _is_contact_detail(words[i])
+            roles[i] = "contact" if fits else "other"
+
+
+def _unsigned(words: list[str], roles: list[Role], contact: int) -> None:
+    """Mark what follows the contact lines of a notice without a date."""
+    tail = [i for i in range(contact, len(words)) if roles[i] == "other"]
+    if tail and is_organisation(words[tail[0]]):
+        roles[tail[0]] = "signature"
+    for i in tail:
+        if roles[i] == "other" and len(words[i]) <= 60 and "。" not in words[i]:
+            roles[i] = "furniture"
+
+
+def _afterwards(words: list[str], roles: list[Role], first: int) -> None:
+    """Mark what follows the signature: contact lines, annexes, else the page's own."""
+    for i in range(first, len(words)):
+        if _CONTACT.match(words[i]) and not is_furniture(words[i]):
+            roles[i] = "contact"
+        elif words[i]:
+            roles[i] = "other" if words[i].startswith(("附件", "附:")) else "furniture"
 
 
 def _closes(words: list[str], date: int) -> bool:

@@ -52,7 +52,7 @@ def heading_end(text: str, start: int, own_end: int, has_children: bool) -> tupl
 def _is_prose(line: str) -> bool:
     """Whether a lone line holds more than its heading."""
     found = _SENTENCE.search(line)
-    return bool(found) and len(line[found.end():].strip()) > 20
+    return found is not None and len(line[found.end():].strip()) > 20
 
 
 def is_deficiency(heading: str) -> bool:

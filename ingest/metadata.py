@@ -15,17 +15,22 @@ _INSPECTED = re.compile(
     rf"对({_NAME}{{2,30}}?)(?:党委|党组|党[(（]工[)）]委|委)?(?:领导班子)?(?:及其[^,，。]{{0,12}})?"
     r"(?:[(（][^)）]{0,20}[)）])?(?:[,，])?(?:开展|进行|实施)了?")
 _TOLD = re.compile(
-    rf"向({_NAME}{{2,30}}?)(?:党[(（]工[)）]委|党委|党组|区?委)(?:领导班子)?(?:和[^,，。]{{0,12}})?[^,，。]{{0,6}}反馈")
+    rf"向({_NAME}{{2,30}}?)(?:党[(（]工[)）]委|党委|党组|区?委)(?:领导班子)?(?:和[^,，。]{{0,"
+    rf"12}})?[^,，。]{{0,6}}反馈")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:自治县|自治旗|[区县市旗])(?=委|人民政府|政府)")
-_FULL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:市|自治州|盟|地区)[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|[区县旗市])")
+_FULL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:市|自治州|盟|地区)[\u4e00-\u9fff]{1,6}?(?:自治县|"
+                   r"自治旗|[区县旗市])")
 _GENERIC = re.compile(
-    r"^(?:我|全|本|各|该|市|省|区|县|中央|上级|下级|国家|有关|所属|被)?(?:省|市|区|县|州|旗|盟|校|院|集团|公司|单位|地|局|厅|党组|党委)?$|"
+    r"^(?:我|全|本|各|该|市|省|区|县|中央|上级|下级|国家|有关|所属|被)?(?:省|市|区|县|州|旗|盟|"
+    r"校|院|集团|公司|单位|地|局|厅|党组|党委)?$|"
     r"巡[视察]|问题|中央委员|纪律检查|领导小组|[省市]委")
 _GROUP = re.compile(
-    r"(?:中央|(?:[\u4e00-\u9fff]{0,8}?(?:党委|党组|委|总局|部)))(?:巡[视察](?:工作领导小组)?)?[第笫]?\s*"
+    r"(?:中央|(?:[\u4e00-\u9fff]{0,8}?(?:党委|党组|委|总局|部)))(?:巡[视察](?:工作领导小组)?)"
+    r"?[第笫]?\s*"
     r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:巡[视察]|督[察导]|审计)?组")
 _ANY_GROUP = re.compile(r"(?:中央|[\u4e00-\u9fff]{0,6}?(?:党委|党组|委))(?:巡[视察]|督察|审计)组")
-_LEAD = re.compile(r"^(?:根据|按照|由|经|据|被|向|对|在|的|接受|了|和|日|月|年|并|于|近日|统一部署)+")
+_LEAD = re.compile(r"^(?:根据|按照|由|经|据|被|向|对|在|的|接受|了|和|日|月|年|并|于|近日|"
+                   r"统一部署)+")
 _INSPECTION = re.compile(r"巡[视察]|督察|审计|检查")
 
 
@@ -67,6 +72,23 @@ def facts(text: str, items: tuple[Item, ...], furniture: tuple[Span, ...]) -> Fa
 
 def _place(title: str, opening: str, signature: str, text: str) -> tuple[str, tuple[str, ...]]:
     """The name of the unit as printed most fully, and other names the notice gives it."""
+    votes = _votes(title, opening, signature, text)
+    if not votes:
+        return "", ()
+    unit = {name: split(re.sub(r"[(（].*", "", name))[2] for name in votes}
+    totals: Counter[str] = Counter()
+    for name, weight in votes.items():
+        totals[unit[name]] += weight
+    best = max(totals, key=lambda u: (totals[u], u in gazetteer()))
+    fullest = max((n for n in votes if unit[n] == best), key=lambda n: (len(n), votes[n]))
+    signers = (_clean(m.group(1)) for m in _ORG.finditer(signature))
+    others = [*_aside_names(title), *_aside_names(opening),
+              *(n for n in signers if split(n)[2] != best)]
+    return re.sub(r"[(（].*", "", fullest), tuple(dict.fromkeys(others))
+
+
+def _votes(title: str, opening: str, signature: str, text: str) -> Counter[str]:
+    """Names that the unit may have, each with the weight of where and how it stands."""
     votes: Counter[str] = Counter()
     for source, weight in ((title, 12), (signature, 10), (opening, 6), (text, 1)):
         for found in list(_ORG.finditer(source))[:40]:
@@ -76,28 +98,15 @@ def _place(title: str, opening: str, signature: str, text: str) -> tuple[str, tu
             votes[_after_verb(found.group())] += weight
     if named := re.match(rf"({_NAME}{{2,30}}?)关于", title):
         votes[_clean(re.sub(rf"^(?:中共|中国共产党)|{_COMMITTEE}$", "", named.group(1)))] += 12
-    for line in signature.split("\n"):
-        if re.search(r"(?:公司|集团|大学|学院|医院|局|厅|政府)\s*$", line) and "中共" not in line:
-            votes[_clean(line.strip())] += 6
+    for signer in re.findall(r"^\s*(?!中共)(\S+(?:公司|集团|大学|学院|医院|局|厅|政府))\s*$",
+                             signature, re.MULTILINE):
+        votes[_clean(signer)] += 6
     for pattern, weight in ((_INSPECTED, 8), (_TOLD, 5)):
         for found in pattern.finditer(opening):
             votes[_clean(found.group(1))] += weight
-    for name, count in Counter(m.group() for m in _PLACE.finditer(text)).items():
-        name = _known_tail(name)
-        votes[name] += min(count, 3)
-    votes = Counter({n: v for n, v in votes.items() if len(n) >= 2 and not _GENERIC.search(n)})
-    if not votes:
-        return "", ()
-    others = _aside_names(title) + _aside_names(opening)
-    unit = {name: split(re.sub(r"[(（].*", "", name))[2] for name in votes}
-    totals: Counter[str] = Counter()
-    for name, weight in votes.items():
-        totals[unit[name]] += weight
-    best = max(totals, key=lambda u: (totals[u], u in gazetteer()))
-    fullest = max((n for n in votes if unit[n] == best), key=lambda n: (len(n), votes[n]))
-    others += tuple(n for line in signature.split("\n") for m in _ORG.finditer(line)
-                    if split(n := _clean(m.group(1)))[2] != best)
-    return re.sub(r"[(（].*", "", fullest), tuple(dict.fromkeys(others))
+    for printed, count in Counter(m.group() for m in _PLACE.finditer(text)).items():
+        votes[_known_tail(printed)] += min(count, 3)
+    return Counter({n: v for n, v in votes.items() if len(n) >= 2 and not _GENERIC.search(n)})
 
 
 def _clean(name: str) -> str:

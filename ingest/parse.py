@@ -8,6 +8,7 @@ from ingest.metadata import facts
 from ingest.notice import DateFact, District, Notice
 from ingest.outline import outline
 from ingest.readers import Document, read
+from ingest.script import simplified
 from ingest.units import divided
 
 
@@ -27,7 +28,7 @@ def parse_text(text: str, source: str = "") -> list[Notice]:
 
 def notices_of(document: Document, source: str) -> list[Notice]:
     """The notices of a document: one for each unit that a page holds."""
-    spans = divided(document.text)
+    spans = divided(simplified(document.text))
     notices = [_notice(document, source, start, end, len(spans)) for start, end in spans]
     return _dated_by_page(_placed_by_page(notices))
 
@@ -51,8 +52,9 @@ def _placed_by_page(notices: list[Notice]) -> list[Notice]:
 
 def _notice(document: Document, source: str, start: int, end: int, count: int) -> Notice:
     text = document.text[start:end]
-    shape = outline(text)
-    known = facts(text, shape.items, shape.furniture)
+    plain = simplified(text)
+    shape = outline(plain)
+    known = facts(plain, shape.items, shape.furniture)
     front = document.front
     district = known.district
     if name := front.get("district"):

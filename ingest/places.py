@@ -13,7 +13,8 @@ from pathlib import Path
 
 from ingest.notice import District
 
-_PROVINCE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区)|(?:北京|天津|上海|重庆)市(?=.)|新疆生产建设兵团(?=.)")
+_PROVINCE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区)|(?:北京|天津|上海|重庆)市(?=.)|"
+                       r"新疆生产建设兵团(?=.)")
 _CITY = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:市|自治州|地区|盟|州)(?=[\u4e00-\u9fff]{2})")
 _UNIT_END = r"(?:自治县|自治旗|自治州|林区|特区|新区|开发区|高新区|管理区|示范区|[区县市旗州盟省])"
 _SHORT = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族)*(?:自治[县旗州区]|林区|特区|[省区县市旗州盟])$")
@@ -98,7 +99,8 @@ def _city_before(name: str, text: str) -> str:
         return ""
     city = found.group(1)
     known = [city[i:] for i in range(len(city) - 2) if city[i:] in gazetteer()]
-    return known[0] if known else re.sub(r"^.*(?:[对向在的了和与由从赴到经将是为于日月年组]|中共)(?=.+市)", "", city)
+    return known[0] if known else re.sub(r"^.*(?:[对向在的了和与由从赴到经将是为于日月年组]|中共)"
+                                         r"(?=.+市)", "", city)
 
 
 def _city_of_committee(name: str, text: str) -> str:
@@ -111,7 +113,8 @@ def _city_of_committee(name: str, text: str) -> str:
 
 def _province_in(text: str, name: str) -> str:
     """The province a text names most, when it names one; a province's own short form aside."""
-    found = re.findall(r"((?:黑龙江|内蒙古|[\u4e00-\u9fff]{2})(?:省|自治区))(?=委|人民|政府|纪委|党委|[\u4e00-\u9fff]{2,4}[市州盟])",
+    found = re.findall(r"((?:黑龙江|内蒙古|[\u4e00-\u9fff]{2})(?:省|自治区))(?=委|人民|政府|纪委|"
+                       r"党委|[\u4e00-\u9fff]{2,4}[市州盟])",
                        text)
     found = [f for f in found if not any(c in _NO_NAME for c in f[:-1])]
     return max(set(found), key=found.count) if found else ""
@@ -122,7 +125,8 @@ def with_address(district: District, contact: str) -> District:
     found = re.search(r"([\u4e00-\u9fff]{2,3}省)?([\u4e00-\u9fff]{2,4}?市)", contact)
     if not found or district.city or not district.name or re.search("[市州省盟]$", district.name):
         return district
-    return replace(district, city=found.group(2), province=district.province or found.group(1) or "")
+    return replace(district, city=found.group(2), province=district.province or found.group(1) or
+        "")
 
 
 def short(name: str) -> str:

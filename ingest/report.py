@@ -71,7 +71,8 @@ class Report:
         counts = [f"{label} {n}" for name, label in LABELS.items()
                   if (n := self.count(name))]  # type: ignore[arg-type]
         lines.append(f"合计 {len(self.entries)} 项:{','.join(counts) or '没有文件'};"
-                     f"库中现有通报 {self.held} 份、段落 {self.passages} 个;用时 {self.seconds:.1f} 秒")
+                     f"库中现有通报 {self.held} 份、段落 {self.passages} 个;用时 "
+                     f"{self.seconds:.1f} 秒")
         return "\n".join(lines) + "\n"
 
 

@@ -143,18 +143,19 @@ class Page:
 
         drawn = 0.0
         for event in pump(produce, signal):
-            if isinstance(event, Answer):
-                exchange.answer, exchange.state, exchange.draft = event, "done", ""
-                return
             if isinstance(event, Step):
                 exchange.steps.append((event.name, event.detail))
                 if event.name == "fallback":
-                    exchange.draft = ""
-            elif isinstance(event, Delta):
+                    exchange.answer, exchange.draft = None, ""
+            elif isinstance(event, Answer):  # what is settled so far; the last one is the whole
+                exchange.answer, exchange.draft = event, ""
+            else:
                 exchange.draft += event.text
-            if isinstance(event, Step) or time.monotonic() - drawn > REDRAW_S:
+            if not isinstance(event, Delta) or time.monotonic() - drawn > REDRAW_S:
                 drawn = time.monotonic()
                 yield exchange
+        if not signal.is_set():
+            exchange.state, exchange.draft = "done", ""
 
     def _ticked(self, sent: object) -> tuple[str, ...] | None:
         """The districts ticked; None when that is all or none of them."""

@@ -21,19 +21,22 @@ def exchange(chat: Chat, turn: int) -> Html:
 
 
 def _reply(one: Exchange, turn: int, *, last: bool, words: Texts) -> Html:
-    if one.answer:
-        return answer(one, one.answer, turn, last=last, words=words)
     draft = el("div", el("span", words("provisional"), class_="tag"),
                el("p", one.draft, class_="draft", dir="auto")) if one.draft else None
     if one.state == "working":
         steps = [el("li", detail) for _, detail in one.steps] or [el("li", words("working"))]
-        return el("div", el("ol", steps, class_="steps", aria_label=words("steps")), draft,
+        settled = [_block(b, one, turn, words) for b in one.answer.blocks] if one.answer else None
+        return el("div", el("ol", steps, class_="steps", aria_label=words("steps")),
+                  el("div", settled, class_="body") if settled else None, draft,
                   class_="reply working", role="status", aria_busy="true")
-    if one.state == "stopped":
-        return el("div", draft, el("p", words("stopped"), class_="quiet"), _tools(
-            one, turn, last=last, words=words), class_="reply stopped")
-    return el("div", el("p", el("strong", words("failed"), "："), one.error), _tools(
-        one, turn, last=last, words=words), class_="reply failed", role="alert")
+    tools = _tools(one, turn, last=last, words=words)
+    if one.state == "failed":
+        return el("div", el("p", el("strong", words("failed"), "："), one.error), tools,
+                  class_="reply failed", role="alert")
+    stopped = el("p", words("stopped"), class_="quiet") if one.state == "stopped" else None
+    if one.answer is None:
+        return el("div", draft, stopped, tools, class_="reply stopped")
+    return join(answer(one, one.answer, turn, last=last, words=words), stopped)
 
 
 def answer(one: Exchange, result: Answer, turn: int, *, last: bool, words: Texts) -> Html:

@@ -95,7 +95,7 @@ def remembered(manifest: Manifest, model: str, vectors: str = VECTORS) -> Rememb
     if meta["schema"] != str(SCHEMA):
         raise StoreMismatch(
             f"The store '{folder}' has schema {meta['schema']} but this version needs {SCHEMA}: "
-            f"run 'python -m ingest notices --store {folder} --rebuild'."
+            f"move it away and run 'python -m ingest notices --store {folder}'."
         )
     if meta["model"] != model:
         raise StoreMismatch(

@@ -134,7 +134,8 @@ def figure(question: Question, finding: Finding) -> tuple[Decimal, str] | None:
 def _ranking(question: Question, label: str, ranked: list[Ranked], quiet: list[Unit],
              others: list[tuple[Unit, Statement]] | None = None) -> tuple[Block, ...]:
     text = normalise(question.asked)
-    low = bool(_LOW.search(text)) and not re.search(r"最(?:多|高|长|大|晚|后|慢)", text)
+    lowest, highest = _LOW.search(text), re.search(r"最(?:多|高|长|大|晚|后|慢)", text)
+    low = bool(lowest) and (not highest or lowest.start() < highest.start())
     ranked = sorted(ranked, key=lambda r: r.key, reverse=not low)
     summed = _SUM.search(text) and len(ranked) > 1
     lines: list[Statement] = [] if summed and not re.search("最|哪个", text) else [

@@ -8,6 +8,7 @@ from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft, note
 from assistant.wording import normalise
+from ingest.notice import Item
 
 
 def holdings(question: Question, desk: Desk) -> Draft:
@@ -18,7 +19,8 @@ def holdings(question: Question, desk: Desk) -> Draft:
     if not units:
         return _none(question, desk)
     count = sum(len(u.notices) for u in units)
-    entries = tuple(_entry(unit, desk) for unit in units)
+    dated = bool(re.search(r"什么时候|啥时候|哪天|何时|日期|最新|最早|最近|哪年|几月", question.asked))
+    entries = tuple(_entry(unit, desk, dated) for unit in units)
     lead = f"共收录{count}份通报" if len(units) == len(desk.library.units) else f"有{count}份"
     blocks: list[Block] = [Bullets(entries, lead)]
     if question.unknown:
@@ -51,22 +53,27 @@ def _none(question: Question, desk: Desk) -> Draft:
                  searched="检索了资料库的全部通报目录")
 
 
-def _entry(unit: Unit, desk: Desk) -> Statement:
+def _entry(unit: Unit, desk: Desk, dated: bool) -> Statement:
     notice = unit.notice
-    facts = notice.published
-    end = min(len(notice.text), 60)
-    span = notice.group_span
-    number = desk.book.cite(notice, span.start, span.end) if span else desk.book.cite(
-        notice, 0, end)
-    numbers = [number]
-    if facts and facts.value:
-        dated = f"落款日期{say_date(facts.value)}"
-        numbers.append(desk.book.cite(notice, facts.start, facts.end))
+    opening = notice.inspected or notice.feedback
+    titled = next((i for i in notice.items if i.kind == "title"), None)
+    if titled:
+        numbers = [desk.book.cite(notice, titled.start, _end(notice.text, titled))]
+    elif opening:
+        numbers = [desk.book.cite(notice, opening.start, opening.end)]
     else:
-        dated = "通报未写明公布日期"
-    place = unit.place + (f"({'、'.join(unit.aliases[:1])})" if _extra(unit) else "")
-    group = f",{notice.group}" if notice.group else ""
-    return Statement(f"{place}{group},{dated}", tuple(numbers))
+        numbers = [desk.book.cite(notice, 0, min(len(notice.text), 60))]
+    said = unit.place + (f"({'、'.join(unit.aliases[:1])})" if _extra(unit) else "")
+    if dated and notice.published and notice.published.value:
+        said += f",落款日期{say_date(notice.published.value)}"
+        numbers.append(desk.book.cite(notice, notice.published.start, notice.published.end))
+    elif dated:
+        said += ",通报未写明公布日期"
+    return Statement(said, tuple(numbers))
+
+
+def _end(text: str, item: Item) -> int:
+    return item.start + len(text[item.start : item.own_end].rstrip())
 
 
 def _extra(unit: Unit) -> bool:

@@ -10,7 +10,7 @@ from assistant.replies.desk import SILENT, Desk, Draft, heading_of, note
 from assistant.wording import compact, sentences
 from ingest.notice import Item, Notice
 
-LENGTH = 340
+LENGTH = 420
 """Characters of measures shown of one item; the rest is one click away."""
 MINIMUM = 0.006
 """Facts per character below which a sentence is left out of a shortened item."""

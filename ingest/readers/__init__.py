@@ -20,8 +20,10 @@ LARGEST = 64 * 1024 * 1024
 LONGEST = 5_000_000
 """Characters above which a text is refused."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHER_KINDS = ((b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"GIF8", "图片"), (b"7z\xbc\xaf", "压缩包"),
-                (b"Rar!", "压缩包"), (b"\x1f\x8b", "压缩包"), (b"{\\rtf", "RTF 文档"), (b"\x7fELF", "程序"),
+_OTHER_KINDS = ((b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"GIF8", "图片"), (b"7z\xbc\xaf",
+    "压缩包"),
+                (b"Rar!", "压缩包"), (b"\x1f\x8b", "压缩包"), (b"{\\rtf", "RTF 文档"), (b"\x7fELF",
+                    "程序"),
                 (b"MZ", "程序"))
 
 
@@ -30,7 +32,8 @@ def read(path: Path) -> Document:
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise UnsafeFile(f"{path.name} 有 {size >> 20} MB,超过 {LARGEST >> 20} MB 的上限,请拆分后再导入。")
+            raise UnsafeFile(f"{path.name} 有 {size >> 20} MB,超过 {LARGEST >> 20} MB 的上限,"
+                             f"请拆分后再导入。")
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(f"{path.name} 打不开({error.strerror}),请检查路径和权限。") from error
@@ -58,7 +61,8 @@ def _document(data: bytes, name: str) -> Document:
     if data[:4] == b"PK\x03\x04":
         return Document(read_docx(data, name), "docx", sha256)
     if data[:8] == _OLD_OFFICE:
-        raise UnreadableFile(f"{name} 是旧版 Office 文件或加了密码,请去掉密码、另存为 .docx 后再导入。")
+        raise UnreadableFile(f"{name} 是旧版 Office 文件或加了密码,请去掉密码、另存为 .docx "
+                             f"后再导入。")
     for magic, kind in _OTHER_KINDS:
         if data.startswith(magic):
             raise UnreadableFile(f"{name} 是{kind},不是文档,请换成 txt、md、html、docx 或 pdf。")

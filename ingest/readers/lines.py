@@ -8,8 +8,10 @@ from unicodedata import east_asian_width
 from ingest.markers import LABEL, marker_at
 
 _PAGE_NUMBER = re.compile(
-    r"\s*(?:[-—–·─\s]*\d{1,4}[-—–·─\s]*|第\s*\d+\s*页(?:\s*[,，/]?\s*共?\s*\d+\s*页)?|\d+\s*/\s*\d+)\s*")
-_PAGE_MARK = re.compile(r"\s*(?:[-—–─]\s*\d{1,4}\s*[-—–─]|第\s*\d+\s*页(?:\s*[,，/]?\s*共?\s*\d+\s*页)?)\s*")
+    r"\s*(?:[-—–·─\s]*\d{1,4}[-—–·─\s]*|第\s*\d+\s*页(?:\s*[,，/]?\s*共?\s*\d+\s*页)?|"
+    r"\d+\s*/\s*\d+)\s*")
+_PAGE_MARK = re.compile(r"\s*(?:[-—–─]\s*\d{1,4}\s*[-—–─]|第\s*\d+\s*页(?:\s*[,，"
+                        r"/]?\s*共?\s*\d+\s*页)?)\s*")
 _ENDS = "。!！?？;；:："
 WIDEST = 80
 """Characters that a line of hard-wrapped text has at most."""

@@ -20,7 +20,8 @@ def read_pdf(data: bytes, name: str) -> tuple[str, tuple[int, ...], tuple[str, .
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableFile(f"{name} 有密码,请去掉密码后再导入。")
         if len(reader.pages) > MOST_PAGES:
-            raise UnsafeFile(f"{name} 有 {len(reader.pages)} 页,超过 {MOST_PAGES} 页的上限,请拆分后再导入。")
+            raise UnsafeFile(f"{name} 有 {len(reader.pages)} 页,超过 {MOST_PAGES} 页的上限,"
+                             f"请拆分后再导入。")
         pages = [mended(tidy(page.extract_text())).split("\n") for page in reader.pages]
     except FileNotDecryptedError as error:
         raise UnreadableFile(f"{name} 有密码,请去掉密码后再导入。") from error

@@ -7,7 +7,8 @@ import trafilatura
 from errors import UnreadableFile
 from ingest.readers.plain import tidy
 
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|"
+                   r"meta)\b", re.IGNORECASE | re.DOTALL)
 
 
 def is_page(text: str, suffix: str) -> bool:

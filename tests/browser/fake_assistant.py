@@ -208,10 +208,12 @@ class FakeAssistant:
         yield Step("searched", "检索 2 篇通报")
         if "慢" in question:
             yield Step("writing", "正在写")
-            for piece in ("全年实施", "老旧小区", "改造23个，") * 40:
+            for i, piece in enumerate(("全年实施", "老旧小区", "改造23个，") * 40):
                 if cancelled is not None and cancelled.wait(0.25):
                     return
                 yield Delta(piece)
+                if i == 2:
+                    yield answer
         if "卡住" in question:
             time.sleep(30)
         yield answer

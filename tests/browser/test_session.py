@@ -75,13 +75,17 @@ def test_new_chat_starts_over(reader, engine):
     assert engine.asked[-1][1] == ()
 
 
-def test_stop_ends_a_streaming_answer(reader):
+def test_streamed_text_is_provisional_until_it_settles(reader):
     reader.ask("慢慢说", settled=False)
     reader.tab.wait_for_selector(".draft")
     assert "尚未核对" in reader.texts("#current")[0]
+    reader.tab.wait_for_selector(".working .body .cite")
+    reader.tab.wait_for_selector(".working .body + div .draft")
     reader.tab.keyboard.press("Escape")
     reader.tab.wait_for_selector("[data-state=stopped]")
-    assert "已停止" in reader.texts("#current")[0]
+    shown = reader.texts("#current")[0]
+    assert "已停止" in shown and "尚未核对" not in shown
+    assert reader.tab.locator("#current .body .cite").count() == 1
 
 
 def test_stop_ends_a_stalled_answer(reader):

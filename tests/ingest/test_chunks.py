@@ -52,7 +52,8 @@ def test_long_items_are_cut_at_their_points() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from(["一是学习。", "二是查处案件3件;", "没有句号的一段文字", "。", "”", "\n", "长" * 90]),
+@given(st.lists(st.sampled_from(["一是学习。", "二是查处案件3件;", "没有句号的一段文字", "。", "”",
+    "\n", "长" * 90]),
                 max_size=60))
 def test_pieces_are_the_stretch_and_none_is_empty(parts: list[str]) -> None:
     text = "".join(parts)

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from ingest import parse_text
 from ingest.notice import Notice
@@ -98,7 +99,8 @@ def test_a_heading_ends_before_its_label_or_at_its_first_sentence() -> None:
 
 
 def test_page_furniture_is_named_and_not_an_item() -> None:
-    page = ("首页 > 信息公开\n" + HEAD.split("\n")[0] + "\n发布时间:2021-12-05 来源:区委办 浏览:33\n"
+    page = ("首页 > 信息公开\n" + HEAD.split("\n")[0] + "\n发布时间:2021-12-05 来源:区委办 浏览:"
+                                                  "33\n"
             + LAYOUTS["running"].split("\n", 1)[1]
             + "责任编辑:某人\n【打印】【关闭】\n上一篇:某市召开会议\n邻省某区:巡察工作见成效\n")
     (notice,) = parse_text(page)
@@ -110,6 +112,14 @@ def test_page_furniture_is_named_and_not_an_item() -> None:
     assert notice.published.value == "2021-12-05"
 
 
+def test_traditional_text_is_outlined_and_quoted_as_printed() -> None:
+    printed = OpenCC("s2t").convert(LAYOUTS["running"])
+    (notice,) = parse_text(printed)
+    assert notice.text == printed
+    assert len(notice.problems) == 6
+    assert notice.district.name == "青岭区"
+
+
 def test_gaps_in_the_numbers_are_reported() -> None:
     (notice,) = parse_text(running("一、", "(一)", "(1)").replace("(5)年轻", "(6)年轻").replace(
         "(6)档案", "(7)档案"))
@@ -118,10 +128,14 @@ def test_gaps_in_the_numbers_are_reported() -> None:
 
 
 lines = st.lists(st.sampled_from([
-    "一、组织情况", "二、反馈问题整改情况", "(一)政治建设有差距", "(二)作风不实。开展整治3次。", "1.学习不够。", "2.整改不力",
-    "(1)落实不到位。", "(2)检查。一是查。二是改。", "整改情况:一是学习。", "①开展检查。", "普通段落,没有编号,说了一些事情。",
-    "", "  ", "【问题】不深入。", "【整改】深入。", "联系电话:0731-1234567", "中共某市某区委", "2021年5月6日", "【打印】【关闭】",
-    "第一部分 总体情况", "一是提高认识。", "二是加强领导。", "关于“不实”的问题", "1 | 学习 | 整改", "\u3000\u3000三、下一步打算"]),
+    "一、组织情况", "二、反馈问题整改情况", "(一)政治建设有差距", "(二)作风不实。开展整治3次。",
+        "1.学习不够。", "2.整改不力",
+    "(1)落实不到位。", "(2)检查。一是查。二是改。", "整改情况:一是学习。", "①开展检查。",
+        "普通段落,没有编号,说了一些事情。",
+    "", "  ", "【问题】不深入。", "【整改】深入。", "联系电话:0731-1234567", "中共某市某区委",
+        "2021年5月6日", "【打印】【关闭】",
+    "第一部分 总体情况", "一是提高认识。", "二是加强领导。", "关于“不实”的问题", "1 | 学习 | 整改",
+        "\u3000\u3000三、下一步打算"]),
     max_size=25)
 
 

@@ -110,18 +110,22 @@ def pdf(pages: list[list[str]]) -> bytes:
     cmap += "endcmap end end"
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{7 + 2 * k} 0 R' for k in range(len(pages)))}]>>",
-        "<</Type/Font/Subtype/Type0/BaseFont/S/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 6 0 R>>",
+        f"<</Type/Pages/Count "
+        f"{len(pages)}/Kids[{' '.join(f'{7 + 2 * k} 0 R' for k in range(len(pages)))}]>>",
+        "<</Type/Font/Subtype/Type0/BaseFont/S/Encoding/Identity-H/DescendantFonts[4 0 "
+        "R]/ToUnicode 6 0 R>>",
         "<</Type/Font/Subtype/CIDFontType2/BaseFont/S/CIDSystemInfo<</Registry(A)/Ordering(I)"
         "/Supplement 0>>/FontDescriptor 5 0 R/DW 1000>>",
         "<</Type/FontDescriptor/FontName/S/Flags 4/FontBBox[0 0 1 1]/ItalicAngle 0/Ascent 1"
         "/Descent 0/CapHeight 1/StemV 1>>",
         f"<</Length {len(cmap)}>>stream\n{cmap}\nendstream"]
     for k, page in enumerate(pages):
-        shown = "".join(f"1 0 0 1 50 {800 - 20 * y} Tm <{''.join(f'{code[c]:04X}' for c in line)}> Tj\n"
+        shown = "".join(f"1 0 0 1 50 {800 - 20 * y} Tm "
+                        f"<{''.join(f'{code[c]:04X}' for c in line)}> Tj\n"
                         for y, line in enumerate(page) if line)
         stream = f"BT /F1 10 Tf {shown}ET"
-        objects += [f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 840]/Resources<</Font<</F1 3 0 R>>>>"
+        objects += [f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 840]/Resources<</Font<</F1 3 0 "
+                    f"R>>>>"
                     f"/Contents {8 + 2 * k} 0 R>>",
                     f"<</Length {len(stream)}>>stream\n{stream}\nendstream"]
     out, offsets = b"%PDF-1.4\n", []
@@ -149,7 +153,8 @@ def test_pdf_pages_lose_running_heads_and_wraps(tmp_path: Path) -> None:
 
 
 def test_running_heads_and_wrapped_lines_by_hand() -> None:
-    pages = [["某报", f"{c}页正文开头的一行文字在这里", "第二行没有完就到了纸边于是折", f"{c}行了。", str(k)]
+    pages = [["某报", f"{c}页正文开头的一行文字在这里", "第二行没有完就到了纸边于是折",
+        f"{c}行了。", str(k)]
              for k, c in enumerate("甲乙丙丁", 1)]
     heads = running(pages)
     text, starts = joined([body(p, heads) for p in pages])
@@ -159,7 +164,8 @@ def test_running_heads_and_wrapped_lines_by_hand() -> None:
 
 
 def test_hard_wrapped_text_is_joined_and_paragraphs_are_not() -> None:
-    text = TEXT.replace("开展专项整治", "按照统一部署在全区范围内组织各镇街和部门分批分类开展专项整治" * 3)
+    text = TEXT.replace("开展专项整治",
+        "按照统一部署在全区范围内组织各镇街和部门分批分类开展专项整治" * 3)
     wrapped = [line[i:i + 36] for line in text.split("\n") for i in range(0, len(line), 36)]
     assert unwrapped(text) is None
     found = unwrapped("\n".join([*wrapped[:20], "— 1 —", *wrapped[20:]]))

@@ -1,7 +1,6 @@
 """The sync: a folder is mirrored, nothing is written twice, digests step back."""
 
 import json
-import os
 from pathlib import Path
 
 from ingest.library import notice_of
@@ -104,7 +103,7 @@ def test_every_file_offered_is_counted_and_a_bad_one_loses_nothing(tmp_path, sto
     folder = write(tmp_path / "n", a=TEXT, empty="")
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
     outside = write(tmp_path / "u", secret=OTHER) / "secret.txt"
-    os.symlink(outside, folder / "link.txt")
+    (folder / "link.txt").symlink_to(outside)
     found = outcomes(sync([folder, tmp_path / "missing.txt"], store))
     assert found == {"a.txt": "ingested", "empty.txt": "refused", "link.txt": "refused",
                      "picture.png": "refused", "missing.txt": "refused"}
@@ -126,7 +125,8 @@ def test_report_in_both_forms(tmp_path, store) -> None:
     assert (file["problems"], file["district"], file["published"]) == (6, "青岭区", "2021-12-03")
     assert file["furniture"] == ["【打印】【关闭】"]
     text = report.to_text()
-    for words in ("青岭区(云浦市)", "问题 6", "省委第三巡视组", "2021-03-01—2021-05-20", "【打印】"):
+    for words in ("青岭区(云浦市)", "问题 6", "省委第三巡视组", "2021-03-01—2021-05-20",
+        "【打印】"):
         assert words in text
 
 
