@@ -97,11 +97,10 @@ def _wire_chat(page: Page, token: gr.State, bar: gr.HTML, parts: list[gr.HTML],
                config: Settings) -> None:
     def answer(held: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         chat = page.chat(held)
-        yield chat.token, page.past(chat), gr.skip(), gr.skip()
-        for exchange in page.ask(chat, event._data):
-            over = exchange.state != "working"
-            yield (gr.skip(), page.past(chat), page.current(chat),
-                   page.show_first(chat) if over else gr.skip())
+        for i, exchange in enumerate(page.ask(chat, event._data)):
+            first, over = i == 0, exchange.state != "working"
+            yield (chat.token if first else gr.skip(), page.past(chat) if first else gr.skip(),
+                   page.current(chat), page.show_first(chat) if over else gr.skip())
 
     def stop(held: str) -> None:
         page.stop(held)

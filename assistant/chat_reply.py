@@ -41,9 +41,18 @@ def settled(text: str) -> str:
         ends.pop()  # a marker is still being written
     line = text.rfind("\n") + 1
     if text[line:].lstrip().startswith("|"):
-        return text[:line]
-    return text[:ends[-1]] if ends and ends[-1] < len(text) else text[:ends[-2]] if (
-        len(ends) > 1) else ""
+        return _without_bare_head(text[:line])
+    if ends and ends[-1] == len(text):
+        ends.pop()  # its marker, or the rest of its line, may be still to come
+    return _without_bare_head(text[:ends[-1]]) if ends else ""
+
+
+def _without_bare_head(text: str) -> str:
+    """The text without a table's first line at its end: the rule under it is yet to come."""
+    lines = text.splitlines(keepends=True)
+    bare = lines and lines[-1].lstrip().startswith("|") and (
+        len(lines) < 2 or "|" not in lines[-2])
+    return "".join(lines[:-1]) if bare else text
 
 
 def shown(text: str, keys: Mapping[str, int]) -> str:

@@ -127,7 +127,7 @@ async def _read(model: "BaseChatModel", messages: Sequence[tuple[str, str]], lim
             told = chunk.response_metadata or {}
             finish = next((str(told[k]) for k in _FINISH if told.get(k)), finish)
             if text := _text(chunk.content):
-                size, tail = size + len(text), text
+                size, tail = size + len(text), (tail + text).rstrip()[-1:]
                 arrived.put(text)
             if size > limits.reply:
                 raise ModelError("聊天模型的回答过长")
@@ -139,7 +139,7 @@ async def _read(model: "BaseChatModel", messages: Sequence[tuple[str, str]], lim
         raise ModelError("聊天模型的回答没有写完就被截断")
     if not size:
         raise ModelError("聊天模型没有给出任何内容")
-    if not finish and tail.rstrip()[-1:] not in _ENDS:
+    if not finish and tail not in _ENDS:
         raise ModelError("聊天模型的回答中途断了")
 
 

@@ -22,6 +22,8 @@ SHORTEST_LIMIT = 240
 IN_PASSAGE, IN_QUOTE, QUOTE_WITHIN = 0.6, 0.5, 0.8
 """Shares of 6-grams: gold in a passage, gold in a quote, a quote within the gold."""
 
+_ACROSS = ("aggregate", "compare2", "compare_all", "meta")
+"""Types that ask of several districts or of the library, whatever their answer cites."""
 _MARKER = re.compile(r"[\[【](?:\d+[,,、\s]*)+[\]】]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _BULLET = re.compile(r"^\s*\d+[.、]\s", re.MULTILINE)
@@ -173,9 +175,10 @@ def gold_held(question: Row, passage: str) -> bool:
 
 
 def single_district(question: Row) -> bool:
-    """Whether it is asked in one turn and answered by one district's notice."""
+    """Whether it is asked in one turn of one district's notice, and answered by it."""
     districts = {s.get("district") for s in question["sources"]}
-    return question["answerable"] and len(question["turns"]) == 1 and len(districts) == 1
+    return (question["answerable"] and question["type"] not in _ACROSS
+            and len(question["turns"]) == 1 and len(districts) == 1)
 
 
 def squeezed(text: str | None) -> str:

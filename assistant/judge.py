@@ -28,12 +28,15 @@ from assistant.judge_text import coverage, grams, letters, sanitised, weight
 UNVERIFIED = "未核实"
 _ABSENT = re.compile(
     r"(?:未|没有|没|并未|均未|都未|都没有?)(?:明确|具体|单独|单)?(?:有|再)?(?:提及|提到|说明|写明|写到|写|载明|给出|列出|列明|涉及|公布"
-    r"|披露|点名|单列|出现|记载|说|回答|收录|找到|检索到)|没有.{0,12}(?:的说法|记载|内容|信息)|无(?:法|从)(?:得知|确认|回答|判断)|资料(?:库)?中没有"
+    r"|披露|点名|单列|出现|记载|说|回答|收录|找到|检索到)|没有[^,。;]{0,30}(?:说法|记载|内容|信息)|无(?:法|从)(?:得知|确认|回答|判断)|资料(?:库)?中没有"
 )
 _TALK = re.compile(
     r"您好|你好|谢谢|感谢|以下|下面|如下|根据|上述|以上|所给|提供|综上所述|综上|总的来说|总之|需要说明的?是?|注[::]|希望|帮助|对您|有所"
-    r"|如需|如果|欢迎|抱歉|详见|仅供参考|供参考|请|资料|通报|内容|整理|回答|问题|情况|各区|各地|两地|整理|来看|具体|进一步|了解|提问|继续"
+    r"|如需|如果|欢迎|抱歉|详见|仅供参考|供参考|请|资料|通报|内容|整理|回答|问题|情况|各区|各地|两地|整理|来看|具体|进一步|了解|提问|继续|目前|收录|写的是?"
 )
+
+
+_REGION = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:省|市|自治区|自治州|州|盟|地区))*")
 
 
 class Judge:
@@ -93,10 +96,12 @@ class Judge:
             return self._computed(text, cited), numbers
         body = text
         if _ABSENT.search(text):
-            body, context = _stated(text), f"{context} {' '.join(self._places.named(text))}"
-            if not numbers and not _claims(body):
+            body = _stated(text)
+            if not self._places.named(body):
+                context = f"{context} {' '.join(self._places.named(text))}"
+            if not numbers and not self._claims(body):
                 return self._absence(text), ()
-        if not _claims(body, cited=bool(numbers)):
+        if not self._claims(body, cited=bool(numbers)):
             return Check(), numbers
         found = doubts(body, cited, self._places, context) if cited else []
         if cited and not found:
@@ -107,6 +112,16 @@ class Judge:
         if better:
             return Check("verified", "出处由核对补上"), better
         return (_verdict(found), numbers) if cited else (Check("unverified", "没有出处"), ())
+
+    def _claims(self, text: str, cited: bool = False) -> bool:
+        """Whether a text says what a notice must bear out (no greeting, lead-in or bare place)."""
+        if any(not f.soft for f in facts(text)):
+            return True
+        bare = self._places.without(text)
+        rest = letters(_TALK.sub("", bare))
+        if _REGION.fullmatch(bare) or bare.rstrip().endswith(":") and len(rest) < 12:
+            return False
+        return len(rest) >= (2 if cited else 4)
 
     def _computed(self, text: str, cited: Sequence[Source]) -> Check:
         """Whether every result follows from figures that stand in the cited passages."""
@@ -177,13 +192,3 @@ def _stated(text: str) -> str:
     """What a text states of a notice: the clauses that only say what is absent left out."""
     return "".join(part for part in re.findall(r"[^,。;()]+[,。;()]*", text)
                    if not _ABSENT.search(part))
-
-
-def _claims(text: str, cited: bool = False) -> bool:
-    """Whether a text says anything that a notice must bear out (not a greeting or a lead-in)."""
-    if any(not f.soft for f in facts(text)):
-        return True
-    rest = letters(_TALK.sub("", text))
-    if text.rstrip().endswith(":") and len(rest) < 12:
-        return False
-    return len(rest) >= (2 if cited else 4)

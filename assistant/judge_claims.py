@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from assistant.figures import Fact, facts, fold, plain, same
+from assistant.judge_base import CLAUSE, clause_at, comparable, context, rival_of, stripped
 from assistant.judge_source import Places, Source
 from assistant.judge_text import coverage, grams, letters, people, quoted, weight
 from assistant.units import RATES
@@ -16,7 +17,6 @@ COVERED = 0.44
 COVERED_BY_FACTS = 0.2
 """The same, where a telling figure, date or title of the statement stands in the source."""
 
-_CLAUSE = re.compile(r"[^,。;!?、\n]+")
 _ALL = re.compile(r"全部|全都|悉数|无一例外|所有|全面完成|100\s?%|百分之百|清零")
 _ALL_SOURCE = re.compile(
     r"全部|全都|全面|全数|全体|都|均|悉数|所有|100\s?%|百分之百|清零|完毕|一律|各|逐|整体|全(?![区县市省国镇年])"
@@ -28,11 +28,6 @@ _NOT = re.compile(
 _NOT_SOURCE = re.compile(r"未|没|无|不|拒|除")
 _UP = re.compile(r"增长|增加|上升|提高|提升|新增|上涨|增幅|高于|多于")
 _DOWN = re.compile(r"下降|减少|降低|压减|下滑|降幅|缩减|精简|低于|少于|压缩")
-_HEDGE = re.compile(r"^[\s:]*(?:一?共|总共|共计|合计|已经?|了|为|是|达到?|约|近|超过|有|计|其中)*|"
-                    r"(?:一?共|总共|共计|合计|了|为|是|达到?|约|近|超过|有|计|新增|增加|:)+$")
-
-
-_COMPARED = re.compile(r"(?:其中)?最[高低多少早晚大小长短快慢](?:的?是|的)?|略[高低多少]|排名?第[一二三]|分别")
 
 
 @dataclass(frozen=True)
@@ -164,13 +159,13 @@ def _year_fits(fact: Fact, other: Fact, window: str, source: Source) -> bool:
 def _other_value(text: str, fact: Fact, sources: Sequence[Source]) -> str:
     """The value the sources give for what the statement puts this fact to; "" if none does."""
     best, value = 0.0, ""
-    clause = _clause_at(text, fact.start)
+    clause = clause_at(text, fact.start)
     for source in sources:
         for other, window in source.facts:
-            if not _comparable(fact, other):
+            if not comparable(fact, other):
                 continue
-            near = _context(text, fact, window, other)
-            share = weight(grams(clause) & grams(_clause_at(window, other.start)))
+            near = context(text, fact, window, other)
+            share = weight(grams(clause) & grams(clause_at(window, other.start)))
             score = near + share + 4 * _slip(fact.text, other.text) + (
                 0.5 if window.strip() in source.quote else 0)
             if score > best and (near >= 2 or share >= 1):
@@ -182,52 +177,6 @@ def _slip(one: str, other: str) -> float:
     """How alike two figures are written (0–1), as a slip of the pen leaves them; 2 for the same digits."""
     a, b = (re.sub(r"[^\d一二三四五六七八九十]", "", text) for text in (one, other))
     return 2.0 if a and sorted(a) == sorted(b) else SequenceMatcher(None, a, b).ratio()
-
-
-def _comparable(fact: Fact, other: Fact) -> bool:
-    if fact.kind != other.kind or fact.kind == "name" and fact.unit != other.unit:
-        return False
-    if fact.kind == "number":
-        return fact.unit == other.unit and fact.value != other.value and not other.soft
-    return fact.kind == "date" or fact.unit in ("phone", "email")
-
-
-def _clause_at(text: str, offset: int) -> str:
-    """The clause of the text around an offset."""
-    for m in _CLAUSE.finditer(text):
-        if m.start() <= offset < m.end():
-            return m[0]
-    return ""
-
-
-def _context(text: str, fact: Fact, window: str, other: Fact) -> int:
-    """How many characters beside two figures are the same: just before, and just after."""
-    left, right = _beside(text, fact)
-    other_left, other_right = _beside(window, other)
-    beside = _shared(left[::-1], other_left[::-1]) + _shared(right, other_right)
-    return max(beside, _meeting(left, other_right), _meeting(other_left, right))
-
-
-def _meeting(left: str, right: str) -> int:
-    """How much of a phrase before one figure stands right after the other (会议3次, 3次会议)."""
-    return next((n for n in range(min(len(left), len(right)), 1, -1)
-                 if left.endswith(right[:n])), 0)
-
-
-def _beside(text: str, fact: Fact) -> tuple[str, str]:
-    ends = [f.end for f in facts(text) if f.end <= fact.start]
-    before = re.split(r"[,。;!?\n、(]", text[max(ends, default=0):fact.start])[-1]
-    after = re.split(r"[,。;!?\n、)]", text[fact.end:])[0]
-    return _HEDGE.sub("", plain(before)), plain(after)
-
-
-def _shared(one: str, other: str) -> int:
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
 
 
 def _word_doubts(text: str, bound: _Binding) -> list[Doubt]:
@@ -247,46 +196,24 @@ def _base_doubts(text: str, bound: _Binding) -> list[Doubt]:
     for fact in facts(text):
         if fact.soft or fact.kind != "number" or not fact.unit:
             continue
-        held = [(other, window) for source in bound.at(fact.start)
-                for other, window in source.facts if other.kind == "number"]
-        right = [(o, w) for o, w in held if same(fact, o)]
-        wrong = [(o, w) for o, w in held if not same(fact, o) and _comparable(fact, o)]
-        if not right or not wrong or any("分别" in w for _, w in right):
-            continue
-        rival, window = max(wrong, key=lambda ow: _context(text, fact, ow[1], ow[0]))
-        if _taken(text, fact, right, rival, window, bound.places):
+        held = [(other, source.text) for source in bound.at(fact.start)
+                for other in facts(source.text, nested=True) if other.kind == "number"]
+        rival = rival_of(text, fact, held, bound.places)
+        if rival:
             return [Doubt("contradicted", f"出处中此处的数字是{rival.text},不是{fact.text}",
                           rival.text)]
     return []
 
 
-def _taken(text: str, fact: Fact, right: Sequence[tuple[Fact, str]], rival: Fact, window: str,
-           places: Places) -> bool:
-    """Whether a figure's words are those of a rival figure, and not of its own place."""
-    near = max(_context(text, fact, w, o) for o, w in right)
-    far = _context(text, fact, window, rival)
-    clause = _stripped(_clause_at(text, fact.start), places)
-    here, there = grams(clause), grams(_clause_at(window, rival.start))
-    for other, place in right:
-        own = _clause_at(place, other.start)
-        if here & grams(own) - there or letters(own) == letters(clause):
-            return False
-    owned = frozenset().union(*(grams(_clause_at(w, o.start)) for o, w in right))
-    if weight(here & there - owned) >= 1:
-        return far > near and far >= 2
-    left, after = (len(_stripped(side, places)) for side in _beside(text, fact))
-    return far > near and far >= max(3, left + after)
-
-
 def _content_doubts(text: str, sources: Sequence[Source], places: Places) -> list[Doubt]:
     """What is said, beyond its facts, must be what the sources say."""
-    body = _stripped(text, places)
+    body = stripped(text, places)
     whole = "\n".join(f"{s.text}\n{s.about}" for s in sources)
     telling = [f for f in facts(text) if _telling(f)]
     needed = COVERED_BY_FACTS if telling else COVERED
     if coverage(body, whole) < needed:
         return [Doubt("unsupported", "所引段落没有说到这一点")]
-    for clause in _CLAUSE.findall(body):
+    for clause in CLAUSE.findall(body):
         if len(letters(clause)) >= 6 and not facts(clause) and coverage(clause, whole) < 0.15:
             return [Doubt("unsupported", f"所引段落没有说到“{clause.strip()}”")]
     for fact in telling:
@@ -294,13 +221,6 @@ def _content_doubts(text: str, sources: Sequence[Source], places: Places) -> lis
         if windows and not any(_meets(body, w) for w in windows):
             return [Doubt("unsupported", f"出处中的{fact.text}说的是另一件事")]
     return _polarity_doubts(body, sources)
-
-
-def _stripped(text: str, places: Places) -> str:
-    """The statement without the district it names, which every passage is about."""
-    for name in places.named(text):
-        text = text.replace(name, "").replace(name[:-1], "")
-    return _COMPARED.sub("", text)
 
 
 def _telling(fact: Fact) -> bool:
@@ -341,4 +261,4 @@ def _closeness(clause: str, window: str) -> float:
 
 
 def _nearest_clause(clause: str, window: str) -> str:
-    return max(_CLAUSE.findall(window), default="", key=lambda c: _closeness(clause, c))
+    return max(CLAUSE.findall(window), default="", key=lambda c: _closeness(clause, c))

@@ -137,3 +137,7 @@ class Places:
     def named(self, text: str) -> frozenset[str]:
         """The districts named anywhere in the text."""
         return frozenset(name for _, name in self.mentions(text))
+
+    def without(self, text: str) -> str:
+        """The text without the districts it names."""
+        return self._pattern.sub("", text) if self._pattern else text

@@ -31,7 +31,8 @@ def _follows(result: Fact, held: Sequence[Fact], quoted: Sequence[Sequence[Fact]
     """Whether a result follows from the terms stated beside it, or else from the quotes."""
     if result.kind != "number" or result.value is None:
         return False
-    counts = {len(sources), len({s.district for s in sources}), len({s.item for s in sources})}
+    counts = {len(sources), len({s.district for s in sources}), len({s.item for s in sources}),
+              *(f.value for s in sources for f in s.setting if f.unit == "第")}
     if result.value in counts and result.unit in _COUNTED:
         return True
     return any(abs(value - result.value) <= result.step / 2

@@ -1,5 +1,6 @@
 """The library rail, what was understood of each notice, and the report of an upload."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Protocol
@@ -9,6 +10,9 @@ from ingest.notice import DateFact, Item, Notice
 from .markup import Html, button, el, join
 from .sources import heading
 from .texts import Texts
+
+_SENTENCE = re.compile(r"[^。；;\s][^。；;\n]{0,160}")
+_DONE = re.compile(r"(?:完成|到位|办结|销号)(?:整改)?[^\d\n。,，]{0,3}\d+\s*(?:个|项|条)")
 
 
 class Entry(Protocol):
@@ -66,8 +70,8 @@ def understood(notice: Notice, words: Texts) -> Html:
     place = " ".join(filter(None, (notice.district.province, notice.district.city,
                                    notice.district.name)))
     kinds = Counter(i.kind for i in notice.items)
-    items = "，".join(f"{words('kind_' + kind)} {n}" for kind, n in kinds.items())
-    rows: list[tuple[str, Html | str]] = [
+    items = " · ".join(f"{words('kind_' + kind)} {n}" for kind, n in kinds.items())
+    rows: list[tuple[str, Html | str | None]] = [
         ("edition", join(words(notice.edition), f" · {words('digest_of')} {notice.digest_of}"
                          if notice.digest_of else "")),
         ("publisher", notice.publisher or words("not_stated")),
@@ -76,7 +80,7 @@ def understood(notice: Notice, words: Texts) -> Html:
         ("feedback", period(notice.feedback, words)),
         ("published", period(notice.published, words)),
         ("items", items),
-        ("status", _status(notice)),
+        ("status", _status(notice, words)),
         ("levels", " › ".join(notice.levels)),
         ("source", f"{notice.source} · {words('characters', n=len(notice.text))}"),
         ("warnings", el("ul", [el("li", w) for w in notice.warnings]) if notice.warnings
@@ -103,11 +107,17 @@ def period(fact: DateFact | None, words: Texts) -> str:
     return f"{fact.value} {words('to')} {fact.until}" if fact.until else fact.value
 
 
-def _status(notice: Notice) -> str:
-    counts = notice.extra.get("status")
-    if not isinstance(counts, dict):
-        return ""
-    return "，".join(f"{name} {n}" for name, n in counts.items())
+def _status(notice: Notice, words: Texts) -> Html | None:
+    """The sentence in which the notice itself counts what is done, as a link to its place."""
+    for item in notice.items:
+        if item.kind in ("problem", "part"):
+            continue
+        for found in _SENTENCE.finditer(notice.text, item.start, item.own_end):
+            if _DONE.search(found.group()):
+                start, end = found.span()
+                return button(found.group(), "item", data_notice=notice.id, data_item=item.id,
+                              data_start=start, data_end=end, title=words("open_place"))
+    return None
 
 
 def _line(notice: Notice, item: Item) -> Html:

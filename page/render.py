@@ -120,8 +120,9 @@ def marker(number: int, exchange: Exchange, turn: int, words: Texts) -> Html:
 
 def _doubt(one: Statement, words: Texts) -> Html:
     reason = one.check.reason or words("no_reason")
-    return el("details", el("summary", words(one.check.state)),
-              el("span", reason, class_="why"), class_=f"doubt {one.check.state}")
+    flag = button(words(one.check.state), "why", f"doubt {one.check.state}",
+                  aria_expanded="false")
+    return join(flag, el("span", reason, class_="why", hidden=True))
 
 
 def _refusal(result: Answer, words: Texts) -> Html:

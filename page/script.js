@@ -57,6 +57,11 @@
   const own = {
     ask: (data) => { then = data.then || ""; ask(data.question, Boolean(data.replace)); },
     tab: (data) => showTab(data.tab),
+    why: (data, target) => {
+      const reason = target.nextElementSibling;
+      reason.hidden = !reason.hidden;
+      target.setAttribute("aria-expanded", String(!reason.hidden));
+    },
     theme: () => setTheme(!document.body.classList.contains("dark")),
     dismiss: (data, target) => target.closest(".upload").remove(),
     copy: async (data, target) => {
@@ -97,7 +102,7 @@
       : $(`#talk .cite[data-turn="${Number(lit.turn)}"][data-number="${Number(lit.number)}"]`);
     if (!chip) return;
     chip.classList.add("lit");
-    chip.closest("tr, li, p")?.classList.add("lit");
+    (chip.closest("tr, li") || chip.closest(".statement"))?.classList.add("lit");
   }
   function onAct(element, event) {
     const target = event.target.closest("[data-act]");
@@ -152,6 +157,7 @@
       if (!bar) return;
       store("chat", bar.dataset.chat);
       store("language", bar.dataset.language);
+      document.title = $("h1", bar).textContent;
       if (!$("#desk").dataset.tab) showTab("talk");
       document.documentElement.lang = bar.dataset.language === "en" ? "en" : "zh-CN";
     },
@@ -173,13 +179,14 @@
     },
     past: relight,
     sources(element) {
-      const mark = $("mark", element);
       const rail = element.closest(".rail") || element;
-      const goal = mark || $(".chosen", element);
-      rail.scrollTop = goal
-        ? rail.scrollTop + goal.getBoundingClientRect().top - rail.getBoundingClientRect().top
-          - Math.min(rail.clientHeight * 0.4, 320)
-        : 0;
+      rail.scrollTop = 0;
+      const goal = $("mark", element) || $(".chosen", element);
+      if (goal) {
+        const at = goal.getBoundingClientRect();
+        const frame = rail.getBoundingClientRect();
+        if (at.bottom > frame.bottom - 24) rail.scrollTop = at.top - frame.top - frame.height * 0.35;
+      }
       if (lit && !lit.chip) relight();
     },
   };

@@ -111,6 +111,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "source": ("文件", "File"),
     "items": ("条目", "Items"),
     "status": ("整改状态", "Status"),
+    "open_place": ("看原文", "See it in the text"),
     "levels": ("层级", "Outline"),
     "characters": ("{n} 字", "{n} characters"),
     "warnings": ("提醒", "Warnings"),

@@ -1,10 +1,11 @@
-"""``make eval``: the figures of the README, each set of questions on its own notices."""
+"""``make eval``: the figures of the README, each set of questions on its own notices, and the judge."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from assistant.__main__ import main as assistant
+from tests.assistant.adversarial.evaluation import evaluate_judge
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -30,6 +31,11 @@ def main() -> int:
                             "--failures", options.failures])
         if failed:
             return failed
+    score = evaluate_judge()
+    sys.stdout.write(
+        "\n== judge, on replies that are wrong on purpose\n"
+        f"{'caught':20} {score.caught}/{score.adversarial}\n"
+        f"{'wrongly flagged':20} {score.flagged}/{score.true_statements}\n")
     return 0
 
 

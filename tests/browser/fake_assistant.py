@@ -31,7 +31,7 @@ LEVELS = {1: "section", 2: "group", 3: "problem", 4: "contact"}
 CLOUD = """中共云州市青岩区委关于巡视整改进展情况的通报
 根据省委统一部署，2021年3月1日至4月30日，省委第五巡视组对青岩区进行了巡视。
 一、组织整改落实情况
-区委成立领导小组，召开常委会议6次，制定整改措施58条。
+区委成立领导小组，召开常委会议6次，制定整改措施58条。3个问题中，已完成整改2个，正在整改1个。
 二、巡视反馈问题整改情况
 （一）民生保障方面
 1.老旧小区改造进度偏慢。整改情况：全年实施老旧小区改造23个，21个已经完工，惠及居民4810户。其余2个计划年底完成。
@@ -85,7 +85,7 @@ def make_notice(text: str, name: str, *, edition: str = "original", source: str 
         inspected=DateFact("2021-03-01", "2021-04-30"), feedback=DateFact("2021-07-15"),
         published=DateFact("2022-02"), edition=edition, digest_of="通报原文" if edition == "digest"
         else "", source=source or f"{name}.txt", warnings=warnings,
-        levels=("一、", "（一）", "1."), extra={"status": {"已完成": 4, "持续推进": 1}})
+        levels=("一、", "（一）", "1."))
 
 
 @dataclass

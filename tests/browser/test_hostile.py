@@ -78,8 +78,8 @@ def test_hostile_reply(serve, visit):
     visitor.ask("问")
     body = shown(visitor, "#current")
     assert all(plain(s) in body for s in STRINGS)
-    for summary in visitor.tab.locator("#current summary").all()[:5]:
-        summary.click()
+    for opener in visitor.tab.locator("#current summary, #current .doubt").all()[:5]:
+        opener.click()
     visitor.tab.locator("#current .nearest button").first.click()
     visitor.tab.wait_for_timeout(300)
     unharmed(visitor)

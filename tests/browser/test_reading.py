@@ -19,7 +19,7 @@ def test_ask_cite_click_highlight(reader):
     reader.tab.wait_for_selector("#sources mark")
     assert reader.texts("#sources mark") == ["全年实施老旧小区改造23个，21个已经完工"]
     assert "民生保障" in reader.texts("#sources .path")[0]
-    assert reader.tab.locator("#current p.lit").count() == 1
+    assert reader.tab.locator("#current .statement.lit").count() == 1
 
 
 def test_every_marker_lights_its_own_quote(reader):
@@ -102,10 +102,11 @@ def test_refusal_says_what_was_searched(reader):
 def test_doubtful_statements_give_their_reason(reader):
     reader.ask("请核对")
     assert reader.texts("#current s.struck") == ["覆盖15个行政村。"]
-    reader.tab.locator("#current .doubt.struck summary").click()
-    assert reader.texts("#current .doubt.struck .why") == ["数字与原文不符。"]
+    assert not reader.tab.locator("#current .why").first.is_visible()
+    reader.tab.locator("#current .doubt.struck").click()
+    assert reader.texts("#current .doubt.struck + .why") == ["数字与原文不符。"]
     assert reader.texts("#current .source-value") == ["原文：12个行政村"]
-    assert reader.texts("#current .doubt.unverified summary") == ["未核实"]
+    assert reader.texts("#current .doubt.unverified") == ["未核实"]
     assert "3 项陈述，1 项已核实" in reader.texts("#current .verdict")[0]
 
 
@@ -120,10 +121,17 @@ def test_library_shows_what_was_understood(reader):
     reader.tab.locator("#library .card").nth(1).click()
     reader.tab.wait_for_selector("#sources .notice-facts")
     facts = reader.texts("#sources .notice-facts")[0]
-    assert "2021-03-01 至 2021-04-30" in facts and "没有发布日期" in facts and "已完成 4" in facts
+    assert "2021-03-01 至 2021-04-30" in facts and "没有发布日期" in facts
     reader.tab.locator("#sources .outline button", has_text="停车位").click()
     reader.tab.wait_for_selector("#sources .item")
     assert "1350" in reader.texts("#sources .item")[0]
+
+
+def test_library_quotes_the_status_counts(reader):
+    reader.tab.locator("#library .card").first.click()
+    reader.tab.locator("#sources .notice-facts button").click()
+    reader.tab.wait_for_selector("#sources mark")
+    assert reader.texts("#sources mark") == ["3个问题中，已完成整改2个，正在整改1个"]
 
 
 def test_keys_walk_the_sources(reader):
