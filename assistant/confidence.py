@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from assistant.evidence import Finding, shared_grams
+from assistant.evidence import Finding, own, shared_grams
 from assistant.figures import facts
 from assistant.question import Question, number_of
 from assistant.ranking import support
@@ -61,6 +61,7 @@ def silent(question: Question, finding: Finding, best: Finding,
     """Whether a unit is silent on what others state, in a comparison."""
     if not finding.found:
         return True
+    question = own(question, finding.unit)
     said = compact(_shown(finding, context=True))
     if quoted := [q for q in question.quoted if len(q) <= 12]:
         return max(support(compact(q), said) for q in quoted) < 0.6
@@ -182,7 +183,7 @@ def _missing_attribute(question: Question, finding: Finding, text: str) -> str |
         if plain and len(head) >= 4 and support(head[-4:], whole) < 0.5 and finding.cosine < 0.4:
             return f"“{head}”"
         near = compact(_shown(finding, context=True))
-        if (plain and asked.group(2) and len(head) == 2 and not question.inherited
+        if (plain and asked.group(2) and len(head) <= 3 and not question.inherited
                 and support(head, near) < 0.5 and not head.endswith(("钱", "款"))):
             return f"相应的{head}数"
     return None

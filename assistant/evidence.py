@@ -15,6 +15,10 @@ SHORT = 90
 FIGURE_WORTH = 0.8
 LENGTH_COST = 0.012
 
+_DOUBT = re.compile(r"到底|还是|两个数|矛盾|不一致|前后|究竟")
+APART = frozenset(("title", "signature", "contact"))
+"""Kinds of item that answer questions about a notice itself (fields), never about its content."""
+
 DULL = frozenset(
     "整改 情况 问题 通报 巡视 方面 进行 工作 进展 措施 开展 落实 分别 目前 现在 当地 那边 这个 那个 他们 事情 里面 "
     "全区 本区 区里 区委 区政府 有关 相关 相应 以及 还有 已经 数量 数字 数据 具体 内容 时候 做法 期间 其中 同志 "
@@ -70,7 +74,8 @@ class EvidenceFinder:
         """The search query of a question."""
         text = f"{question.background} {question.text}".strip()
         return Query(text, question.topic, question.wants, question.favoured,
-                     question.background, anchors_of(question.asked), question.english)
+                     question.background, anchors_of(question.asked), question.english,
+                     tuple(compact(q) for q in question.quoted if len(q) <= 16))
 
     def find(self, question: Question, unit: Unit, budget: int = 170,
              notice: Notice | None = None) -> Finding:
@@ -79,7 +84,8 @@ class EvidenceFinder:
         question = own(question, unit)
         ranked = self.ranker.rank(self.query(question), notice)
         terms = content_words(question.topic, DULL)
-        pool = [s for s in ranked if not s.sentence.heading][:12]
+        pool = [s for s in ranked if not s.sentence.heading
+                and self.library.item(s.sentence).kind not in APART][:12]
         chosen = self._choose(question, pool, terms, budget)
         text = " ".join(c.scored.sentence.text + " " + c.scored.sentence.context for c in chosen)
         items = {c.item_id for c in chosen}
@@ -101,6 +107,10 @@ class EvidenceFinder:
         first = _first(pool, question.wants)
         chosen = [self.excerpt(first, terms, question.wants, budget)]
         used = chosen[0].end - chosen[0].start
+        if any(w.kind == "list" for w in question.wants):
+            chosen += self._rest_of(first, pool, budget - used)
+            used = sum(e.end - e.start for e in chosen)
+        doubtful = bool(_DOUBT.search(question.asked))
         for scored in pool:
             if scored is first:
                 continue
@@ -108,7 +118,11 @@ class EvidenceFinder:
             gap = abs(first.score - scored.score)
             gain = self._gain(terms, chosen, scored)
             wanted = scored.fit >= first.fit
-            if not ((same and gap < 1.6) or (gain > 0.2 and gap < 2.5 and wanted)):
+            if any(scored is c.scored for c in chosen):
+                continue
+            if not ((same and gap < (3.0 if wanted and scored.fit > 0 else 1.6))
+                    or (gain > 0.2 and gap < 2.5 and wanted)
+                    or (doubtful and wanted and gap < 4.0)):
                 continue
             extra = self.excerpt(scored, terms, question.wants, max(60, budget - used))
             if used + extra.end - extra.start > budget or len(chosen) >= 3:
@@ -116,6 +130,19 @@ class EvidenceFinder:
             chosen.append(extra)
             used += extra.end - extra.start
         return sorted(chosen, key=lambda e: (e.item_id != chosen[0].item_id, e.start))
+
+    def _rest_of(self, first: Scored, pool: list[Scored], budget: int) -> list[Excerpt]:
+        """The other parts of a sentence cut at semicolons: a list runs on through them."""
+        here = first.sentence
+        near = sorted((s for s in pool if s is not first
+                       and s.sentence.item_id == here.item_id), key=lambda s: s.sentence.start)
+        rest, end, last = [], here.end, here.text[-1:]
+        for scored in near:
+            sentence = scored.sentence
+            if last in ";；" and 0 <= sentence.start - end <= 2 and sentence.end - end <= budget:
+                rest.append(Excerpt(scored, sentence.start, sentence.end))
+                end, last = sentence.end, sentence.text[-1:]
+        return rest
 
     def _gain(self, terms: tuple[str, ...], chosen: list[Excerpt], scored: Scored) -> float:
         have = compact(" ".join(c.scored.sentence.text for c in chosen))
@@ -173,7 +200,10 @@ def _first(pool: list[Scored], wants: tuple[Want, ...]) -> Scored:
 def own(question: Question, unit: Unit) -> Question:
     """The question as it is put to one unit, where each is asked something else."""
     topic = dict(question.own_topics).get(unit.name)
-    return replace(question, topic=topic, text=f"{unit.name}{topic}") if topic else question
+    if not topic:
+        return question
+    quoted = tuple(q for q in question.quoted if q in topic)
+    return replace(question, topic=topic, text=f"{unit.name}{topic}", quoted=quoted)
 
 
 def shared_grams(a: str, b: str) -> float:

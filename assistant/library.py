@@ -12,6 +12,8 @@ from assistant.wording import clauses, compact, normalise, sentences
 from ingest.notice import Item, Notice
 
 SUFFIX = re.compile(r"(?:新区|自治县|自治州|地区|区|县|市|州|旗|盟|镇|乡|街道)$")
+ROLE_NAME = re.compile(
+    r"(书记|[区县市]长|主任|校长|局长|院长|组长)([\u4e00-\u9fff]{2,3}?)(?=同志|任|、|,|,|,|主持|第一|为|亲自|带|和|;|;|。|$)")
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,16 @@ class Library:
                 if short and sum(region in (u.city, u.province) for u in self.units) == 1:
                     table.setdefault("".join(lazy_pinyin(short)), unit.name)
         return table
+
+    @cached_property
+    def people(self) -> dict[str, tuple[str, ...]]:
+        """Names that notices give behind a post (书记马军) → units whose notices do."""
+        table: dict[str, list[str]] = defaultdict(list)
+        for unit in self.units:
+            for match in ROLE_NAME.finditer(unit.notice.text):
+                if unit.name not in table[match.group(2)]:
+                    table[match.group(2)].append(unit.name)
+        return {name: tuple(units) for name, units in table.items()}
 
     @cached_property
     def vocabulary(self) -> str:

@@ -23,6 +23,8 @@ _NUMBERS = {w: i for i, w in enumerate("一二三四五六七八九十", 1)} | {
 _GENERIC = re.compile(
     r"(?:社|小|园|校|景|片|辖|城|郊|山|灾|特|牧|库|老|新|街|市|全|我|本|各|两|该|某|这|那|哪|几|个|地|大|林|湖|矿|港|战|分|专|县|学|住宅|棚户|开发"
     r"|高新|经开|工业|示范|保护|协作|居民|功能|自治|功能|经济|高新技术|样板|核心|实验|试验|合作|居住|生活|办公|贸易|保税|旅游|重点|贫困|聚集|集聚|园)区$")
+_ASKED_PLACE = re.compile(
+    r"(?:^|[市省查到有]|\s)([\u4e00-\u9fff]{2}(?:区|县|旗))(?=的?(?:巡[视察])?(?:整改|通报)|的?(?:巡[视察]))")
 _PLACE_END = re.compile(r"[\u4e00-\u9fff]{2,7}(?:区|县|市|旗)$")
 
 
@@ -127,7 +129,7 @@ def _typos(masked: str, library: Library) -> list[tuple[str, str]]:
             window = masked[i : i + len(name)]
             same = sum(a == b for a, b in zip(window, name, strict=True))
             if same == len(name) - 1 and window[-1] == name[-1] and not _known_place(window):
-                if not _GENERIC.search(window) and window not in library.vocabulary:
+                if window not in library.vocabulary:
                     found.append((window, name))
     return found
 
@@ -144,6 +146,7 @@ def _unknown(masked: str, library: Library) -> Iterable[str]:
 
 
 def _place_words(text: str) -> Iterable[str]:
+    yield from _ASKED_PLACE.findall(text)
     for word in jieba.posseg.lcut(text):
         if word.flag.startswith("ns") and len(word.word) >= 2:
             if _PLACE_END.search(word.word) or _known_place(word.word):

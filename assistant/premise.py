@@ -2,14 +2,12 @@
 
 import re
 
-import jieba.posseg
-
 from assistant.answer import Statement
 from assistant.citing import tidy
 from assistant.evidence import Finding
 from assistant.fields import progress_of
 from assistant.figures import Fact, facts, same
-from assistant.library import Sentence, Unit
+from assistant.library import ROLE_NAME, Sentence, Unit
 from assistant.question import Question
 from assistant.ranking import content_words
 from assistant.replies.desk import Desk
@@ -19,7 +17,6 @@ _GROUP = re.compile(r"((?:中央|省委|自治区党委|市委|区委|县委)?�
 _ALL_DONE = re.compile(
     r"(?:全部|全都|都|均|已经|100%)(?:已经?)?(?:全部)?(?:整改)?(?:完成|清零|到位|办结|解决|销号|做完|改完|完工)")
 _NOT_ALL = re.compile(r"除.{1,20}外|其余|基本完成|长期整改|正在(?:整改|推进)|未完成|尚未|剩余|余下|达到序时")
-_ROLE_NAME = re.compile(r"(书记|[区县市]长|主任|校长|局长)([\u4e00-\u9fff]{2,3}?)(?=同志|任|、|,|,|主持|第一|为|亲自|带)")
 _IGNORED_UNITS = frozenset(("第", "年", "月", "日", "天", ""))
 
 
@@ -59,26 +56,23 @@ def _wrong_group(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
 
 def _wrong_person(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
     """A person named in the question who stands in another unit's notice only."""
-    for word in jieba.posseg.lcut(normalise(question.asked)):
-        name = word.word
-        if word.flag != "nr" or not 2 <= len(name) <= 3 or name in compact(unit.notice.text):
+    norm = normalise(question.asked)
+    for name, units in desk.library.people.items():
+        if name not in norm or name in unit.notice.text:
             continue
-        for other in desk.library.units:
-            place = other.notice.text.find(name)
-            if other.name == unit.name or place < 0:
-                continue
-            sentence = _around(other, place, desk)
-            number = desk.book.cite(other.notice, sentence.start, sentence.end)
-            said = [Statement(
-                f"前提与通报不符:{unit.name}的通报没有出现“{name}”,这一姓名见于{other.name}的通报。",
-                (number,))]
-            return said + _own_person(question, unit, desk)
+        other = desk.library.unit(units[0])
+        sentence = _around(other, other.notice.text.find(name), desk)
+        number = desk.book.cite(other.notice, sentence.start, sentence.end)
+        said = [Statement(
+            f"前提与通报不符:{unit.name}的通报没有出现“{name}”,这一姓名见于{other.name}的通报。",
+            (number,))]
+        return said + _own_person(question, unit, desk)
     return []
 
 
 def _own_person(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
     asked = re.search(r"书记|[区县市]长|主任|校长|局长", normalise(question.asked))
-    for match in _ROLE_NAME.finditer(unit.notice.text) if asked else ():
+    for match in ROLE_NAME.finditer(unit.notice.text) if asked else ():
         if match.group(1) == asked.group(0):
             number = desk.book.cite(unit.notice, match.start(), match.end())
             return [Statement(f"{unit.name}的通报写的{match.group(1)}是{match.group(2)}。", (number,))]

@@ -28,6 +28,11 @@ ITEM_WEIGHT = 0.5
 WANT_WEIGHT = 3.0
 ANCHOR_WEIGHT = 1.0
 HEADING_PENALTY = 2.0
+BARE_PENALTY = 1.5
+BARE_LENGTH = 18
+"""Sentences shorter than this without a figure or title announce rather than state."""
+QUOTED_WEIGHT = 2.0
+_TELLING = re.compile(r"[\d《“\"]|[一二两三四五六七八九十]+(?:个|名|家|项)")
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class Query:
     background: str = ""
     anchors: tuple[str, ...] = ()
     english: bool = False
+    quoted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,8 @@ class _NoticeIndex:
         order = {item: k for k, item in enumerate(ids)}
         self.item_of = np.array([order[s.item_id] for s in sentences] or [0])
         self.heading = np.array([s.heading for s in sentences] or [False])
+        self.bare = np.array([not s.heading and len(s.text) < BARE_LENGTH
+                              and not _TELLING.search(s.text) for s in sentences] or [False])
 
 
     def spelled_out(self, short: str) -> list[int]:
@@ -141,6 +149,8 @@ class Ranker:
         fits = np.array([fit(query.wants, s.text) for s in index.sentences])
         weight = WANT_WEIGHT * (2 if query.english else 1)
         score = fused + weight * fits - HEADING_PENALTY * index.heading
+        score = score - BARE_PENALTY * index.bare + QUOTED_WEIGHT * np.array(
+            [any(q in t for q in query.quoted) for t in index.texts])
         if query.background:
             context = _z(self._lexical(query.background, index))
             score = score + BACKGROUND_WEIGHT * _item_best(context, index.item_of, 1)
@@ -243,6 +253,9 @@ def support(word: str, body: str) -> float:
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
     if not pairs or word[0].isascii():
         return 0.0
+    parts = words(word) if len(word) >= 4 else ()
+    if len(parts) > 1 and parts[0][0] + parts[-1][0] in body:
+        return 0.8
     return 0.8 * sum(p in body for p in pairs) / len(pairs)
 
 

@@ -137,7 +137,7 @@ def report(entries: Sequence[Entry], words: Texts) -> Html:
     lines = [
         el("li", el("strong", e.file), " ",
            el("span", words.known("refused_file" if e.outcome == "refused" else e.outcome,
-                                  e.outcome), class_=f"outcome {e.outcome}"),
+                                  e.outcome), class_=f"outcome outcome-{e.outcome}"),
            f" {e.district} {words('items_count', n=e.items)}" if e.district else None,
            el("span", e.reason, class_="why") if e.reason else None)
         for e in entries

@@ -3,6 +3,7 @@
 from assistant.answer import Statement, Table
 from assistant.confidence import silent
 from assistant.evidence import Finding
+from assistant.figures import facts
 from assistant.question import Question
 from assistant.replies.desk import SILENT, Desk, Draft
 from assistant.replies.fact import focus_of, refuse
@@ -31,8 +32,17 @@ def cell(question: Question, finding: Finding, best: Finding, desk: Desk,
     if silent(question, finding, best, tuple(findings)):
         return Statement(SILENT)
     quotes = [desk.quote(finding.notice, e) for e in finding.excerpts]
+    if uncounted(question, finding) and any(not uncounted(question, f) for f in findings):
+        return Statement(f"通报未写明数量,只写:{quotes[0].text}", quotes[0].citations)
     return Statement(";".join(q.text.rstrip("。;；") for q in quotes),
                      tuple(n for q in quotes for n in q.citations))
+
+
+def uncounted(question: Question, finding: Finding) -> bool:
+    """Whether a figure is asked for and the excerpts hold none at all."""
+    wanted = any(w.kind in ("count", "money", "percent") for w in question.wants)
+    text = "".join(finding.notice.text[e.start : e.end] for e in finding.excerpts)
+    return wanted and not any(f.kind == "number" and not f.soft for f in facts(text))
 
 
 def table(label: str, names: list[str], rows: list[list[Statement]],

@@ -44,8 +44,9 @@ _ABOUT = re.compile(
 
 def below(question: Question, unit: Unit) -> list[Item]:
     """The problems under the heading that the question is about."""
-    wanted = re.sub(r"方面|领域|这块|板块|部分|问题|指出|查出|列了|列出|存在|反馈", " ", question.topic)
-    best, best_score = None, 0.6
+    wanted = re.sub(r"方面|领域|这块|板块|部分|问题|指出|查出|列了|列出|存在|反馈|的|都|是|有|哪|几|个|条|项"
+                    r"|(?<![\u4e00-\u9fff])[一二两三四五六七八九十]", " ", question.topic)
+    best, best_score = None, 0.49
     for item in unit.notice.items:
         children = unit.notice.children(item)
         if len(children) < 2 or item.kind not in ("group", "section"):

@@ -12,6 +12,9 @@ from ingest.notice import Item, Notice
 
 LENGTH = 420
 """Characters of measures shown of one item; the rest is one click away."""
+CANDIDATES = 12
+FEW = 4
+"""Up to this many children of a group are shown with their measures, not by heading alone."""
 MINIMUM = 0.006
 """Facts per character below which a sentence is left out of a shortened item."""
 TITLE_MATCH = 0.72
@@ -22,8 +25,8 @@ def section(question: Question, desk: Desk) -> Draft | None:
     found = [(unit, item) for unit in desk.units(question) for item in named(question, unit)]
     if not found:
         return _missing(question, desk) if question.refs and question.units else None
-    if len(found) > 4:
-        return _ask_which(question, found)
+    if len(found) > (4 if question.units else 1):
+        return _ask_which(question, found, desk)
     blocks: list[Block] = []
     length = max(160, LENGTH // len(found))
     for unit, item in found:
@@ -102,7 +105,7 @@ def _whole(notice: Notice, item: Item, desk: Desk, length: int, lead: str) -> li
     heading = desk.book.quote(notice, item.start, head_end, heading_of(item))
     blocks: list[Block] = [Paragraph((Statement(heading.text + "。", heading.citations),), lead)]
     children = notice.children(item)
-    if children and item.kind == "group":
+    if len(children) > FEW and item.kind == "group":
         entries = tuple(desk.book.quote(notice, c.start, max(c.body_start, c.start + 1),
                                         heading_of(c)) for c in children)
         return [*blocks, Bullets(entries)]
@@ -156,10 +159,16 @@ def _missing(question: Question, desk: Desk) -> Draft:
                  searched=f"检索了{unit.name}通报的全部条目编号")
 
 
-def _ask_which(question: Question, found: list[tuple[Unit, Item]]) -> Draft:
+def _ask_which(question: Question, found: list[tuple[Unit, Item]], desk: Desk) -> Draft:
+    """The candidates for an ambiguous number, each cited, to choose from."""
+    shown = found[:CANDIDATES]
     choices = tuple(
         Choice(f"{unit.name} {item.address} {item.heading[:24]}",
                f"{unit.name}“{item.heading[:40]}”的整改情况")
-        for unit, item in found[:12])
-    return Draft("choice", (note("这个编号对应多个条目,请选择一个:"),), choices=choices,
-                 focus=tuple(i.id for _, i in found))
+        for unit, item in shown)
+    entries = []
+    for unit, item in shown:
+        number = desk.book.cite(unit.notice, item.start, max(item.body_start, item.start + 1))
+        entries.append(Statement(f"{unit.name}:{heading_of(item)}", (number,)))
+    return Draft("choice", (Bullets(tuple(entries), "这个编号对应多个条目,请选择一个"),),
+                 choices=choices, focus=tuple(i.id for _, i in found))
