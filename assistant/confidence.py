@@ -18,7 +18,7 @@ EXACT_UNITS = frozenset(
     "亩 公里 平方米 公斤 吨 米 立方米 小时 个月 人 名 位 户 万元 亿元 所 岁 票 床 趟 辆".split())
 _ROLE = re.compile(
     r"(书记|[区县市镇]长|主任|组长|局长|院长|校长|部长|主席|董事长|总经理|经理|负责人)(?:是|叫|的)*(?:谁|什么|啥|名字|姓名|哪位|哪个)")
-_NAME_TAIL = r"(?:同志|任|担任|主持|为|、|,|,|带|亲自|第一|多次|先后|在|对|作|$)"
+_NAME_TAIL = r"(?:同志|任|担任|主持|为|、|,|,|;|。|和|与|及|带|亲自|第一|多次|先后|在|对|作|$)"
 _COUNTED_LIST = re.compile(
     r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|项|名|条|位|所|件|种|支|人|村|座|处|起)")
 _ASKS_MEMBERS = re.compile(
@@ -65,7 +65,7 @@ def silent(question: Question, finding: Finding, best: Finding,
     said = compact(_shown(finding, context=True))
     if quoted := [q for q in question.quoted if len(q) <= 12]:
         return max(support(compact(q), said) for q in quoted) < 0.6
-    if finding is best or best.coverage <= 0:
+    if finding is best or best.coverage <= 0 or question.own_topics:
         return _off_topic(question, finding) is not None
     share = finding.coverage / best.coverage
     if share >= 0.62:
@@ -184,6 +184,7 @@ def _missing_attribute(question: Question, finding: Finding, text: str) -> str |
             return f"“{head}”"
         near = compact(_shown(finding, context=True))
         if (plain and asked.group(2) and len(head) <= 3 and not question.inherited
-                and support(head, near) < 0.5 and not head.endswith(("钱", "款"))):
+                and support(head, near if len(head) == 2 else whole) < 0.5
+                and not head.endswith(("钱", "款"))):
             return f"相应的{head}数"
     return None

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from assistant.library import Library, Sentence, Unit, clause_texts
 from assistant.question import Question
 from assistant.ranking import Query, Ranker, Scored, content_words, support
-from assistant.wants import Want, anchors_of, fit, hard_fit
+from assistant.wants import Want, anchored, anchors_of, fit, hard_fit, role_of
 from assistant.wording import compact, grams
 from ingest.notice import Notice
 
 SHORT = 90
 """Sentences up to this many characters are shown whole."""
 FIGURE_WORTH = 0.8
+POST_WORTH = 12.0
 LENGTH_COST = 0.012
 
 _DOUBT = re.compile(r"到底|还是|两个数|矛盾|不一致|前后|究竟")
@@ -75,7 +76,8 @@ class EvidenceFinder:
         text = f"{question.background} {question.text}".strip()
         return Query(text, question.topic, question.wants, question.favoured,
                      question.background, anchors_of(question.asked), question.english,
-                     tuple(compact(q) for q in question.quoted if len(q) <= 16))
+                     tuple(compact(q) for q in question.quoted if len(q) <= 16),
+                     role_of(question.asked))
 
     def find(self, question: Question, unit: Unit, budget: int = 170,
              notice: Notice | None = None) -> Finding:
@@ -105,7 +107,8 @@ class EvidenceFinder:
         if not pool:
             return []
         first = _first(pool, question.wants)
-        chosen = [self.excerpt(first, terms, question.wants, budget)]
+        role = role_of(question.asked)
+        chosen = [self.excerpt(first, terms, question.wants, budget, role)]
         used = chosen[0].end - chosen[0].start
         if any(w.kind == "list" for w in question.wants):
             chosen += self._rest_of(first, pool, budget - used)
@@ -120,11 +123,14 @@ class EvidenceFinder:
             wanted = scored.fit >= first.fit
             if any(scored is c.scored for c in chosen):
                 continue
-            if not ((same and gap < (3.0 if wanted and scored.fit > 0 else 1.6))
+            near = wanted and scored.fit > 0 and scored.lexical > 0.5 * first.lexical
+            runs_on = same and _follows(first, scored) and anchored(
+                anchors_of(question.asked), compact(scored.sentence.text)) > 0
+            if not (runs_on or (same and gap < (3.0 if near else 1.6))
                     or (gain > 0.2 and gap < 2.5 and wanted)
                     or (doubtful and wanted and gap < 4.0)):
                 continue
-            extra = self.excerpt(scored, terms, question.wants, max(60, budget - used))
+            extra = self.excerpt(scored, terms, question.wants, max(60, budget - used), role)
             if used + extra.end - extra.start > budget or len(chosen) >= 3:
                 continue
             chosen.append(extra)
@@ -152,23 +158,25 @@ class EvidenceFinder:
                    for t in terms) / total
 
     def excerpt(self, scored: Scored, terms: tuple[str, ...], wants: tuple[Want, ...],
-                limit: int) -> Excerpt:
+                limit: int, role: re.Pattern[str] | None = None) -> Excerpt:
         """The stretch of clauses of a sentence that bears on the question, ``limit`` at most."""
         sentence = scored.sentence
         spans = clause_texts(sentence)
         if len(sentence.text) <= min(limit, SHORT) or len(spans) == 1:
             return Excerpt(scored, sentence.start, sentence.end)
         texts = [sentence.text[s - sentence.start : e - sentence.start] for s, e in spans]
-        first, last = self._window(spans, texts, terms, wants, limit)
+        first, last = self._window(spans, texts, terms, wants, limit, role)
         return Excerpt(scored, spans[first][0], spans[last][1])
 
     def _window(self, spans: list[tuple[int, int]], texts: list[str], terms: tuple[str, ...],
-                wants: tuple[Want, ...], limit: int) -> tuple[int, int]:
+                wants: tuple[Want, ...], limit: int,
+                role: re.Pattern[str] | None) -> tuple[int, int]:
         """The run of clauses within ``limit`` characters that holds most of what is asked."""
         bodies = [compact(t) for t in texts]
         held = [[self.ranker.weight(t) * support(t, b) for t in terms] for b in bodies]
         types = [[fit((w,), t) for w in wants] for t in texts]
         figures = [bool(re.search(r"\d", t)) for t in texts]
+        posts = [bool(role and role.search(b)) for b in bodies]
         best, best_value = (0, 0), -1.0
         for i in range(len(spans)):
             for j in range(i, len(spans)):
@@ -177,10 +185,17 @@ class EvidenceFinder:
                     break
                 value = sum(max(column) for column in zip(*held[i : j + 1], strict=True))
                 value += 3.0 * sum(max(column) for column in zip(*types[i : j + 1], strict=True))
+                value += POST_WORTH * any(posts[i : j + 1])
                 value += FIGURE_WORTH * sum(figures[i : j + 1]) - LENGTH_COST * size
                 if value > best_value + 1e-9:
                     best, best_value = (i, j), value
         return best
+
+
+def _follows(first: Scored, other: Scored) -> bool:
+    """Whether the other sentence goes on where the first broke off at a semicolon."""
+    a, b = sorted((first.sentence, other.sentence), key=lambda s: s.start)
+    return a.text[-1:] in ";；" and 0 <= b.start - a.end <= 60
 
 
 def _first(pool: list[Scored], wants: tuple[Want, ...]) -> Scored:

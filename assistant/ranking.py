@@ -27,6 +27,7 @@ DENSE_WEIGHT = 0.7
 ITEM_WEIGHT = 0.5
 WANT_WEIGHT = 3.0
 ANCHOR_WEIGHT = 1.0
+ROLE_WEIGHT = 3.0
 HEADING_PENALTY = 2.0
 BARE_PENALTY = 1.5
 BARE_LENGTH = 18
@@ -50,6 +51,7 @@ class Query:
     anchors: tuple[str, ...] = ()
     english: bool = False
     quoted: tuple[str, ...] = ()
+    role: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,9 @@ class Ranker:
         if query.anchors:
             score = score + ANCHOR_WEIGHT * np.array(
                 [anchored(query.anchors, t) for t in index.texts])
+        if query.role:
+            score = score + ROLE_WEIGHT * np.array(
+                [bool(query.role.search(t)) for t in index.texts])
         score = score + HEADING_MATCH_WEIGHT * self._heading_match(query, notice, index)
         if query.favoured:
             score = score + FAVOURED_WEIGHT * np.array(
@@ -186,10 +191,10 @@ class Ranker:
     def _lexical(self, topic: str, index: _NoticeIndex) -> np.ndarray:
         scores = np.zeros(len(index.sentences), dtype=np.float32)
         norm = K1 * (1 - B + B * index.lengths / self._mean)
-        weights = dict.fromkeys(grams(topic), 1.0)
+        weights = {g: 1.0 for part in topic.split() for g in grams(part)}
         for short in short_forms(topic):
             weights.setdefault(short, SHORT_FORM_WEIGHT)
-        whole = set(words(topic))
+        whole = {w for part in topic.split() for w in words(part)}
         for token, weight in weights.items():
             idf = weight * self.idf(token)
             seen = set()
@@ -209,7 +214,7 @@ class Ranker:
 
     def _heading_match(self, query: Query, notice: Notice, index: _NoticeIndex) -> np.ndarray:
         """How far (0–1) a sentence's item is named by its heading in the query."""
-        asked = {t for t in grams(query.topic) if len(t) > 1}
+        asked = {t for part in query.topic.split() for t in grams(part) if len(t) > 1}
         share: dict[str, float] = {}
         for item in notice.items:
             heading = {t for t in grams(item.heading) if len(t) > 1}
@@ -261,7 +266,8 @@ def support(word: str, body: str) -> float:
 
 def content_words(text: str, dull: Collection[str] = ()) -> tuple[str, ...]:
     """The words of a query that carry content: two characters or more, or with a digit."""
-    seen = dict.fromkeys(w for w in words(text) if (len(w) > 1 or w.isdigit()) and w not in dull)
+    seen = dict.fromkeys(w for part in text.split() for w in words(part)
+                         if (len(w) > 1 or w.isdigit()) and w not in dull)
     return tuple(seen)
 
 

@@ -61,9 +61,16 @@ class Page:
     # whose chat
 
     def hello(self, data: Mapping[str, Any]) -> Chat:
-        """A tab has opened: its chat by the token it held, or a new one."""
+        """A tab has opened: its chat by the token it held, or a new one.
+
+        An answer under way when a tab was reloaded has nobody left to tell, so it is stopped.
+        """
         language: Language = "en" if data.get("language") == "en" else "zh"
-        return self.shelf.open(str(data.get("chat") or ""), language)
+        chat = self.shelf.open(str(data.get("chat") or ""), language)
+        if chat.exchanges and chat.exchanges[-1].state == "working":
+            self.stop(chat.token)
+            chat.exchanges[-1].state = "stopped"
+        return chat
 
     def chat(self, token: str) -> Chat:
         """The chat of a tab; a new one if the server no longer has it."""

@@ -118,6 +118,7 @@ def _short_problem(notices: Sequence[Notice]) -> tuple[str, str] | None:
             heading = item.heading.strip().strip("。：:;；")
             if item.marker and heading.startswith(item.marker):
                 heading = heading[len(item.marker):].strip()
-            if low <= len(heading) <= high and notice.district.name:
+            plain = not any(mark in heading for mark in "“”\"《》")
+            if plain and low <= len(heading) <= high and notice.district.name:
                 return notice.district.name, heading
     return None

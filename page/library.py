@@ -28,8 +28,9 @@ class Entry(Protocol):
 def rail(notices: Sequence[Notice], chosen: Collection[str] | None, words: Texts) -> Html:
     """Every notice with its tick; ``chosen`` are the districts ticked, None means all."""
     cards = [_card(n, chosen is None or n.district.name in chosen, words) for n in notices]
-    hint = el("p", words("narrow"), class_="quiet narrow", data_none=words("narrow_none"),
-              data_some=words("narrow")) if notices else None
+    hint = el("p", el("span", words("narrow"), class_="narrow", data_none=words("narrow_none"),
+                      data_some=words("narrow")),
+              button(words("tick_all"), "all", "tool"), class_="quiet") if notices else None
     nothing = None if notices else el(
         "div", el("p", el("strong", words("empty_library"))), el("p", words("empty_library_todo")),
         class_="quiet")

@@ -57,6 +57,11 @@
   const own = {
     ask: (data) => { then = data.then || ""; ask(data.question, Boolean(data.replace)); },
     tab: (data) => showTab(data.tab),
+    all: () => {
+      const on = ticks().some((t) => !t.checked);
+      ticks().forEach((t) => { t.checked = on; });
+      hint();
+    },
     why: (data, target) => {
       const reason = target.nextElementSibling;
       reason.hidden = !reason.hidden;

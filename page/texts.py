@@ -130,6 +130,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     # library
     "narrow": ("勾选的通报参加检索", "Ticked notices are searched"),
     "narrow_none": ("一个都没勾：检索全部", "None ticked: all are searched"),
+    "tick_all": ("全选/全不选", "all / none"),
     "tick": ("检索 {d}", "Search {d}"),
     "open_notice": ("看读到了什么：{d}", "What was understood of {d}"),
     "add": ("添加通报", "Add notices"),

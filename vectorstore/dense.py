@@ -2,15 +2,17 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from errors import StoreDamaged
+from errors import AssistantError, StoreDamaged
 
 from .embeddings import SentenceEmbeddings, Vectors
+from .faults import unusable
 from .passage import Passage
 from .text import normalised, sentence_spans
 
@@ -59,7 +61,7 @@ class DenseLeg:
         self.folder = folder
         self.embeddings = embeddings
         options = Settings(anonymized_telemetry=False, is_persistent=True)
-        try:
+        with self._told():
             self._client: Any = chromadb.PersistentClient(str(folder), settings=options)
             self._chroma = Chroma(
                 client=self._client,
@@ -67,10 +69,20 @@ class DenseLeg:
                 embedding_function=embeddings,
                 collection_configuration={"hnsw": {"space": "cosine"}},
             )
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Chroma's errors as one sentence; those of the embedding model pass."""
+        try:
+            yield
+        except AssistantError:
+            raise
         except Exception as error:  # Chroma's Rust core raises bare exceptions of its own
+            if _is_full(error):
+                raise unusable(self.folder.parent, error) from error
             raise StoreDamaged(
-                f"The vectors in '{folder}' cannot be read ({error}): run "
-                f"'python -m vectorstore doctor --store {folder.parent} --repair'."
+                f"The vectors in '{self.folder}' cannot be read or written ({error}): run "
+                f"'python -m vectorstore doctor --store {self.folder.parent} --repair'."
             ) from error
 
     def add(
@@ -82,41 +94,60 @@ class DenseLeg:
         """Embed and write sentences of one notice's passages; what is there is overwritten."""
         for first in range(0, len(found), _BATCH):
             batch = found[first : first + _BATCH]
-            self._chroma.add_texts(
-                texts=[_embedded(passages[s.place], s) for s in batch],
-                metadatas=[
-                    {"notice_id": passages[s.place].notice_id,
-                     "district": passages[s.place].district}
-                    for s in batch
-                ],
-                ids=[s.id for s in batch],
-            )
+            with self._told():
+                self._chroma.add_texts(
+                    texts=[_embedded(passages[s.place], s) for s in batch],
+                    metadatas=[
+                        {"notice_id": passages[s.place].notice_id,
+                         "district": passages[s.place].district}
+                        for s in batch
+                    ],
+                    ids=[s.id for s in batch],
+                )
             if progress:
                 progress(first + len(batch), len(found))
 
     def delete(self, ids: Sequence[str]) -> None:
         """Delete vectors; unknown ids are passed over."""
-        for batch in _batches(ids):
-            self._chroma.delete(ids=list(batch))
+        with self._told():
+            for batch in _batches(ids):
+                self._chroma.delete(ids=list(batch))
 
     def ids(self) -> set[str]:
         """The ids of all vectors."""
         found: set[str] = set()
         while True:
-            batch = self._chroma.get(include=[], limit=_MOST_IDS, offset=len(found))["ids"]
+            with self._told():
+                batch = self._chroma.get(include=[], limit=_MOST_IDS, offset=len(found))["ids"]
             found.update(batch)
             if len(batch) < _MOST_IDS:
                 return found
 
     def count(self) -> int:
         """How many vectors are held."""
-        return int(self._client.get_collection(_COLLECTION).count())
+        with self._told():
+            return int(self._client.get_collection(_COLLECTION).count())
+
+    def check(self) -> str:
+        """What is wrong with the vectors held, each of which is read; "" if nothing."""
+        try:
+            ids = sorted(self.ids())
+            for batch in _batches(ids):
+                lengths = np.linalg.norm(self.vectors(batch), axis=1)
+                if not np.allclose(lengths, 1, atol=0.01):
+                    return "vectors are not as they were written"
+            if ids and not self.nearest(self.vectors(ids[:1])[0], 1):
+                return "the index leads nowhere"
+        except StoreDamaged as error:
+            return str(error)
+        return ""
 
     def vectors(self, ids: Sequence[str]) -> Vectors:
         """The vectors (n × dimension) of ids, in their order; a row of zeros for a missing one."""
         rows: dict[str, Any] = {}
         for batch in _batches(ids):
-            got = self._chroma.get(ids=list(batch), include=["embeddings"])
+            with self._told():
+                got = self._chroma.get(ids=list(batch), include=["embeddings"])
             rows.update(zip(got["ids"], got["embeddings"], strict=True))
         none = np.zeros(self.embeddings.dimension, dtype=np.float32)
         stacked = [rows.get(id_, none) for id_ in ids]
@@ -129,9 +160,10 @@ class DenseLeg:
         where: dict[str, Any] | None = None
         if notices is not None:
             where = {"notice_id": {"$in": list(notices)}}
-        found = self._chroma.similarity_search_by_vector_with_relevance_scores(
-            vector.tolist(), k=n, filter=where
-        )
+        with self._told():
+            found = self._chroma.similarity_search_by_vector_with_relevance_scores(
+                vector.tolist(), k=n, filter=where
+            )
         return [str(document.id) for document, _ in found]
 
     def close(self) -> None:
@@ -146,6 +178,13 @@ def _embedded(passage: Passage, sentence: Sentence) -> str:
     """
     words = passage.text[sentence.start - passage.start : sentence.end - passage.start]
     return normalised(f"{passage.heading} {words}")
+
+
+def _is_full(error: Exception) -> bool:
+    """Whether Chroma failed for want of space or rights; it says so in SQLite's words only."""
+    words = ("disk is full", "readonly database", "disk I/O error", "unable to open database",
+             "os error")
+    return any(word in str(error) for word in words)
 
 
 def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -4,6 +4,8 @@ from collections import Counter
 
 import numpy as np
 
+from errors import StoreDamaged
+
 from .dense import DenseLeg
 from .interface import DoctorReport, LegReport
 from .lexical import Segment
@@ -57,14 +59,17 @@ def _lexical(manifest: Manifest, catalogue: Catalogue) -> LegReport:
 
 
 def _dense(manifest: Manifest, dense: DenseLeg) -> LegReport:
-    held, wanted = dense.ids(), manifest.sentence_ids()
+    wanted = manifest.sentence_ids()
+    if note := dense.check():
+        return LegReport("dense", 0, len(wanted), note=note)
+    held = dense.ids()
     return LegReport("dense", len(held), len(wanted - held), len(held - wanted))
 
 
 def _stored(manifest: Manifest, key: int) -> Segment | None:
     try:
         return manifest.segment(key)
-    except (ValueError, KeyError, OSError):
+    except StoreDamaged:
         return None
 
 

@@ -9,6 +9,7 @@ import io
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,9 +67,12 @@ class Segment:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Segment":
-        """The segment that :meth:`to_bytes` wrote; ValueError or KeyError if it is damaged."""
-        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            return cls(**{name: arrays[name] for name in cls.__dataclass_fields__})
+        """The segment that :meth:`to_bytes` wrote; ValueError if it is damaged."""
+        try:
+            with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+                return cls(**{name: arrays[name] for name in cls.__dataclass_fields__})
+        except (BadZipFile, EOFError, KeyError, OSError, TypeError) as error:
+            raise ValueError(str(error)) from error
 
     def to_bytes(self) -> bytes:
         """The arrays as one ``.npz``."""

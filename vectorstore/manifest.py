@@ -18,6 +18,7 @@ from threading import RLock
 from errors import StoreDamaged
 
 from .dense import Sentence
+from .faults import told
 from .interface import Record
 from .lexical import Segment
 from .passage import Passage
@@ -83,42 +84,48 @@ class Manifest:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = RLock()
-        try:
+        with told(path.parent):
             self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._db.executescript(_TABLES)
-        except sqlite3.DatabaseError as error:
-            raise StoreDamaged(
-                f"The store's library '{path}' cannot be read ({error}): move it away and run "
-                f"'python -m ingest notices --store {path.parent}' to build it anew."
-            ) from error
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+                self._db.execute("PRAGMA foreign_keys = ON")
+                self._db.executescript(_TABLES)
+            except sqlite3.Error:
+                self._db.close()
+                raise
 
     def close(self) -> None:
         """Close the file, its journal folded in."""
-        with self._lock:
+        with self._lock, told(self.path.parent):
             self._db.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything inside is committed together, or not at all."""
-        with self._lock:
+        with self._held():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:  # SQLite has rolled back by itself on a full disk
+                    self._db.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """The file for one thread; its failures told in a sentence."""
+        with self._lock, told(self.path.parent):
+            yield
 
     def meta(self) -> dict[str, str]:
         """What the store remembers about itself."""
-        with self._lock:
+        with self._held():
             return dict(self._db.execute("SELECT name, value FROM meta"))
 
     def set_meta(self, **values: str | int) -> None:
         """Remember values by name."""
-        with self._lock:
+        with self._held():
             self._db.executemany(
                 "INSERT OR REPLACE INTO meta VALUES (?, ?)",
                 [(name, str(value)) for name, value in values.items()],
@@ -130,7 +137,7 @@ class Manifest:
 
     def catalogue(self) -> Catalogue:
         """What is held now."""
-        with self._lock:
+        with self._held():
             places = {
                 key: (count, tuple(sorted(districts.split("\x1f"))))
                 for key, count, districts in self._db.execute(
@@ -156,7 +163,7 @@ class Manifest:
 
     def records(self) -> list[Record]:
         """All records in the order of putting."""
-        with self._lock:
+        with self._held():
             rows = self._db.execute(
                 "SELECT notice_id, source, sha256, payload, text, active FROM notices ORDER BY key"
             ).fetchall()
@@ -168,7 +175,7 @@ class Manifest:
     def passages(self, key: int, places: Collection[int] | None = None) -> dict[int, Passage]:
         """Passages of a notice by place: all, or those asked for."""
         wanted = "" if places is None else f" AND place IN ({','.join(map(str, places))})"
-        with self._lock:
+        with self._held():
             rows = self._db.execute(
                 "SELECT place, id, notice_id, district, substr(text, start + 1, end - start),"
                 " start, end, context, metadata FROM passages JOIN notices ON key = notice"
@@ -179,7 +186,7 @@ class Manifest:
 
     def districts(self, key: int) -> list[str]:
         """The district of each passage of a notice, in reading order."""
-        with self._lock:
+        with self._held():
             rows = self._db.execute(
                 "SELECT district FROM passages WHERE notice = ? ORDER BY place", (key,)
             ).fetchall()
@@ -187,7 +194,7 @@ class Manifest:
 
     def sentences(self, key: int) -> list[Sentence]:
         """The sentences of a notice in reading order."""
-        with self._lock:
+        with self._held():
             rows = self._db.execute(
                 "SELECT id, place, start, end FROM sentences WHERE notice = ?"
                 " ORDER BY place, start",
@@ -197,13 +204,13 @@ class Manifest:
 
     def sentence_ids(self) -> set[str]:
         """The ids of all sentences: what the dense leg has to hold."""
-        with self._lock:
+        with self._held():
             return {id_ for (id_,) in self._db.execute("SELECT id FROM sentences")}
 
     def places(self, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
         """(notice key, place of the passage) of sentences by id; unknown ids are left out."""
         found = {}
-        with self._lock:
+        with self._held():
             for first in range(0, len(ids), _MOST_VALUES):
                 batch = ids[first : first + _MOST_VALUES]
                 marks = ",".join("?" * len(batch))
@@ -214,16 +221,23 @@ class Manifest:
         return found
 
     def segment(self, key: int) -> Segment | None:
-        """The lexical segment of a notice; None if the notice is gone."""
-        with self._lock:
+        """The lexical segment of a notice; None if the notice is gone, StoreDamaged if unreadable."""
+        with self._held():
             row = self._db.execute(
-                "SELECT segment FROM notices WHERE key = ?", (key,)
+                "SELECT segment, source FROM notices WHERE key = ?", (key,)
             ).fetchone()
-        return Segment.from_bytes(row[0]) if row else None
+        try:
+            return Segment.from_bytes(row[0]) if row else None
+        except ValueError as error:
+            folder = self.path.parent
+            raise StoreDamaged(
+                f"The search terms of '{row[1]}' cannot be read ({error}): run "
+                f"'python -m vectorstore doctor --store {folder} --repair'."
+            ) from error
 
     def set_segment(self, key: int, segment: Segment) -> None:
         """Replace a notice's lexical segment."""
-        with self._lock:
+        with self._held():
             self._db.execute(
                 "UPDATE notices SET segment = ?, length = ? WHERE key = ?",
                 (segment.to_bytes(), float(segment.lengths.sum()), key),
@@ -232,7 +246,7 @@ class Manifest:
     def frequencies(self, codes: Sequence[int]) -> dict[int, int]:
         """In how many passages each term occurs; absent terms are left out."""
         found: dict[int, int] = {}
-        with self._lock:
+        with self._held():
             for first in range(0, len(codes), _MOST_VALUES):
                 batch = codes[first : first + _MOST_VALUES]
                 marks = ",".join("?" * len(batch))
@@ -243,25 +257,25 @@ class Manifest:
 
     def all_frequencies(self) -> dict[int, int]:
         """In how many passages every term occurs."""
-        with self._lock:
+        with self._held():
             return dict(self._db.execute("SELECT code, passages FROM terms"))
 
     def set_frequencies(self, frequencies: dict[int, int]) -> None:
         """Replace all document frequencies."""
-        with self._lock:
+        with self._held():
             self._db.execute("DELETE FROM terms")
             self._db.executemany("INSERT INTO terms VALUES (?, ?)", frequencies.items())
 
     def pending(self) -> set[str]:
         """Ids of vectors that may be held although no sentence vouches for them."""
-        with self._lock:
+        with self._held():
             return {id_ for (id_,) in self._db.execute("SELECT id FROM pending")}
 
     def set_pending(self, ids: Collection[str], pending: bool) -> None:
         """Add ids to the pending ones, or take them off."""
         statement = "INSERT OR IGNORE INTO pending" if pending else "DELETE FROM pending WHERE id ="
         value = " VALUES (?)" if pending else " ?"
-        with self._lock:
+        with self._held():
             self._db.executemany(statement + value, [(id_,) for id_ in ids])
 
     def insert(
@@ -312,11 +326,11 @@ class Manifest:
 
     def set_active(self, key: int, active: bool) -> None:
         """Let a notice be searched, or not."""
-        with self._lock:
+        with self._held():
             self._db.execute("UPDATE notices SET active = ? WHERE key = ?", (active, key))
 
     def check(self) -> str:
         """What SQLite finds wrong with the file; "" if nothing."""
-        with self._lock:
+        with self._held():
             verdict = self._db.execute("PRAGMA quick_check(1)").fetchone()[0]
         return "" if verdict == "ok" else str(verdict)

@@ -8,8 +8,6 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from errors import StoreDamaged
-
 from .dense import DenseLeg, Sentence
 from .embeddings import Vectors
 from .fusion import Scores, fused, z_scores
@@ -169,14 +167,7 @@ class Searcher:
             if shelf := self._shelves.get(entry.key):
                 self._shelves.move_to_end(entry.key)
                 return shelf
-        try:
-            segment = self._manifest.segment(entry.key)
-        except (ValueError, KeyError, OSError) as error:
-            folder = self._manifest.path.parent
-            raise StoreDamaged(
-                f"The search terms of notice '{entry.notice_id}' cannot be read ({error}): run "
-                f"'python -m vectorstore doctor --store {folder} --repair'."
-            ) from error
+        segment = self._manifest.segment(entry.key)
         districts = self._manifest.districts(entry.key)
         found = self._manifest.sentences(entry.key)
         if segment is None or (len(districts), len(found)) != (entry.passages, entry.sentences):

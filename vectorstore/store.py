@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
-from contextlib import ExitStack
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, replace
 from threading import RLock
 from types import TracebackType
@@ -83,8 +83,7 @@ class LocalStore:
         rows = list(passages)
         _check(record, rows)
         digest = _digest(record, rows)
-        with self._writing:
-            self._writable()
+        with self._change():
             entries = self._catalogue.entries
             olds = [entries[id_] for id_ in {record.notice_id, replaces} if id_ in entries]
             same = len(olds) == 1 and olds[0].notice_id == record.notice_id
@@ -110,8 +109,7 @@ class LocalStore:
 
     def remove(self, notice_id: str) -> bool:
         """Remove a notice from every leg; False if there is none of that id."""
-        with self._writing:
-            self._writable()
+        with self._change():
             entry = self._catalogue.entries.get(notice_id)
             if entry is None:
                 return False
@@ -126,8 +124,7 @@ class LocalStore:
 
     def set_active(self, notice_id: str, active: bool) -> None:
         """Let a notice be searched, or not; KeyError if there is none of that id."""
-        with self._writing:
-            self._writable()
+        with self._change():
             entry = self._catalogue.entries[notice_id]
             if entry.active == active:
                 return
@@ -194,8 +191,8 @@ class LocalStore:
         """Hold every leg against the manifest, and mend what is off when asked to."""
         with self._writing:
             report = examine(self._manifest, self._dense, self._catalogue)
-            if repair and not report.sound:
-                self._writable()
+        if repair and not report.sound:
+            with self._change():
                 mend(self._manifest, self._dense, self._catalogue)
                 self._refresh([entry.key for entry in self._catalogue.entries.values()])
                 report = examine(self._manifest, self._dense, self._catalogue)
@@ -223,9 +220,12 @@ class LocalStore:
         self.close()
 
     def _open_dense(self, vectors: str, repair: bool) -> DenseLeg:
-        """The dense leg; an unreadable one is replaced by an empty one when asked to repair."""
+        """The dense leg; a damaged one is replaced by an empty one when asked to repair."""
         try:
-            return DenseLeg(self._files.folder / vectors, self.embeddings)
+            dense = DenseLeg(self._files.folder / vectors, self.embeddings)
+            if not repair or not dense.check():
+                return dense
+            dense.close()
         except StoreDamaged:
             if not repair:
                 raise
@@ -233,6 +233,18 @@ class LocalStore:
         dense = DenseLeg(self._files.folder / fresh, self.embeddings)
         self._manifest.set_meta(vectors=fresh)
         return dense
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        """One write at a time; after a failed one, searches see what was committed."""
+        with self._writing:
+            self._writable()
+            try:
+                yield
+            except BaseException:
+                with suppress(StoreError):
+                    self._refresh([])
+                raise
 
     def _writable(self) -> None:
         if self._read_only:

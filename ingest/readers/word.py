@@ -1,127 +1,109 @@
-"""Word documents: paragraphs and tables in reading order, automatic numbers written out."""
+"""Word documents: paragraphs and tables in reading order, changes accepted, numbers written out."""
 
-import io
-import zipfile
-from collections import defaultdict
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
-from docx import Document as open_docx
-from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
-from docx.table import Table
-from docx.text.paragraph import Paragraph
-
-from errors import UnreadableFile, UnsafeFile
+from errors import UnreadableFile
+from ingest.readers.package import opened, tree
 from ingest.readers.plain import tidy
+from ingest.readers.word_numbers import Numbering
 
-UNPACKED = 256 * 1024 * 1024
-"""Bytes above which the unpacked document is refused."""
-RATIO = 200
-"""Times that a document may grow when unpacked."""
-_CN = "零一二三四五六七八九十"
+_UNSEEN = frozenset({
+    "del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr", "sectPr", "rt",
+    "x:Fallback", "commentReference", "footnoteReference", "endnoteReference"})
+"""Elements whose text a reader of the accepted document does not see."""
+_BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag",
+                       "x:AlternateContent", "x:Choice"})
 
 
 def read_docx(data: bytes, name: str) -> str:
     """The text of a .docx file, one paragraph a line, a table's cells joined by " | "."""
-    _check(data, name)
+    archive = opened(data, name)
+    held = {n.lower(): n for n in archive.namelist()}
+    main = held.get("word/document.xml") or next(
+        (n for k, n in sorted(held.items()) if k.startswith("word/document") and k.endswith(".xml")), "")
+    if not main:
+        raise UnreadableFile(f"{name} 缺少正文(word/document.xml),已损坏,请重新另存为 .docx。")
+
+    def part(path: str) -> Element | None:
+        return tree(archive, held[path], name) if path in held else None
     try:
-        document = open_docx(io.BytesIO(data))
-        numbers = _Numbering(document)
-        lines = [line for block in document.iter_inner_content() for line in _lines(block, numbers)]
-    except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
-        raise UnreadableFile(f"{name} 不是完好的 Word 文档,请重新另存为 .docx。") from error
+        body = tree(archive, main, name).find("body")
+        numbers = Numbering(part("word/numbering.xml"), part("word/styles.xml"))
+        lines = [] if body is None else list(_Reader(numbers).lines(body))
+    except RecursionError as error:
+        raise UnreadableFile(f"{name} 的内部嵌套过深,无法读取,请重新另存为 .docx。") from error
     return tidy("\n".join(lines))
 
 
-def _check(data: bytes, name: str) -> None:
-    """Refuse bombs and other archives before anything is unpacked."""
-    try:
-        entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except zipfile.BadZipFile as error:
-        raise UnreadableFile(f"{name} 已损坏,请重新下载或另存。") from error
-    size = sum(e.file_size for e in entries)
-    if size > UNPACKED or size > max(len(data), 1 << 20) * RATIO:
-        raise UnsafeFile(f"{name} 解压后过大(疑似压缩炸弹),已拒绝。")
-    if any(e.flag_bits & 1 for e in entries):
-        raise UnreadableFile(f"{name} 有密码,请去掉密码后再导入。")
-    if "word/document.xml" not in {e.filename for e in entries}:
-        raise UnreadableFile(f"{name} 是压缩包或其他 Office 文件,不是 Word 文档,请换成 .docx。")
+class _Reader:
+    """Walks a document's blocks; holds what a deleted paragraph mark or a text box leaves over."""
+
+    def __init__(self, numbers: Numbering) -> None:
+        self.numbers = numbers
+        self.carried = ""
+        self.boxes: list[Element] = []
+
+    def lines(self, container: Element) -> Iterator[str]:
+        """The lines of the blocks in a container."""
+        for block in container:
+            if block.tag == "p":
+                yield from self._paragraph(block)
+            elif block.tag == "tbl":
+                yield from self._rows(block)
+            elif block.tag in _WRAPPERS:
+                yield from self.lines(block)
+
+    def _paragraph(self, paragraph: Element) -> Iterator[str]:
+        text = self.carried + self._text(paragraph)
+        self.carried = ""
+        mark = paragraph.find("pPr/rPr")
+        if mark is not None and (mark.find("del") is not None or mark.find("moveFrom") is not None):
+            self.carried = text
+        else:
+            label = self.numbers.label(paragraph) if text.strip() else ""
+            yield label + text
+        boxes, self.boxes = self.boxes, []
+        for box in boxes:
+            yield from self.lines(box)
+
+    def _text(self, element: Element) -> str:
+        """What the runs of a paragraph show."""
+        found = []
+        for child in element:
+            if child.tag == "txbxContent":
+                self.boxes.append(child)
+            elif child.tag == "t":
+                found.append(child.text or "")
+            elif child.tag in _BREAKS:
+                page = child.get("type") in ("page", "column")
+                found.append("" if page else _BREAKS[child.tag])
+            elif child.tag not in _UNSEEN and not (child.tag == "r" and _is_hidden(child)):
+                found.append(self._text(child))
+        return "".join(found)
+
+    def _rows(self, table: Element) -> Iterator[str]:
+        for row in table:
+            if row.tag in _WRAPPERS:
+                yield from self._rows(row)
+            elif row.tag == "tr" and row.find("trPr/del") is None:
+                cells = (" ".join(filter(None, (t.strip().replace("\n", " ") for t in self.lines(c))))
+                         for c in _cells(row))
+                yield " | ".join(cells)
 
 
-def _lines(block: Paragraph | Table, numbers: "_Numbering") -> Iterator[str]:
-    if isinstance(block, Paragraph):
-        yield numbers.label(block) + block.text
-        return
-    for row in block.rows:
-        cells: list[str] = []
-        seen = None
-        for cell in row.cells:
-            if cell._tc is not seen:
-                seen = cell._tc
-                inner = (numbers.label(p) + p.text for p in cell.paragraphs)
-                cells.append(" ".join(filter(None, (t.strip() for t in inner))))
-        yield " | ".join(c.replace("\n", " ") for c in cells)
+def _cells(row: Element) -> Iterator[Element]:
+    """The cells that begin in this row, not those that reach down into it."""
+    for cell in row:
+        if cell.tag in _WRAPPERS:
+            yield from _cells(cell)
+        elif cell.tag == "tc":
+            merge = cell.find("tcPr/vMerge")
+            if merge is None or merge.get("val") == "restart":
+                yield cell
 
 
-class _Numbering:
-    """Counts the automatic numbers of a document's lists as Word would show them."""
-
-    def __init__(self, document: WordDocument) -> None:
-        self.counts: dict[str, dict[int, int]] = defaultdict(dict)
-        self.levels: dict[str, dict[int, tuple[str, str, int]]] = {}
-        part = next((r.target_part for r in document.part.rels.values()
-                     if r.reltype.endswith("/numbering")), None)
-        if part is None:
-            return
-        root = part.element
-        shapes = {a.get(qn("w:abstractNumId")): self._shape(a)
-                  for a in root.findall(qn("w:abstractNum"))}
-        for num in root.findall(qn("w:num")):
-            link = num.find(qn("w:abstractNumId"))
-            self.levels[num.get(qn("w:numId"))] = shapes.get(link.get(qn("w:val")), {})
-
-    @staticmethod
-    def _shape(abstract) -> dict[int, tuple[str, str, int]]:  # type: ignore[no-untyped-def]
-        shape = {}
-        for level in abstract.findall(qn("w:lvl")):
-            def value(tag: str, default: str, level=level) -> str:  # type: ignore[no-untyped-def]
-                found = level.find(qn(tag))
-                return default if found is None else found.get(qn("w:val"), default)
-            shape[int(level.get(qn("w:ilvl")))] = (
-                value("w:numFmt", "decimal"), value("w:lvlText", "%1."), int(value("w:start", "1")))
-        return shape
-
-    def label(self, paragraph: Paragraph) -> str:
-        """The number that Word shows in front of a paragraph; "" for none."""
-        found = paragraph._p.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-        if found is None and paragraph.style is not None:
-            found = paragraph.style.element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-        number = None if found is None else found.find(qn("w:numId"))
-        if number is None or not paragraph.text.strip():
-            return ""
-        identity = number.get(qn("w:val"))
-        depth = found.find(qn("w:ilvl"))
-        level = 0 if depth is None else int(depth.get(qn("w:val")))
-        shape = self.levels.get(identity, {})
-        if level not in shape or shape[level][0] in ("bullet", "none"):
-            return ""
-        counts = self.counts[identity]
-        counts[level] = counts.get(level, shape[level][2] - 1) + 1
-        for deeper in [k for k in counts if k > level]:
-            del counts[deeper]
-        text = shape[level][1]
-        for k in range(level + 1):
-            kind = shape.get(k, ("decimal", "", 1))[0]
-            text = text.replace(f"%{k + 1}", _printed(counts.get(k, 1), kind))
-        return text
-
-
-def _printed(number: int, kind: str) -> str:
-    if "hinese" in kind or "ideograph" in kind or "apanese" in kind:
-        tens, ones = divmod(number, 10)
-        if number <= 10:
-            return _CN[number]
-        return (_CN[tens] if tens > 1 else "") + "十" + (_CN[ones] if ones else "")
-    if kind == "decimalEnclosedCircle" and number <= 20:
-        return chr(ord("①") + number - 1)
-    return str(number)
+def _is_hidden(run: Element) -> bool:
+    hidden = run.find("rPr/vanish")
+    return hidden is not None and hidden.get("val", "1") not in ("0", "false", "off")

@@ -43,6 +43,8 @@ def test_ticks_narrow_the_search(reader, engine):
     assert engine.asked[-1][2] == ("白沙区",)
     reader.tab.locator(".tick").nth(1).uncheck()
     assert "检索全部" in reader.texts(".narrow")[0]
+    reader.tab.click("#library [data-act=all]")
+    assert reader.tab.locator(".tick:checked").count() == 2
 
 
 def test_reload_keeps_the_chat_and_its_sources(reader):
@@ -86,6 +88,15 @@ def test_streamed_text_is_provisional_until_it_settles(reader):
     shown = reader.texts("#current")[0]
     assert "已停止" in shown and "尚未核对" not in shown
     assert reader.tab.locator("#current .body .cite").count() == 1
+
+
+def test_reload_during_an_answer_leaves_a_page_that_works(reader):
+    reader.ask("慢慢说", settled=False)
+    reader.tab.wait_for_selector(".draft")
+    reader.tab.reload()
+    reader.tab.wait_for_selector("[data-state=stopped]")
+    reader.ask("老旧小区")
+    assert "23个" in reader.texts("#current .body")[0]
 
 
 def test_stop_ends_a_stalled_answer(reader):

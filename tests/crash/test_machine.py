@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -137,6 +137,7 @@ class IngestMachine(RuleBasedStateMachine):
 def test_five_hundred_steps_of_edits_ingests_and_crashes() -> None:
     run_state_machine_as_test(IngestMachine, settings=settings(
         max_examples=30, stateful_step_count=30, deadline=None, derandomize=True,
+        phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck)))
     assert IngestMachine.steps >= LEAST_STEPS
     assert all(IngestMachine.ended[how] >= 20 for how in ("crash", "kill", "failure"))
