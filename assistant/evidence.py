@@ -11,7 +11,8 @@ from assistant.wording import compact, grams
 from ingest.notice import Notice
 
 SHORT = 90
-"""Sentences up to this many characters are shown whole."""
+SHARE = 0.6
+"""Sentences up to this many characters, and this share of what may be shown, stay whole."""
 FIGURE_WORTH = 0.8
 POST_WORTH = 12.0
 LENGTH_COST = 0.012
@@ -124,9 +125,11 @@ class EvidenceFinder:
             if any(scored is c.scored for c in chosen):
                 continue
             near = wanted and scored.fit > 0 and scored.lexical > 0.5 * first.lexical
+            near = near or (not question.wants and gap < 4.0
+                            and bool(re.search(r"\d", scored.sentence.text)))
             runs_on = same and _follows(first, scored) and anchored(
                 anchors_of(question.asked), compact(scored.sentence.text)) > 0
-            if not (runs_on or (same and gap < (3.0 if near else 1.6))
+            if not (runs_on or (same and (near and gap < 4.0 or gap < 1.6))
                     or (gain > 0.2 and gap < 2.5 and wanted)
                     or (doubtful and wanted and gap < 4.0)):
                 continue
@@ -162,7 +165,7 @@ class EvidenceFinder:
         """The stretch of clauses of a sentence that bears on the question, ``limit`` at most."""
         sentence = scored.sentence
         spans = clause_texts(sentence)
-        if len(sentence.text) <= min(limit, SHORT) or len(spans) == 1:
+        if len(sentence.text) <= min(limit * SHARE, SHORT) or len(spans) == 1:
             return Excerpt(scored, sentence.start, sentence.end)
         texts = [sentence.text[s - sentence.start : e - sentence.start] for s, e in spans]
         first, last = self._window(spans, texts, terms, wants, limit, role)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.lexicon import known_words, synonyms
 from assistant.library import Library, Sentence
 from assistant.wants import Want, anchored, fit
 from assistant.wording import compact, grams, words
@@ -20,6 +21,7 @@ K1, B = 1.2, 0.75
 CONTEXT_WEIGHT = 0.15
 NEIGHBOUR_WEIGHT = 0.2
 SHORT_FORM_WEIGHT = 0.6
+SYNONYM_WEIGHT = 0.5
 BACKGROUND_WEIGHT = 0.6
 HEADING_MATCH_WEIGHT = 2.0
 FAVOURED_WEIGHT = 2.0
@@ -194,6 +196,11 @@ class Ranker:
         weights = {g: 1.0 for part in topic.split() for g in grams(part)}
         for short in short_forms(topic):
             weights.setdefault(short, SHORT_FORM_WEIGHT)
+        for word in (w for part in topic.split() for w in known_words(part)):
+            for other in synonyms()[word]:
+                for token in grams(other):
+                    if len(token) > 1:
+                        weights.setdefault(token, SYNONYM_WEIGHT)
         whole = {w for part in topic.split() for w in words(part)}
         for token, weight in weights.items():
             idf = weight * self.idf(token)
@@ -255,6 +262,8 @@ def support(word: str, body: str) -> float:
     """How far a compact text holds a word: 1 as it stands, else by its bigrams (at most 0.8)."""
     if word in body:
         return 1.0
+    if any(other in body for other in synonyms().get(word, ())):
+        return 0.9
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
     if not pairs or word[0].isascii():
         return 0.0
@@ -265,10 +274,16 @@ def support(word: str, body: str) -> float:
 
 
 def content_words(text: str, dull: Collection[str] = ()) -> tuple[str, ...]:
-    """The words of a query that carry content: two characters or more, or with a digit."""
-    seen = dict.fromkeys(w for part in text.split() for w in words(part)
-                         if (len(w) > 1 or w.isdigit()) and w not in dull)
-    return tuple(seen)
+    """The words of a query that carry content: of the lexicon, else two characters or a digit."""
+    found: dict[str, None] = {}
+    for part in text.split():
+        known = known_words(part)
+        found.update(dict.fromkeys(w for w in known if w not in dull))
+        for word in words(part):
+            telling = (len(word) > 1 or word.isdigit()) and word not in dull
+            if telling and not any(word in k for k in known):
+                found[word] = None
+    return tuple(found)
 
 
 def _z(values: np.ndarray) -> np.ndarray:

@@ -13,7 +13,10 @@ def shown(name: str) -> str:
     Bytes that are no UTF-8 are read as GB 18030 (archives made on Chinese Windows) or written as
     ``\xb3``; line ends, control and direction characters are written as ``\u202e``.
     """
-    raw = os.fsencode(name)
+    try:
+        raw = os.fsencode(name)
+    except UnicodeEncodeError:
+        raw = name.encode("utf-8", "backslashreplace")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -34,7 +37,17 @@ def brief(name: str) -> str:
 
 def stored(path: Path) -> str:
     """A path as text that can be stored (bytes that are no UTF-8 as surrogate escapes spelt out)."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    text = str(path).encode("utf-8", "surrogateescape" if _is_native(path) else "backslashreplace")
+    return text.decode("utf-8", "backslashreplace").replace("\0", "")
+
+
+def _is_native(path: Path) -> bool:
+    """Whether a path is one that the system could have given."""
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _visible(character: str) -> str:

@@ -7,10 +7,12 @@ from typing import Any, Literal
 from ingest.notice import DateFact, Notice
 
 Outcome = Literal[
-    "ingested", "updated", "unchanged", "duplicate", "superseded", "removed", "refused"]
+    "ingested", "updated", "unchanged", "duplicate", "superseded", "removed", "skipped",
+    "refused"]
 LABELS: dict[str, str] = {
     "ingested": "新收录", "updated": "已更新", "unchanged": "未变", "duplicate": "重复",
-    "superseded": "已有原文,摘编退居其后", "removed": "文件已不在,已移除", "refused": "未收录"}
+    "superseded": "已有原文,摘编退居其后", "removed": "文件已不在,已移除",
+    "skipped": "略过", "refused": "未收录"}
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class Report:
         return sum(e.outcome == outcome for e in self.entries)
 
     @property
+    def offered(self) -> int:
+        """How many files were offered; a file may hold several notices."""
+        return len({e.file for e in self.entries if e.outcome != "removed"})
+
+    @property
     def changed(self) -> bool:
         """Whether the run wrote anything."""
         return any(e.outcome in ("ingested", "updated", "removed") for e in self.entries)
@@ -60,7 +67,7 @@ class Report:
     def to_json(self) -> str:
         """The report as JSON."""
         counts = {name: self.count(name) for name in LABELS}  # type: ignore[arg-type]
-        return json.dumps({"counts": counts, "held": self.held, "passages": self.passages,
+        return json.dumps({"counts": counts, "offered": self.offered, "held": self.held, "passages": self.passages,
                            "seconds": round(self.seconds, 2),
                            "files": [e.to_dict() for e in self.entries]},
                           ensure_ascii=False, indent=1)
@@ -70,7 +77,7 @@ class Report:
         lines = [line for entry in self.entries for line in _lines(entry)]
         counts = [f"{label} {n}" for name, label in LABELS.items()
                   if (n := self.count(name))]  # type: ignore[arg-type]
-        lines.append(f"合计 {len(self.entries)} 项:{','.join(counts) or '没有文件'};"
+        lines.append(f"共 {self.offered} 个文件:{','.join(counts) or '没有文件'};"
                      f"库中现有通报 {self.held} 份、段落 {self.passages} 个;用时 "
                      f"{self.seconds:.1f} 秒")
         return "\n".join(lines) + "\n"

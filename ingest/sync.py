@@ -1,35 +1,27 @@
 """Files → store: a folder is mirrored, files from elsewhere stay."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from errors import IngestError, UnreadableFile, UnsafeFile
+from errors import IngestError, UnreadableFile
 from ingest.chunks import passages_of
 from ingest.library import PARSER, notice_of, record_of, superseded
 from ingest.notice import DateFact, Notice
-from ingest.parse import parse_file
+from ingest.names import brief, stored
+from ingest.offers import Offer, is_folder, offers, resolved, unpacked
+from ingest.parse import notices_of
+from ingest.readers import read_bytes
 from ingest.report import Entry, Report
 from vectorstore import PassageStore, Record
 
 Progress = Callable[[int, int, str], None]
 """Called with (files done, files in all, what is being done)."""
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A file offered: where it is, the folder it mirrors ("" for a single file), its shown name."""
-
-    path: Path
-    origin: str
-    name: str
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What tells files apart between runs."""
-        return (self.origin, self.name) if self.origin else ("", str(self.path.resolve()))
+_FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError,
+           MemoryError)
+"""What a file nobody thought of may raise in a reader; it must not stop the other files."""
 
 
 class _Shelf:
@@ -69,36 +61,48 @@ def sync(paths: Iterable[Path], store: PassageStore, progress: Progress | None =
     begun = time.monotonic()
     paths = [Path(p) for p in paths]
     shelf = _Shelf(store)
-    offers = list(_offers(paths))
-    entries = _vanished(shelf, {str(p.resolve()) for p in paths if p.is_dir()},
-                        {o.key for o in offers})
-    for done, offer in enumerate(offers):
+    offered = list(offers(paths))
+    entries = _vanished(shelf, {stored(resolved(p)) for p in paths if is_folder(p)}, offered)
+    for done, offer in enumerate(offered):
         if progress:
-            progress(done, len(offers), offer.name)
-        entries += _take(offer, shelf, _within(progress, done, len(offers), offer.name))
+            progress(done, len(offered), offer.name)
+        parts = unpacked(offer)
+        entries += _gone_members(shelf, offer, parts)
+        for part in parts:
+            entries += _take(part, shelf, _within(progress, done, len(offered), part.name))
     if progress:
-        progress(len(offers), len(offers), "")
+        progress(len(offered), len(offered), "")
     entries = _step_back(shelf, entries)
     return Report(tuple(entries), sum(r.active for r in store.records()), store.count(),
                   time.monotonic() - begun)
 
 
-def _offers(paths: Iterable[Path]) -> Iterator[Offer]:
-    """Every file under the paths, hidden files and read-me files aside."""
-    for path in paths:
-        if not path.is_dir():
-            yield Offer(path, "", path.name)
-            continue
-        for file in sorted(path.rglob("*")):
-            name = file.relative_to(path)
-            hidden = any(part.startswith((".", "~$")) for part in name.parts)
-            if not hidden and (file.is_file() or file.is_symlink()) and file.stem != "README":
-                yield Offer(file, str(path.resolve()), name.as_posix())
+def _vanished(shelf: _Shelf, folders: set[str], offered: list[Offer]) -> list[Entry]:
+    """Remove the notices whose files are gone from the folders.
+
+    What lies in a folder that cannot be opened, or in an archive, is not known to be gone.
+    """
+    keys = {o.key for o in offered}
+    closed = {o.key for o in offered if o.is_container}
+
+    def is_gone(key: tuple[str, str]) -> bool:
+        within = (origin == key[0] and (name == "." or key[1].startswith(f"{name}/"))
+                  for origin, name in closed)
+        return key[0] in folders and key not in keys and not any(within)
+    return _removed(shelf, [r for r in shelf.records.values() if is_gone(_key(r))])
 
 
-def _vanished(shelf: _Shelf, folders: set[str], offered: set[tuple[str, str]]) -> list[Entry]:
-    """Remove the notices whose files are gone from the folders."""
-    gone = [r for r in shelf.records.values() if _key(r)[0] in folders and _key(r) not in offered]
+def _gone_members(shelf: _Shelf, offer: Offer, parts: list[Offer]) -> list[Entry]:
+    """Remove the notices whose files are gone from an archive that could be opened."""
+    if not any(p.member for p in parts):
+        return []
+    keys = {p.key for p in parts}
+    origin, name = offer.key
+    return _removed(shelf, [r for r in shelf.records.values() if _key(r) not in keys
+                            and _key(r)[0] == origin and _key(r)[1].startswith(f"{name}/")])
+
+
+def _removed(shelf: _Shelf, gone: list[Record]) -> list[Entry]:
     for record in gone:
         shelf.remove(record)
     return [Entry(r.source, "removed", notice=notice_of(r)) for r in gone]
@@ -106,14 +110,16 @@ def _vanished(shelf: _Shelf, folders: set[str], offered: set[tuple[str, str]]) -
 
 def _take(offer: Offer, shelf: _Shelf, progress: Callable[[int, int], None] | None) -> list[Entry]:
     """Read one file and write what is new in it."""
+    if offer.skip:
+        return [Entry(offer.name, "skipped", offer.skip)]
     held = shelf.of_file(offer.key)
     try:
-        _check_link(offer)
-        if held and _unchanged(offer, held):
+        data = offer.load()
+        if held and _unchanged(data, held):
             notices = [notice_of(r) for r in held]
             return [Entry(offer.name, "unchanged", notice=n, passages=len(passages_of(n)))
                     for n in notices]
-        notices = parse_file(offer.path, offer.name)
+        notices = _read(data, offer)
     except IngestError as error:
         return [Entry(offer.name, "refused", str(error))]
     entries = []
@@ -124,6 +130,15 @@ def _take(offer: Offer, shelf: _Shelf, progress: Callable[[int, int], None] | No
         if record.notice_id not in {n.id for n in notices}:
             shelf.remove(record)
     return entries
+
+
+def _read(data: bytes, offer: Offer) -> list[Notice]:
+    """The notices of a file; IngestError whatever goes wrong with it."""
+    try:
+        return notices_of(read_bytes(data, offer.name), offer.name)
+    except _FAULTS as error:
+        raise UnreadableFile(f"{brief(offer.name)} 的内容无法处理({type(error).__name__}),"
+                             f"请复制成 txt 后再导入。") from error
 
 
 def _put(notice: Notice, held: list[Record], shelf: _Shelf,
@@ -163,7 +178,7 @@ def _value(fact: DateFact | None) -> str:
 def _signed(notice: Notice, offer: Offer, units: int) -> Notice:
     """The notice with what the next run needs to know of its file."""
     extra = notice.extra | {"key": list(offer.key), "parser": PARSER, "units": units,
-                            "path": str(offer.path.resolve())}
+                            "path": stored(resolved(offer.path))}
     return replace(notice, extra=extra)
 
 
@@ -176,26 +191,13 @@ def _file_of(record: Record) -> Path:
     return Path(record.payload["extra"].get("path", record.source))
 
 
-def _unchanged(offer: Offer, held: list[Record]) -> bool:
+def _unchanged(data: bytes, held: list[Record]) -> bool:
     """Whether the file's bytes and the way they are read are those of the records held."""
-    try:
-        digest = sha256(offer.path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise UnreadableFile(f"{offer.name} 打不开({error.strerror}),请检查路径和权限。") from error
+    digest = sha256(data).hexdigest()
     extras = [r.payload["extra"] for r in held]
     return len(held) == extras[0].get("units") and all(
         r.sha256 == digest and e.get("parser") == PARSER
         for r, e in zip(held, extras, strict=True))
-
-
-def _check_link(offer: Offer) -> None:
-    """Refuse what is not there and links that lead out of the folder."""
-    if not offer.path.exists():
-        raise UnreadableFile(f"{offer.name} 不存在,请检查路径。")
-    if offer.origin and not offer.path.resolve().is_relative_to(offer.origin):
-        raise UnsafeFile(f"{offer.name} 是指向文件夹之外的链接,已拒绝,请把文件本身放进来。")
-    if not offer.path.is_file():
-        raise UnreadableFile(f"{offer.name} 不是普通文件,请换成 txt、md、html、docx 或 pdf。")
 
 
 def _step_back(shelf: _Shelf, entries: list[Entry]) -> list[Entry]:

@@ -11,7 +11,7 @@ from assistant.figures import facts
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.ranking import content_words, support
-from assistant.replies.comparison import CELL, cell, table
+from assistant.replies.comparison import cell, cell_length, table
 from assistant.replies.desk import SILENT, Desk, Draft
 from assistant.replies.fact import focus_of, refuse
 from assistant.wording import clauses, compact, normalise
@@ -81,7 +81,7 @@ def _by_progress(question: Question, desk: Desk) -> Draft | None:
 
 def _by_figure(question: Question, desk: Desk) -> Draft:
     units = desk.units(question)
-    findings = [desk.finder.find(question, unit, CELL) for unit in units]
+    findings = [desk.finder.find(question, unit, cell_length(units)) for unit in units]
     best = max(findings, key=lambda f: (f.coverage, f.cosine))
     ranked, rest = [], []
     for finding in findings:

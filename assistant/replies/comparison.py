@@ -1,14 +1,20 @@
 """Several units side by side: a table whose every cell is cited or says 通报未提及."""
 
+import re
+from collections.abc import Sequence
+
 from assistant.answer import Statement, Table
 from assistant.confidence import silent
 from assistant.evidence import Finding
 from assistant.figures import facts
+from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.desk import SILENT, Desk, Draft
 from assistant.replies.fact import focus_of, refuse
 
 CELL = 110
+NARROW_CELL = 75
+"""Characters of a cell, for two units and for more."""
 WIDE = 3
 """From this many units on, the units are the rows."""
 
@@ -16,7 +22,7 @@ WIDE = 3
 def compare(question: Question, desk: Desk) -> Draft:
     """The same question put to each unit, in one table."""
     units = desk.units(question)
-    findings = [desk.finder.find(question, unit, CELL) for unit in units]
+    findings = [desk.finder.find(question, unit, cell_length(units)) for unit in units]
     best = max(findings, key=lambda f: (f.coverage, f.cosine))
     cells = [cell(question, finding, best, desk, findings) for finding in findings]
     if all(not c.citations for c in cells):
@@ -24,6 +30,11 @@ def compare(question: Question, desk: Desk) -> Draft:
     label = " ".join(question.topic.split()) or "通报所载"
     return Draft("compare", (table(label, [u.name for u in units], [cells]),),
                  focus=sum((focus_of(f) for f in findings), ()))
+
+
+def cell_length(units: Sequence[Unit]) -> int:
+    """How many characters a cell may hold beside so many others."""
+    return CELL if len(units) < WIDE else NARROW_CELL
 
 
 def cell(question: Question, finding: Finding, best: Finding, desk: Desk,
@@ -40,7 +51,8 @@ def cell(question: Question, finding: Finding, best: Finding, desk: Desk,
 
 def uncounted(question: Question, finding: Finding) -> bool:
     """Whether a figure is asked for and the excerpts hold none at all."""
-    wanted = any(w.kind in ("count", "money", "percent") for w in question.wants)
+    wanted = any(w.kind in ("count", "money", "percent") for w in question.wants) and bool(
+        re.search(r"多少|几|数字|率", question.asked))
     text = "".join(finding.notice.text[e.start : e.end] for e in finding.excerpts)
     return wanted and not any(f.kind == "number" and not f.soft for f in facts(text))
 

@@ -1,5 +1,6 @@
 """What every reply is made with, and the draft it makes."""
 
+import re
 from dataclasses import dataclass
 
 from assistant.answer import Block, Choice, Nearest, Paragraph, Statement
@@ -82,5 +83,9 @@ def nearest_items(finding: Finding, library: Library, count: int = 3) -> tuple[N
 
 
 def heading_of(item: Item) -> str:
-    """An item's number and heading in one line."""
-    return f"{item.marker.strip()}{item.heading}"
+    """An item's number and heading in one line; 关于“…”问题的整改 is told by its title alone."""
+    title = _WRAPPED.match(item.heading)
+    return f"{item.marker.strip()}{title.group(1) if title else item.heading}"
+
+
+_WRAPPED = re.compile(r"^关于[“\"]([^”\"]+)[”\"](?:的)?问题(?:的整改(?:情况)?)?$")

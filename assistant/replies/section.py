@@ -7,7 +7,7 @@ from assistant.evidence import shared_grams
 from assistant.library import Unit
 from assistant.question import ItemRef, Question
 from assistant.replies.desk import SILENT, Desk, Draft, heading_of, note
-from assistant.wording import compact, sentences
+from assistant.wording import clauses, compact, sentences
 from ingest.notice import Item, Notice
 
 LENGTH = 420
@@ -15,8 +15,11 @@ LENGTH = 420
 CANDIDATES = 12
 FEW = 4
 """Up to this many children of a group are shown with their measures, not by heading alone."""
-MINIMUM = 0.006
-"""Facts per character below which a sentence is left out of a shortened item."""
+LONG = 50
+"""Sentences longer than this are cut down to their facts when an item is shortened."""
+TERSE = 14
+"""Shorter sentences announce a measure rather than state one: left out when shortening."""
+_FACT = re.compile(r"\d|《|“")
 TITLE_MATCH = 0.72
 
 
@@ -129,18 +132,28 @@ def _pick(notice: Notice, groups: list[list[tuple[int, int]]],
     spans = [span for group in groups for span in group]
     if sum(e - s for s, e in spans) <= length:
         return spans
-    telling = [[s for s in group if _weight(notice, s) > MINIMUM] or group[:1] for group in groups]
-    firsts = [max(group, key=lambda s: _weight(notice, s)) for group in telling if group]
-    rest = sorted((s for group in telling for s in group if s not in firsts),
+    short = [[_trim(notice, span) for span in group] for group in groups]
+    firsts = [max(group, key=lambda s: _weight(notice, s)) for group in short if group]
+    rest = sorted((s for group in short for s in group if s not in firsts),
                   key=lambda s: _weight(notice, s), reverse=True)
     chosen: list[tuple[int, int]] = []
     used = 0
     for span in (*firsts, *rest):
         size = span[1] - span[0]
-        if used + size <= length or not chosen:
+        if (used + size <= length and size >= TERSE) or not chosen:
             chosen.append(span)
             used += size
     return sorted(chosen)
+
+
+def _trim(notice: Notice, span: tuple[int, int]) -> tuple[int, int]:
+    """A long sentence cut down to the run of clauses that holds its facts."""
+    start, end = span
+    if end - start <= LONG:
+        return span
+    pieces = [(s, e) for s, e in clauses(notice.text[start:end], start)
+              if _FACT.search(notice.text[s:e])]
+    return (pieces[0][0], pieces[-1][1]) if pieces else span
 
 
 def _weight(notice: Notice, span: tuple[int, int]) -> float:
