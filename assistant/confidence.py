@@ -62,7 +62,7 @@ def silent(question: Question, finding: Finding, best: Finding,
     if not finding.found:
         return True
     question = own(question, finding.unit)
-    said = compact(_shown(finding, context=True))
+    said = compact(_shown(finding, context=True) + _items(finding))
     if quoted := [q for q in question.quoted if len(q) <= 12]:
         return max(support(compact(q), said) for q in quoted) < 0.6
     if finding is best or best.coverage <= 0 or question.own_topics:
@@ -79,6 +79,12 @@ def _seconded(finding: Finding, others: tuple[Finding, ...]) -> bool:
     """Whether another unit's answer is worded alike: the same thing in other words."""
     mine = _shown(finding)
     return any(shared_grams(mine, _shown(o)) >= 0.25 for o in others if o is not finding)
+
+
+def _items(finding: Finding) -> str:
+    ids = {e.item_id for e in finding.excerpts}
+    return " ".join(finding.notice.text[i.start : i.own_end]
+                    for i in finding.notice.items if i.id in ids)
 
 
 def _shown(finding: Finding, context: bool = False) -> str:

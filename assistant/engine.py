@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, Paragraph, Turn
+from assistant.answer import Answer, Block, Bullets, Paragraph, Turn
 from assistant.citing import CitationBook
 from assistant.dialogue import resolve, restated
 from assistant.evidence import EvidenceFinder
@@ -55,7 +55,10 @@ class Engine:
         if len(question.units) != 1 or draft.kind in ("fact", "premise", "refusal", "library"):
             return draft
         wrong = corrections(question, self.library.unit(question.units[0]), None, desk)
-        return replace(draft, blocks=(Paragraph(tuple(wrong)), *draft.blocks)) if wrong else draft
+        if not wrong:
+            return draft
+        shown = [_shortened(block) for block in draft.blocks]
+        return replace(draft, blocks=(Paragraph(tuple(wrong)), *shown))
 
     def draft(self, question: Question, desk: Desk) -> Draft:
         """The reply of the kind the question asks for."""
@@ -80,3 +83,13 @@ class Engine:
         if len(question.units) > 1:
             return compare(question, desk)
         return fact(question, desk)
+
+
+FIRST = 10
+"""Entries of a list shown behind a correction; the whole list answers the right question."""
+
+
+def _shortened(block: Block) -> Block:
+    if not isinstance(block, Bullets) or len(block.entries) <= FIRST:
+        return block
+    return replace(block, entries=block.entries[:FIRST], lead=f"{block.lead},前{FIRST}项是")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from assistant.library import Library, Sentence, Unit, clause_texts
+from assistant.library import Library, Unit, clause_texts
 from assistant.question import Question
 from assistant.ranking import Query, Ranker, Scored, content_words, support
 from assistant.wants import Want, anchored, anchors_of, fit, hard_fit, role_of
@@ -114,6 +114,7 @@ class EvidenceFinder:
         if any(w.kind == "list" for w in question.wants):
             chosen += self._rest_of(first, pool, budget - used)
             used = sum(e.end - e.start for e in chosen)
+        rated = any(w.kind == "percent" for w in question.wants)
         doubtful = bool(_DOUBT.search(question.asked))
         for scored in pool:
             if scored is first:
@@ -124,13 +125,14 @@ class EvidenceFinder:
             wanted = scored.fit >= first.fit
             if any(scored is c.scored for c in chosen):
                 continue
-            near = wanted and scored.fit > 0 and scored.lexical > 0.5 * first.lexical
+            near = wanted and scored.fit > 0 and (
+                rated or scored.lexical > 0.5 * first.lexical)
             near = near or (not question.wants and gap < 4.0
                             and bool(re.search(r"\d", scored.sentence.text)))
             runs_on = same and _follows(first, scored) and anchored(
                 anchors_of(question.asked), compact(scored.sentence.text)) > 0
             if not (runs_on or (same and (near and gap < 4.0 or gap < 1.6))
-                    or (gain > 0.2 and gap < 2.5 and wanted)
+                    or (gain > 0.2 and gap < 2.5 and wanted and not question.favoured)
                     or (doubtful and wanted and gap < 4.0)):
                 continue
             extra = self.excerpt(scored, terms, question.wants, max(60, budget - used), role)

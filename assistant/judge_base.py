@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from assistant.figures import Fact, facts, plain, same
 from assistant.judge_source import Places
 from assistant.judge_text import grams, letters, weight
+from assistant.units import same_unit
 
 _MARKS = ",。;!?、\n"
 CLAUSE = re.compile(r"[^,。;!?、\n]+")
 _HEDGE = re.compile(r"^[\s:]*(?:一?共|总共|共计|合计|已经?|了|为|是|达到?|约|近|超过|有|计|其中)*|"
-                    r"(?:一?共|总共|共计|合计|了|为|是|达到?|约|近|超过|有|计|新增|增加|:)+$")
+                    r"(?:一?共|总共|共计|合计|了|为|是|达到?|约|近|超过|有|计|新增|增加|数量|个数|人数|总数|:)+$")
 
 
 _COMPARED = re.compile(r"(?:其中)?最[高低多少早晚大小长短快慢](?:的?是|的)?|略[高低多少]|排名?第[一二三]|分别")
@@ -33,7 +34,7 @@ def comparable(fact: Fact, other: Fact) -> bool:
     if fact.kind != other.kind or fact.kind == "name" and fact.unit != other.unit:
         return False
     if fact.kind == "number":
-        return fact.unit == other.unit and fact.value != other.value and not other.soft
+        return same_unit(fact.unit, other.unit) and (fact.unit == other.unit or not fact.unit) and fact.value != other.value and not other.soft
     return fact.kind == "date" or fact.unit in ("phone", "email")
 
 
@@ -95,6 +96,12 @@ def _around(fact: Fact, text: str) -> frozenset[str]:
     return grams(text[begin:fact.start] + "," + clause_at(text, fact.start))
 
 
+def _has_own_noun(fact: Fact, text: str, clause: str) -> bool:
+    """Whether a figure counts something named right behind it that the clause does not speak of."""
+    noun = _beside(text, fact)[1][:4]
+    return len(noun) >= 2 and not grams(noun) & grams(clause)
+
+
 def _taken(text: str, fact: Fact, right: Sequence[tuple[Fact, str]], rival: Fact, window: str,
            places: Places) -> bool:
     """Whether a figure's clause has the words of a rival figure, and not of its own place."""
@@ -102,6 +109,8 @@ def _taken(text: str, fact: Fact, right: Sequence[tuple[Fact, str]], rival: Fact
     far = context(text, fact, window, rival)
     clause = stripped(clause_at(text, fact.start), places)
     here, there = grams(clause), grams(clause_at(window, rival.start))
+    if far >= 3 and not near and all(_has_own_noun(o, w, clause) for o, w in right):
+        return True
     for other, place in right:
         own = clause_at(place, other.start)
         if here & grams(own) - there or letters(own) == letters(clause):

@@ -56,6 +56,8 @@ def doubts(text: str, sources: Sequence[Source], places: Places, context: str = 
         found += _base_doubts(text, bound)
     if not found:
         found += _content_doubts(text, sources, places)
+    if not found and context:
+        found += _cell_doubts(text, fold(context), bound)
     return sorted(found, key=lambda d: d.kind != "contradicted")
 
 
@@ -194,7 +196,7 @@ def _base_doubts(text: str, bound: _Binding) -> list[Doubt]:
     if "分别" in text:
         return []
     for fact in facts(text):
-        if fact.soft or fact.kind != "number" or not fact.unit:
+        if fact.soft or fact.kind != "number":
             continue
         held = [(other, source.text) for source in bound.at(fact.start)
                 for other in facts(source.text, nested=True) if other.kind == "number"]
@@ -202,6 +204,19 @@ def _base_doubts(text: str, bound: _Binding) -> list[Doubt]:
         if rival:
             return [Doubt("contradicted", f"出处中此处的数字是{rival.text},不是{fact.text}",
                           rival.text)]
+    return []
+
+
+def _cell_doubts(text: str, context: str, bound: _Binding) -> list[Doubt]:
+    """A bare figure must be the figure of what its column, row or lead says."""
+    metric = bound.places.without(context).replace("。", "")
+    if len(letters(text)) >= 4 or not facts(text) or weight(grams(metric)) < 1:
+        return []
+    if found := _base_doubts(f"{metric}{text}", bound):
+        return found
+    held = [w for s in bound.sources for f, w in s.facts if any(same(g, f) for g in facts(text))]
+    if held and not any(grams(metric) & grams(w) for w in (*held, *(s.about for s in bound.sources))):
+        return [Doubt("unsupported", f"出处中的{text.strip()}说的不是{metric}")]
     return []
 
 

@@ -11,7 +11,7 @@ from assistant.library import ROLE_NAME, Sentence, Unit
 from assistant.question import Question
 from assistant.ranking import content_words
 from assistant.replies.desk import Desk
-from assistant.wording import compact, normalise
+from assistant.wording import normalise
 
 _GROUP = re.compile(r"((?:中央|省委|自治区党委|市委|区委|县委)?第([一二三四五六七八九十\d]{1,3})巡([视察])组)")
 _ALL_DONE = re.compile(

@@ -31,7 +31,7 @@ WANT_WEIGHT = 3.0
 ANCHOR_WEIGHT = 1.0
 ROLE_WEIGHT = 3.0
 HEADING_PENALTY = 2.0
-BARE_PENALTY = 1.5
+BARE_PENALTY = 3.0
 BARE_LENGTH = 18
 """Sentences shorter than this without a figure or title announce rather than state."""
 QUOTED_WEIGHT = 2.0
@@ -175,11 +175,14 @@ class Ranker:
         ]
 
     def coverage(self, topic_words: Collection[str], text: str) -> float:
-        """Idf-weighted share (0–1) of the words that the text holds, bigram by bigram."""
+        """Share (0–1) of the words that the text holds, by the square of their idf.
+
+        Squared, so that a question's one telling word outweighs its verbs.
+        """
         body = compact(text)
         total = found = 0.0
         for word in topic_words:
-            weight = self.weight(word)
+            weight = self.weight(word) ** 2
             total += weight
             found += weight * support(word, body)
         return found / total if total else 1.0

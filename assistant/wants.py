@@ -139,7 +139,7 @@ def hard_fit(wants: tuple[Want, ...], sentence: str) -> float:
     return fit(tuple(w for w in wants if w.kind in _HARD), sentence)
 
 
-_HARD = frozenset(("count", "money", "percent", "date", "span", "person"))
+_HARD = frozenset(("count", "money", "percent", "date", "span", "person", "org"))
 
 
 _POST = re.compile(

@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m ingest", description="把通报(txt、md、html、docx、pdf)收进检索库;"
+        prog="python -m ingest", description="把通报(txt、md、html、csv、docx、pdf、zip)收进检索库;"
                                              "文件夹按原样同步。")
     parser.add_argument("paths", nargs="*", type=Path, default=[settings().notices],
                         metavar="PATH", help="文件或文件夹(默认:随附的 notices)")

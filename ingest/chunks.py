@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from ingest.notice import Item, Notice
@@ -11,7 +12,7 @@ LONGEST = 600
 """Characters above which an item's text is cut."""
 SHORTEST = 120
 """Characters below which a piece is not left alone."""
-_POINT = re.compile(r"(?<=[。!！?？;；:：\n ])\s*(?=[一二三四五六七八九十]{1,3}是(?![否非]))")
+_POINT = re.compile(r"(?<=[。!！?？;；:：\n 　])(?=[一二三四五六七八九十]{1,3}是(?![否非]))")
 _SENTENCE = re.compile(r"[。!！?？][”’》)）]*\s*|\n\s*")
 
 
@@ -19,8 +20,11 @@ def passages_of(notice: Notice) -> list[Passage]:
     """The passages of a notice in reading order; joined, they are the own texts of its items."""
     place = " ".join(filter(None, (notice.district.name, notice.district.city)))
     found = []
+    paths: dict[str | None, list[str]] = {None: []}
     for item in notice.items:
-        context = " › ".join([place or notice.title, *_headings(notice, item)])
+        paths[item.id] = [*paths[item.parent], item.heading] if item.heading else (
+            paths[item.parent])
+        context = " › ".join([place or notice.title, *paths[item.id]])
         for number, (start, end) in enumerate(pieces(notice.text, item.start, item.own_end)):
             text = notice.text[start:end]
             found.append(Passage(
@@ -28,10 +32,6 @@ def passages_of(notice: Notice) -> list[Passage]:
                 start, end, context,
                 {"item_id": item.id, "kind": item.kind, "address": item.address, "part": number}))
     return found
-
-
-def _headings(notice: Notice, item: Item) -> list[str]:
-    return [i.heading for i in notice.path(item) if i.heading]
 
 
 def _identity(notice_id: str, start: int, text: str) -> str:
@@ -65,9 +65,10 @@ def _at_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     borders = [start]
     for number in range(1, count):
         wish = start + number * target
-        near = [e for e in ends if borders[-1] + SHORTEST // 2 < e < end - SHORTEST // 2]
+        first = bisect_right(ends, borders[-1] + SHORTEST // 2)
+        after = bisect_left(ends, end - SHORTEST // 2)
+        here = min(max(bisect_left(ends, wish), first), after)
+        near = ends[max(first, here - 1):min(after, here + 1)]
         if near:
-            cut = min(near, key=lambda e: abs(e - wish))
-            if cut > borders[-1]:
-                borders.append(cut)
+            borders.append(min(near, key=lambda e: abs(e - wish)))
     return list(zip(borders, [*borders[1:], end], strict=True))

@@ -4,11 +4,15 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from errors import UnreadableFile
 from ingest.metadata import facts
+from ingest.names import brief
 from ingest.notice import DateFact, District, Notice
 from ingest.outline import outline
 from ingest.readers import Document, read
+from ingest.readers.plain import tidy
 from ingest.script import simplified
+from ingest.spacing import Place, closed_up, placed_facts, placed_outline
 from ingest.units import divided
 
 
@@ -22,14 +26,26 @@ def parse_file(path: Path, source: str = "") -> list[Notice]:
 
 def parse_text(text: str, source: str = "") -> list[Notice]:
     """The notices of a text."""
+    text = tidy(text)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     return notices_of(Document(text, "txt", sha256), source)
 
 
 def notices_of(document: Document, source: str) -> list[Notice]:
-    """The notices of a document: one for each unit that a page holds."""
-    spans = divided(simplified(document.text))
-    notices = [_notice(document, source, start, end, len(spans)) for start, end in spans]
+    """The notices of a document: one for each unit that a page holds.
+
+    Raises UnreadableFile for one that holds nothing but a page's furniture.
+    """
+    closed, at = closed_up(document.text)
+    plain = simplified(closed)
+    spans = divided(plain)
+    notices = [_notice(document, source, plain[start:end], start, at, len(spans))
+               for start, end in spans]
+    notices = [n for n in notices if any(
+        c.isalnum() for i in n.items for c in n.text[i.start:i.own_end])]
+    if not notices:
+        raise UnreadableFile(f"{brief(source)} 里只有导航、打印按钮之类的页面杂项,没有正文,"
+                             f"请重新复制通报全文。")
     return _dated_by_page(_placed_by_page(notices))
 
 
@@ -50,11 +66,17 @@ def _placed_by_page(notices: list[Notice]) -> list[Notice]:
         for n in notices]
 
 
-def _notice(document: Document, source: str, start: int, end: int, count: int) -> Notice:
-    text = document.text[start:end]
-    plain = simplified(text)
+def _notice(document: Document, source: str, plain: str, start: int, at: Place,
+            count: int) -> Notice:
+    """The notice of a stretch of a document; ``plain`` is that stretch as it is parsed."""
+    begin, end = at(start), at(start + len(plain))
+    text = document.text[begin:end]
+
+    def here(offset: int) -> int:
+        return at(start + offset) - begin
     shape = outline(plain)
-    known = facts(plain, shape.items, shape.furniture)
+    known = placed_facts(facts(plain, shape.items, shape.furniture), here)
+    shape = placed_outline(shape, here)
     front = document.front
     district = known.district
     if name := front.get("district"):
@@ -66,7 +88,7 @@ def _notice(document: Document, source: str, start: int, end: int, count: int) -
     warnings = [*document.warnings, *shape.warnings]
     if not district.name:
         warnings.append("没有认出单位名称")
-    identity = hashlib.sha256(f"{'digest' if digest else 'original'}\0{text}".encode())
+    identity = hashlib.sha256(f"{'digest' if digest else 'original'}\0{text.strip()}".encode())
     extra = {"title_printed": known.title_printed, "note": front.get("note", "")}
     return Notice(
         id=identity.hexdigest()[:16], title=known.title, district=district, text=text,
@@ -75,6 +97,6 @@ def _notice(document: Document, source: str, start: int, end: int, count: int) -
         published=known.published, edition="digest" if digest else "original",
         digest_of=front.get("digest_of", ""), source=source, format=document.format,
         sha256=document.sha256, furniture=shape.furniture,
-        pages=tuple(p - start for p in document.pages if start <= p < end),
+        pages=tuple(p - begin for p in document.pages if begin <= p < end),
         warnings=tuple(warnings), levels=shape.levels,
         extra={k: v for k, v in extra.items() if v != ""} | ({"units": count} if count > 1 else {}))

@@ -14,6 +14,7 @@ from errors import StoreDamaged, StoreError
 from .dense import DenseLeg, sentences
 from .doctor import examine, mend
 from .embeddings import SentenceEmbeddings, Vectors
+from .faults import told
 from .files import StoreFiles, remembered
 from .interface import DoctorReport, Progress, Record
 from .lexical import Segment
@@ -237,7 +238,7 @@ class LocalStore:
     @contextmanager
     def _change(self) -> Iterator[None]:
         """One write at a time; after a failed one, searches see what was committed."""
-        with self._writing:
+        with self._writing, told(self._files.folder):
             self._writable()
             try:
                 yield

@@ -12,8 +12,7 @@ from assistant.library import Unit
 from assistant.question import Question
 from assistant.ranking import content_words, support
 from assistant.replies.comparison import cell, cell_length, table
-from assistant.replies.desk import SILENT, Desk, Draft
-from assistant.replies.fact import focus_of, refuse
+from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 from assistant.wording import clauses, compact, normalise
 
 _LOW = re.compile(r"最(?:早|少|低|短|小|先|快)|(?:更|比较)?(?:少|低|早|短|小)$|从低到高|从少到多|从早到晚")

@@ -9,8 +9,7 @@ from assistant.evidence import Finding
 from assistant.figures import facts
 from assistant.library import Unit
 from assistant.question import Question
-from assistant.replies.desk import SILENT, Desk, Draft
-from assistant.replies.fact import focus_of, refuse
+from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 
 CELL = 110
 NARROW_CELL = 75

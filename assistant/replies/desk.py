@@ -89,3 +89,17 @@ def heading_of(item: Item) -> str:
 
 
 _WRAPPED = re.compile(r"^关于[“\"]([^”\"]+)[”\"](?:的)?问题(?:的整改(?:情况)?)?$")
+
+
+def refuse(question: Question, finding: Finding, desk: Desk, reason: str) -> Draft:
+    """The refusal: what the notice does not say, what was searched, the nearest items."""
+    named = finding.unit.name if question.units else "各区"
+    text = f"{named}的{SILENT}{reason or '这一内容'},无法据此回答。"
+    searched = f"检索了{named}通报全文,关键词:{'、'.join(question.topic.split()) or question.text}"
+    return Draft("refusal", (note(text),), refused=True, searched=searched,
+                 nearest=nearest_items(finding, desk.library), focus=focus_of(finding))
+
+
+def focus_of(finding: Finding) -> tuple[str, ...]:
+    """The items an answer was about, for the follow-up to it."""
+    return tuple(dict.fromkeys(e.item_id for e in finding.excerpts))

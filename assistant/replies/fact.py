@@ -6,7 +6,8 @@ from assistant.evidence import Finding
 from assistant.library import Unit
 from assistant.premise import corrections
 from assistant.question import Question
-from assistant.replies.desk import SILENT, Desk, Draft, nearest_items, note
+from assistant.replies.comparison import cell_length
+from assistant.replies.desk import SILENT, Desk, Draft, focus_of, note, refuse
 
 SEVERAL = 5
 """Units answered side by side when a question names none."""
@@ -45,23 +46,11 @@ def _anywhere(question: Question, units: tuple[Unit, ...], desk: Desk) -> Draft:
         finding = desk.finder.find(question, good[0].unit)
         return Draft("fact", (desk.say(finding, finding.unit.name),), focus=focus_of(finding))
     choices = tuple(Choice(f.unit.name, f"{f.unit.name}:{question.asked}") for f in good)
-    blocks = tuple(desk.say(f, f.unit.name) for f in good)
+    length = cell_length([f.unit for f in good])
+    blocks = tuple(desk.say(desk.finder.find(question, f.unit, length), f.unit.name)
+                   for f in good)
     return Draft("fact", (note("问题没有指明是哪个区,以下通报都有相关内容:"), *blocks), choices=choices,
                  focus=sum((focus_of(f) for f in good), ()))
-
-
-def refuse(question: Question, finding: Finding, desk: Desk, reason: str) -> Draft:
-    """The refusal: what the notice does not say, what was searched, the nearest items."""
-    named = finding.unit.name if question.units else "各区"
-    text = f"{named}的{SILENT}{reason or '这一内容'},无法据此回答。"
-    searched = f"检索了{named}通报全文,关键词:{'、'.join(question.topic.split()) or question.text}"
-    return Draft("refusal", (note(text),), refused=True, searched=searched,
-                 nearest=nearest_items(finding, desk.library), focus=focus_of(finding))
-
-
-def focus_of(finding: Finding) -> tuple[str, ...]:
-    """The items an answer was about, for the follow-up to it."""
-    return tuple(dict.fromkeys(e.item_id for e in finding.excerpts))
 
 
 def _fitness(finding: Finding) -> float:

@@ -153,7 +153,9 @@ def _trim(notice: Notice, span: tuple[int, int]) -> tuple[int, int]:
         return span
     pieces = [(s, e) for s, e in clauses(notice.text[start:end], start)
               if _FACT.search(notice.text[s:e])]
-    return (pieces[0][0], pieces[-1][1]) if pieces else span
+    if not pieces or pieces[-1][1] - pieces[0][0] < LONG // 2:
+        return span
+    return pieces[0][0], pieces[-1][1]
 
 
 def _weight(notice: Notice, span: tuple[int, int]) -> float:
