@@ -1,7 +1,7 @@
 """The nouns of an answer: statements and tables, each with its citations and its check."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 CheckState = Literal["verified", "unverified", "struck", "computed", "none"]
@@ -182,6 +182,15 @@ class Turn:
 
     question: str
     answer: Answer | None = None
+
+
+def mapped(block: Block, change: Callable[[Statement], Statement]) -> Block:
+    """The block with every statement changed."""
+    if isinstance(block, Paragraph):
+        return replace(block, statements=tuple(map(change, block.statements)))
+    if isinstance(block, Bullets):
+        return replace(block, entries=tuple(map(change, block.entries)))
+    return replace(block, rows=tuple(tuple(map(change, row)) for row in block.rows))
 
 
 def marked(statement: Statement) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from assistant.answer import Answer, Citation, Event, Step, Turn
+from assistant.answer import Answer, Citation, Event, Paragraph, Statement, Step, Turn
 from assistant.chat import ChatMaker
 from assistant.citing import make_citation
 from assistant.engine import Engine
@@ -103,6 +103,9 @@ class Assistant:
         begun = time.perf_counter()
         asked = self._checked(question)
         view = self._now()
+        if not view.library.notices:
+            yield _timed(_empty(asked), begun)
+            return
         only = _held(districts, view.library)
         steps: list[Step] = []
         draft = view.engine.answer(
@@ -230,6 +233,13 @@ def _found(draft: Answer, more: int = 0) -> str:
         return "没有找到可以引用的原文"
     return f"找到 {len(items)} 个条目中的 {len(draft.citations)} 处原文" + (
         f",另取 {more} 段备查" if more else "")
+
+
+def _empty(asked: str) -> Answer:
+    """The refusal of a library that holds nothing."""
+    text = "通报库还是空的:请先添加通报(页面上的“添加通报”,或 python -m ingest 文件)。"
+    return Answer(asked, "refusal", (Paragraph((Statement(text),)),), refused=True,
+                  resolved_question=asked, searched="通报库里没有通报")
 
 
 def _timed(answer: Answer, begun: float) -> Answer:

@@ -1,8 +1,24 @@
 """Citations: from a span of a notice to the numbered reference that a reader can open."""
 
-from assistant.answer import Citation, Statement
+from dataclasses import replace
+
+from assistant.answer import Block, Citation, Statement, mapped
 from assistant.library import Library
 from ingest.notice import Item, Notice
+
+def in_order(blocks: tuple[Block, ...],
+             citations: tuple[Citation, ...]) -> tuple[tuple[Block, ...], tuple[Citation, ...]]:
+    """Blocks and citations renumbered by first use; citations that nothing uses are dropped."""
+    numbers: dict[int, int] = {}
+
+    def renumbered(statement: Statement) -> Statement:
+        cited = tuple(numbers.setdefault(n, len(numbers) + 1) for n in statement.citations)
+        return replace(statement, citations=cited)
+
+    fresh = tuple(mapped(block, renumbered) for block in blocks)
+    kept = {c.number: c for c in citations}
+    return fresh, tuple(replace(kept[old], number=new) for old, new in numbers.items())
+
 
 KIND_LABELS = {
     "title": "标题", "opening": "引言", "contact": "联系方式", "signature": "落款", "other": "正文",

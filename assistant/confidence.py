@@ -65,14 +65,24 @@ def silent(question: Question, finding: Finding, best: Finding,
     said = compact(_shown(finding, context=True) + _items(finding))
     if quoted := [q for q in question.quoted if len(q) <= 12]:
         return max(support(compact(q), said) for q in quoted) < 0.6
+    if best.coverage <= 0 and not question.english and finding.cosine < 0.25:
+        return True
     if finding is best or best.coverage <= 0 or question.own_topics:
         return _off_topic(question, finding) is not None
     share = finding.coverage / best.coverage
+    if share < 0.75 and _lacks_key(finding, best) and not _seconded(finding, others):
+        return True
     if share >= 0.62:
         return False
     if share >= 0.4 and finding.fit >= 0.8 and finding.cosine >= 0.75 * best.cosine:
         return False
     return not _seconded(finding, others)
+
+
+def _lacks_key(finding: Finding, best: Finding) -> bool:
+    """Whether the question's most telling word stands in the best answer but not here."""
+    telling = [t for t in best.terms if t not in best.missing]
+    return bool(telling) and telling[0] in finding.missing
 
 
 def _seconded(finding: Finding, others: tuple[Finding, ...]) -> bool:

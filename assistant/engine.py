@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Block, Bullets, Paragraph, Turn
-from assistant.citing import CitationBook
+from assistant.citing import CitationBook, in_order
 from assistant.dialogue import resolve, restated
 from assistant.evidence import EvidenceFinder
 from assistant.fields import fields_asked
@@ -41,13 +41,14 @@ class Engine:
             tell("understood", understood)
         desk = Desk(self.library, self.finder, CitationBook(self.library))
         draft = self._set_right(question, self.draft(question, desk), desk)
+        blocks, citations = in_order(draft.blocks, desk.book.citations)
         return Answer(
-            question=text, kind=draft.kind, blocks=draft.blocks, refused=draft.refused,
-            citations=() if draft.refused else desk.book.citations, understood=understood,
+            question=text, kind=draft.kind, blocks=blocks, refused=draft.refused,
+            citations=() if draft.refused else citations, understood=understood,
             resolved_question=question.text, searched=draft.searched, nearest=draft.nearest,
             choices=draft.choices,
             state={"question": question, "focus": draft.focus,
-                   "units": tuple(dict.fromkeys(c.district for c in desk.book.citations))},
+                   "units": tuple(dict.fromkeys(c.district for c in citations))},
         )
 
     def _set_right(self, question: Question, draft: Draft, desk: Desk) -> Draft:

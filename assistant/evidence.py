@@ -58,6 +58,7 @@ class Finding:
     fit: float
     cosine: float
     missing: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -101,6 +102,7 @@ class EvidenceFinder:
             fit=max((c.scored.fit for c in chosen), default=0.0),
             cosine=max((c.scored.cosine for c in chosen), default=0.0),
             missing=tuple(t for t in terms if support(t, body) < 0.5),
+            terms=tuple(sorted(terms, key=self.ranker.weight, reverse=True)),
         )
 
     def _choose(self, question: Question, pool: list[Scored], terms: tuple[str, ...],

@@ -46,7 +46,9 @@ def doubts(text: str, sources: Sequence[Source], places: Places, context: str = 
     """
     text = fold(text)
     home = places.named(context)
-    if len(sources) == 1 and not home - {sources[0].district} and sources[0].holds(text):
+    bare = bool(context) and len(letters(text)) < 4
+    if len(sources) == 1 and not bare and not home - {sources[0].district} and (
+            sources[0].holds(text)):
         return []
     found = _district_doubts(text, sources, places, home)
     bound = _Binding(text, sources, places, home)
@@ -56,7 +58,7 @@ def doubts(text: str, sources: Sequence[Source], places: Places, context: str = 
         found += _base_doubts(text, bound)
     if not found:
         found += _content_doubts(text, sources, places)
-    if not found and context:
+    if not found and bare:
         found += _cell_doubts(text, fold(context), bound)
     return sorted(found, key=lambda d: d.kind != "contradicted")
 
@@ -191,12 +193,12 @@ def _word_doubts(text: str, bound: _Binding) -> list[Doubt]:
     return found
 
 
-def _base_doubts(text: str, bound: _Binding) -> list[Doubt]:
+def _base_doubts(text: str, bound: _Binding, bare: bool = False) -> list[Doubt]:
     """A figure that stands in the source, but for something else (已完成10个 of 已完成35个)."""
     if "分别" in text:
         return []
     for fact in facts(text):
-        if fact.soft or fact.kind != "number":
+        if fact.soft or fact.kind != "number" or not (fact.unit or bare):
             continue
         held = [(other, source.text) for source in bound.at(fact.start)
                 for other in facts(source.text, nested=True) if other.kind == "number"]
@@ -210,9 +212,9 @@ def _base_doubts(text: str, bound: _Binding) -> list[Doubt]:
 def _cell_doubts(text: str, context: str, bound: _Binding) -> list[Doubt]:
     """A bare figure must be the figure of what its column, row or lead says."""
     metric = bound.places.without(context).replace("。", "")
-    if len(letters(text)) >= 4 or not facts(text) or weight(grams(metric)) < 1:
+    if not facts(text) or weight(grams(metric)) < 1:
         return []
-    if found := _base_doubts(f"{metric}{text}", bound):
+    if found := _base_doubts(f"{metric}{text}", bound, bare=True):
         return found
     held = [w for s in bound.sources for f, w in s.facts if any(same(g, f) for g in facts(text))]
     if held and not any(grams(metric) & grams(w) for w in (*held, *(s.about for s in bound.sources))):

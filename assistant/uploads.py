@@ -5,6 +5,9 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from ingest.limits import FILE_BYTES
+from ingest.names import fitting
+
 
 class Uploads:
     """A folder of uploads: ``<hash>/<name>``, so that equal names do not collide."""
@@ -13,12 +16,18 @@ class Uploads:
         self.folder = folder
 
     def keep(self, path: Path) -> Path:
-        """The kept copy of a file; what is no plain file is given back as it is."""
-        if not path.is_file():
+        """The kept copy of a file.
+
+        What will be refused anyway (no plain file, too large, unreadable) is given back as it is.
+        """
+        try:
+            if not path.is_file() or path.stat().st_size > FILE_BYTES:
+                return path
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()[:16]
+        except (OSError, ValueError):
             return path
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()[:16]
-        kept = self.folder / digest / path.name
+        kept = self.folder / digest / fitting(path.name)
         if not kept.exists():
             kept.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, kept)

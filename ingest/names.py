@@ -6,6 +6,8 @@ from pathlib import Path
 
 from ingest.limits import NAME_CHARACTERS
 
+_LONGEST_NAME = 240
+
 
 def shown(name: str) -> str:
     r"""A file's name in one visible line, the same for the same name.
@@ -33,6 +35,15 @@ def brief(name: str) -> str:
     if len(name) <= NAME_CHARACTERS:
         return name
     return f"{name[:NAME_CHARACTERS - 41]}…{name[-40:]}"
+
+
+def fitting(name: str) -> str:
+    """A shown name that fits a file system (255 bytes), its ending kept."""
+    name = shown(name)
+    while len(name.encode()) > _LONGEST_NAME:
+        middle = len(name) * 2 // 3
+        name = name[:middle - 1] + name[middle:]
+    return name
 
 
 def stored(path: Path) -> str:

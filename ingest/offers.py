@@ -54,7 +54,7 @@ class Offer:
 
     def _check_link(self) -> None:
         """Refuse what is not there, folders and links that lead out of the folder offered."""
-        if not _is(self.path, Path.exists):
+        if not exists(self.path):
             reason = "是失效的链接" if _is(self.path, Path.is_symlink) else "不存在"
             raise UnreadableFile(f"{brief(self.name)} {reason},请检查路径。")
         if self.origin and not stored(resolved(self.path)).startswith(self.origin.rstrip("/") + "/"):
@@ -75,6 +75,11 @@ def resolved(path: Path) -> Path:
 def is_folder(path: Path) -> bool:
     """Whether a path is a folder; False for one that cannot be looked at."""
     return _is(path, Path.is_dir)
+
+
+def exists(path: Path) -> bool:
+    """Whether there is something at a path; False for one that cannot be looked at."""
+    return _is(path, Path.exists)
 
 
 def offers(paths: Iterable[Path]) -> Iterator[Offer]:

@@ -41,12 +41,16 @@ def notices_of(document: Document, source: str) -> list[Notice]:
     spans = divided(plain)
     notices = [_notice(document, source, plain[start:end], start, at, len(spans))
                for start, end in spans]
-    notices = [n for n in notices if any(
-        c.isalnum() for i in n.items for c in n.text[i.start:i.own_end])]
-    if not notices:
-        raise UnreadableFile(f"{brief(source)} 里只有导航、打印按钮之类的页面杂项,没有正文,"
+    if not any(_says_something(n) for n in notices):
+        raise UnreadableFile(f"{brief(source)} 里只有标题、导航、打印按钮之类的页面杂项,没有正文,"
                              f"请重新复制通报全文。")
     return _dated_by_page(_placed_by_page(notices))
+
+
+def _says_something(notice: Notice) -> bool:
+    """Whether there are words beside the title and a page's furniture."""
+    return any(c.isalnum() for i in notice.items if i.kind != "title"
+               for c in notice.text[i.start:i.own_end])
 
 
 def _dated_by_page(notices: list[Notice]) -> list[Notice]:

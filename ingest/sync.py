@@ -11,7 +11,7 @@ from ingest.chunks import passages_of
 from ingest.library import PARSER, notice_of, record_of, superseded
 from ingest.notice import DateFact, Notice
 from ingest.names import brief, stored
-from ingest.offers import Offer, is_folder, offers, resolved, unpacked
+from ingest.offers import Offer, exists, is_folder, offers, resolved, unpacked
 from ingest.parse import notices_of
 from ingest.readers import read_bytes
 from ingest.report import Entry, Report
@@ -123,11 +123,17 @@ def _take(offer: Offer, shelf: _Shelf, progress: Callable[[int, int], None] | No
     except IngestError as error:
         return [Entry(offer.name, "refused", str(error))]
     entries = []
+    seen: set[str] = set()
+    units = len({n.id for n in notices})
     for notice in notices:
-        entries.append(_put(_signed(notice, offer, len(notices)), held, shelf, progress))
+        if notice.id in seen:
+            entries.append(Entry(offer.name, "duplicate", "与本文件前面的一份内容相同", notice))
+            continue
+        seen.add(notice.id)
+        entries.append(_put(_signed(notice, offer, units), held, shelf, progress))
         held = [r for r in held if r.notice_id in shelf.records]
     for record in held:
-        if record.notice_id not in {n.id for n in notices}:
+        if record.notice_id not in seen:
             shelf.remove(record)
     return entries
 
@@ -145,7 +151,7 @@ def _put(notice: Notice, held: list[Record], shelf: _Shelf,
          progress: Callable[[int, int], None] | None) -> Entry:
     """Write one notice in place of its earlier text, unless the store has it from elsewhere."""
     twin = shelf.records.get(notice.id)
-    if twin and _key(twin) != tuple(notice.extra["key"]) and _file_of(twin).exists():
+    if twin and _key(twin) != tuple(notice.extra["key"]) and exists(_file_of(twin)):
         return Entry(notice.source, "duplicate", f"与 {twin.source} 内容相同", notice)
     old = twin or _earlier(notice, held, shelf)
     passages = shelf.put(notice, old, progress)

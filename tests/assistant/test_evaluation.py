@@ -11,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.evaluation import (
-    contains, evaluate, gold_held, overlap, read_questions, single_district, squeezed, verdict,
+    contains,
+    evaluate,
+    gold_held,
+    overlap,
+    read_questions,
+    single_district,
+    squeezed,
+    verdict,
 )
 
 ROOT = Path(__file__).resolve().parents[2]

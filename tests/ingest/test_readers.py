@@ -15,6 +15,7 @@ from ingest.readers import read, read_bytes
 from ingest.readers.glyphs import mended
 from ingest.readers.lines import body, joined, running, unwrapped
 from ingest.readers.plain import front_matter
+from tests.ingest.files_made import pdf, word
 from tests.ingest.invented import LAYOUTS, numbered
 
 TEXT = LAYOUTS["running"]
@@ -56,20 +57,6 @@ def test_a_page_gives_its_article_only(tmp_path: Path) -> None:
         assert stray not in notice.text
 
 
-def word(paragraphs: list[str], rows: list[list[str]] = ()) -> bytes:
-    document = new_docx()
-    for text in paragraphs:
-        document.add_paragraph(text)
-    if rows:
-        table = document.add_table(0, len(rows[0]))
-        for row in rows:
-            for cell, text in zip(table.add_row().cells, row, strict=True):
-                cell.text = text
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
-
-
 def test_word_paragraphs_and_tables_in_order(tmp_path: Path) -> None:
     file = tmp_path / "a.docx"
     file.write_bytes(word(TEXT.split("\n")))
@@ -97,45 +84,6 @@ def test_word_numbers_itself_as_word_shows_it() -> None:
     document.save(stream)
     assert read_bytes(stream.getvalue(), "n.docx").text.split("\n") == [
         "一、组织", "二、问题", "(1)甲", "(2)乙", "三、下步", "(1)丙"]
-
-
-def pdf(pages: list[list[str]]) -> bytes:
-    """A small PDF whose font maps codes to characters, as word processors write them."""
-    chars = sorted({c for page in pages for line in page for c in line})
-    code = {c: k + 1 for k, c in enumerate(chars)}
-    cmap = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n" \
-        "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-    for c in chars:
-        cmap += f"1 beginbfchar <{code[c]:04X}> <{c.encode('utf-16-be').hex()}> endbfchar\n"
-    cmap += "endcmap end end"
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Count "
-        f"{len(pages)}/Kids[{' '.join(f'{7 + 2 * k} 0 R' for k in range(len(pages)))}]>>",
-        "<</Type/Font/Subtype/Type0/BaseFont/S/Encoding/Identity-H/DescendantFonts[4 0 "
-        "R]/ToUnicode 6 0 R>>",
-        "<</Type/Font/Subtype/CIDFontType2/BaseFont/S/CIDSystemInfo<</Registry(A)/Ordering(I)"
-        "/Supplement 0>>/FontDescriptor 5 0 R/DW 1000>>",
-        "<</Type/FontDescriptor/FontName/S/Flags 4/FontBBox[0 0 1 1]/ItalicAngle 0/Ascent 1"
-        "/Descent 0/CapHeight 1/StemV 1>>",
-        f"<</Length {len(cmap)}>>stream\n{cmap}\nendstream"]
-    for k, page in enumerate(pages):
-        shown = "".join(f"1 0 0 1 50 {800 - 20 * y} Tm "
-                        f"<{''.join(f'{code[c]:04X}' for c in line)}> Tj\n"
-                        for y, line in enumerate(page) if line)
-        stream = f"BT /F1 10 Tf {shown}ET"
-        objects += [f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 840]/Resources<</Font<</F1 3 0 "
-                    f"R>>>>"
-                    f"/Contents {8 + 2 * k} 0 R>>",
-                    f"<</Length {len(stream)}>>stream\n{stream}\nendstream"]
-    out, offsets = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
-    table = "".join(f"{o:010d} 00000 n \n" for o in offsets)
-    return out + (f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-                  f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(out)}\n"
-                  "%%EOF").encode()
 
 
 def test_pdf_pages_lose_running_heads_and_wraps(tmp_path: Path) -> None:
