@@ -14,8 +14,8 @@ from assistant.wording import normalise
 _PRONOUN = re.compile(
     r"它|他们|她|这个区|那个区|该区|这个县|那个县|该县|当地|那儿|那里|那边|这里(?!有)|这儿|本区|前者|后者|刚才|上面|上述|其中|这(?:项|条|些|一)|那(?:项|条|些|一)|这个|那个")
 _OPENING = re.compile(r"^(?:那么?|那|还有|另外|其中|剩下|具体|分别|以及|同样|再|又|然后|接着|涉及|一共|总共|到)")
-_ELLIPSIS = re.compile(r"呢[??]?$|^.{0,10}$")
-_SWAP = re.compile(r"^(?:那么?|那|换成|换|再看|还有|至于|同样)?[,\s]*(?P<rest>.*?)(?:的)?(?:呢|怎么样|如何|的情况)?[??。]*$")
+_ELLIPSIS = re.compile(r"呢??$|^.{0,10}$")
+_SWAP = re.compile(r"^(?:那么?|那|换成|换|再看|还有|至于|同样)?[,\s]*(?P<rest>.*?)(?:的)?(?:呢|怎么样|如何|的情况)?[?。]*$")
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)个(?:呢|是|怎么)?")
 
 
@@ -51,7 +51,7 @@ def _depends(question: Question, text: str) -> bool:
 
 def _bare(question: Question) -> bool:
     """Whether little but a unit is left of it (姜堰区的呢, 那惠济区呢)."""
-    rest = re.sub(r"[的那么呢换成看至于同样再还有,。?? ]", "", question.topic)
+    rest = re.sub(r"[的那么呢换成看至于同样再还有,。? ]", "", question.topic)
     return len(rest) <= 1 and not fields_asked(question.text, question.topic) and not question.refs
 
 

@@ -35,6 +35,9 @@ BARE_PENALTY = 3.0
 BARE_LENGTH = 18
 """Sentences shorter than this without a figure or title announce rather than state."""
 QUOTED_WEIGHT = 2.0
+PLANNED_PENALTY = 2.0
+_SETTLED = re.compile(r"已经?(?:建成|投|完成|用上|新增|开工|办)")
+_PLANNED = re.compile(r"计划|预计|拟于|力争|争取")
 _TELLING = re.compile(r"[\d《“\"]|[一二两三四五六七八九十]+(?:个|名|家|项)")
 
 
@@ -161,6 +164,9 @@ class Ranker:
         if query.anchors:
             score = score + ANCHOR_WEIGHT * np.array(
                 [anchored(query.anchors, t) for t in index.texts])
+        if _SETTLED.search(query.text):
+            score = score - PLANNED_PENALTY * np.array(
+                [bool(_PLANNED.search(t)) for t in index.texts])
         if query.role:
             score = score + ROLE_WEIGHT * np.array(
                 [bool(query.role.search(t)) for t in index.texts])

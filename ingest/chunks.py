@@ -61,7 +61,7 @@ def _at_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     count = -(-(end - start) // LONGEST)
     target = (end - start) / count
-    ends = [start + m.end() for m in _SENTENCE.finditer(text[start:end])]
+    ends = _with_stops([start + m.end() for m in _SENTENCE.finditer(text[start:end])], start, end)
     borders = [start]
     for number in range(1, count):
         wish = start + number * target
@@ -72,3 +72,13 @@ def _at_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if near:
             borders.append(min(near, key=lambda e: abs(e - wish)))
     return list(zip(borders, [*borders[1:], end], strict=True))
+
+
+def _with_stops(ends: list[int], start: int, end: int) -> list[int]:
+    """Sentence ends, with stops put into what runs on without one for twice a passage's length."""
+    found: list[int] = []
+    for before, after in pairwise([start, *ends, end]):
+        if after - before > 2 * LONGEST:
+            found += range(before + LONGEST, after - SHORTEST, LONGEST)
+        found.append(after)
+    return found[:-1]

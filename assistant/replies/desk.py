@@ -11,6 +11,8 @@ from assistant.question import Question
 from ingest.notice import Item, Notice
 
 SILENT = "通报未提及"
+MANY = 8
+"""Units named one by one in a refusal."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +94,11 @@ _WRAPPED = re.compile(r"^关于[“\"]([^”\"]+)[”\"](?:的)?问题(?:的整�
 
 
 def refuse(question: Question, finding: Finding, desk: Desk, reason: str) -> Draft:
-    """The refusal: what the notice does not say, what was searched, the nearest items."""
-    named = finding.unit.name if question.units else "各区"
-    text = f"{named}的{SILENT}{reason or '这一内容'},无法据此回答。"
+    """The refusal: what the notices do not say, what was searched, the nearest items."""
+    names = "、".join(question.units[:MANY]) + ("等" if len(question.units) > MANY else "")
+    named = names or "各区"
+    both = "均" if len(question.units) > 1 else ""
+    text = f"{named}的通报{both}未提及{reason or '这一内容'},无法据此回答。"
     searched = f"检索了{named}通报全文,关键词:{'、'.join(question.topic.split()) or question.text}"
     return Draft("refusal", (note(text),), refused=True, searched=searched,
                  nearest=nearest_items(finding, desk.library), focus=focus_of(finding))

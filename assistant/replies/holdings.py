@@ -21,7 +21,7 @@ def holdings(question: Question, desk: Desk) -> Draft:
     count = sum(len(u.notices) for u in units)
     dated = bool(re.search(r"什么时候|啥时候|哪天|何时|日期|最新|最早|最近|哪年|几月", question.asked))
     entries = tuple(_entry(unit, desk, dated) for unit in units)
-    lead = f"共收录{count}份通报" if len(units) == len(desk.library.units) else f"有{count}份"
+    lead = f"共收录{count}份通报(目录计数,计算得出)" if len(units) == len(desk.library.units) else f"有{count}份"
     blocks: list[Block] = [Bullets(entries, lead)]
     if question.unknown:
         blocks.append(note(f"没有收录{'、'.join(question.unknown)}的通报。"))
@@ -38,7 +38,7 @@ def _narrowed(question: Question, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         units = tuple(u for u in units if group.group(0) in normalise(u.notice.group))
     asked = [t for t in _TYPES if re.search(
         rf"(?:哪些|哪几个|几个|多少个?|有没有|有){t}(?!域|域)|{t}的?(?:通报|材料|吗)", norm)]
-    if asked and not question.units:
+    if asked and question.scope != "units":
         kinds = {"学校": ("大学", "学院", "学校")}
         ends = tuple(e for t in asked for e in kinds.get(t, (t,)))
         found = tuple(u for u in units if u.name.endswith(ends))

@@ -28,7 +28,7 @@ def outline(question: Question, desk: Desk) -> Draft | None:
                         heading_of(item))
         for i_notice, item in ((units[0].notice, i) for i in items[:SHOWN]))
     shown = tuple(Statement(e.text, e.citations) for e in entries)
-    return Draft("outline", (Bullets(shown, f"{units[0].name}通报列出{len(items)}项"),),
+    return Draft("outline", (Bullets(shown, f"{units[0].name}通报列出{len(items)}项(按条目计数,计算得出)"),),
                  focus=tuple(i.id for i in items))
 
 

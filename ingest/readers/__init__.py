@@ -27,6 +27,8 @@ from ingest.readers.word import read_docx
 __all__ = ["SUFFIXES", "Document", "content_of", "read", "read_bytes"]
 
 _ZIP = b"PK\x03\x04"
+_BLANK = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"
+"""Bytes that say nothing: blanks, zeros, byte order marks."""
 
 
 def read(path: Path) -> Document:
@@ -57,7 +59,7 @@ def content_of(path: Path) -> bytes:
 def read_bytes(data: bytes, name: str) -> Document:
     """The document of a file's bytes; ``name`` gives its format away where the bytes do not."""
     name = brief(name)
-    if not data.strip():
+    if not data.strip(_BLANK):
         raise UnreadableFile(f"{name} 是空文件,请换一个有内容的文件。")
     document = _document(data, name)
     if len(document.text) > TEXT_CHARACTERS:
@@ -72,12 +74,13 @@ def _document(data: bytes, name: str) -> Document:
             suffix == ".pdf" and b"%PDF-" in data[:1024]):
         text, pages, warnings = read_pdf(data, name)
         return Document(text, "pdf", sha256, pages, warnings=warnings)
+    if not data.startswith(_ZIP):
+        refuse_by_content(data, name)
     if data.startswith(_ZIP) or suffix == ".zip":
         kind = office_kind(opened(data, name).namelist())
         if kind != "docx":
             refuse_container(kind, name)
         return Document(read_docx(data, name), "docx", sha256)
-    refuse_by_content(data, name)
     refuse_by_name(name)
     text, warnings = decoded(data, name)
     if suffix in (".docx", ".docm", ".pdf"):

@@ -25,8 +25,9 @@ from tests.crash.steps import Crash, crash, ending_at, fail
 from vectorstore import open_store
 
 NUMBERS = st.integers(0, 5)
-STATES = st.integers(0, 2)
-STEPS = st.integers(1, 60)
+STATES = st.integers(0, 9)
+EDITS = st.dictionaries(NUMBERS, STATES, min_size=1, max_size=3)
+STEPS = st.integers(1, 40)
 LEAST_STEPS = 500
 
 
@@ -69,8 +70,9 @@ class IngestMachine(RuleBasedStateMachine):
         self.store.close()
         self.reopen()
 
-    @rule(step=STEPS)
-    def crash_during_ingest(self, step: int) -> None:
+    @rule(step=STEPS, edits=EDITS)
+    def crash_during_ingest(self, step: int, edits: dict[int, int]) -> None:
+        self.edit_all(edits)
         with suppress(Crash), ending_at(step, crash):
             sync([self.folder], self.store)
             self.count("crash too late")
@@ -78,8 +80,9 @@ class IngestMachine(RuleBasedStateMachine):
         self.reopen()
         self.settle("crash")
 
-    @rule(step=STEPS)
-    def kill_during_ingest(self, step: int) -> None:
+    @rule(step=STEPS, edits=EDITS)
+    def kill_during_ingest(self, step: int, edits: dict[int, int]) -> None:
+        self.edit_all(edits)
         self.store.close()
         process, pipe = worker.run(worker.ingest_until, self.folder, self.path, step)
         process.join()
@@ -88,14 +91,19 @@ class IngestMachine(RuleBasedStateMachine):
         self.reopen()
         self.settle("kill" if process.exitcode else "kill too late")
 
-    @rule(step=STEPS)
-    def fail_during_ingest(self, step: int) -> None:
+    @rule(step=STEPS, edits=EDITS)
+    def fail_during_ingest(self, step: int, edits: dict[int, int]) -> None:
         """A write fails and the process lives on with the same store."""
+        self.edit_all(edits)
         with suppress(StoreError), ending_at(step, fail):
             sync([self.folder], self.store)
             self.count("failure too late")
         self.unswept = True
         self.settle("failure")
+
+    def edit_all(self, edits: dict[int, int]) -> None:
+        for number, state in edits.items():
+            self.edit(number, state)
 
     def reopen(self) -> None:
         self.store = open_store(self.path)
@@ -139,6 +147,6 @@ def test_five_hundred_steps_of_edits_ingests_and_crashes() -> None:
         max_examples=20, stateful_step_count=30, deadline=None, derandomize=True,
         phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck)))
-    print(IngestMachine.steps, IngestMachine.ended)
     assert IngestMachine.steps >= LEAST_STEPS
-    assert all(IngestMachine.ended[how] >= 20 for how in ("crash", "kill", "failure"))
+    assert all(IngestMachine.ended.get(how, 0) >= 20 for how in ("crash", "kill", "failure")), (
+        IngestMachine.ended)

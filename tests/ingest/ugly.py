@@ -60,7 +60,7 @@ def encoded(encoding: str, mark: bytes = b"") -> Callable[[str], bytes]:
 
 
 def traditional(text: str) -> str:
-    return str(OpenCC("s2t").convert(text))
+    return str(OpenCC("s2tw").convert(text))
 
 
 TEXTS = [
@@ -105,7 +105,8 @@ TEXTS = [
                                          .replace("\n", "") + "\n").encode(), why="乱码"),
     Ugly("empty.txt", constant(b""), "refused", "空文件"),
     Ugly("blank.txt", constant(b" \r\n\t\n"), "refused", "空文件"),
-    Ugly("only-a-bom.txt", constant(codecs.BOM_UTF8), "refused", "没有可读的文字"),
+    Ugly("only-a-bom.txt", constant(codecs.BOM_UTF8), "refused", "空文件"),
+    Ugly("zeros.txt", constant(bytes(5000)), "refused", "空文件"),
     Ugly("wide-blanks.md", constant("\u3000\u200b\n\u3000".encode()), "refused", "没有可读的文字"),
     Ugly("punctuation.txt", constant("。,!——《》……".encode() * 20), "refused", "没有可读的文字"),
     Ugly("one-word.txt", constant("整改".encode()), "refused", "没有可读的文字"),
