@@ -32,6 +32,18 @@ class Settings(BaseSettings):
     upload_limit_mb: int = Field(32, ge=1, le=512, description="Largest file to upload, in MB.")
     concurrent_answers: int = Field(
         4, ge=1, le=64, description="Questions answered at the same time.")
+    queue_limit: int = Field(
+        64, ge=1, le=10_000, description="Questions that may wait; beyond, the page says it is full.")
+    asks_per_minute: int = Field(
+        30, ge=1, description="Questions and uploads of one person (or address) in a minute.")
+    uploads: bool = Field(
+        True, description="Files can be added in the browser (with logins: by whom it is granted).")
+    upload_files: int = Field(20, ge=1, le=1000, description="Most files in one upload.")
+    allowed_hosts: str = Field(
+        "", description="Names the page is reached by besides this machine's, with commas.")
+    users_file: Path = Field(
+        ROOT / ".users", description="File of logins, made by 'python -m page.users add NAME'.")
+    log_questions: bool = Field(False, description="Write questions into the log as they are.")
     chat_model: str = Field("", description="Chat model, e.g. 'openai:qwen2.5'; empty: none.")
     chat_base_url: str = Field("", description="Base URL of an OpenAI-compatible server.")
     chat_api_key: SecretStr = Field(SecretStr(""), description="Key for the chat model.")

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -34,13 +34,27 @@ EVIDENCE = 8
 _SAYS_NOTHING = ("greeting", "help", "library", "choice")
 
 
-@dataclass(frozen=True)
 class View:
-    """The notices as they stood at one generation of the store, ready to answer."""
+    """The notices as they stood at one generation of the store.
 
-    generation: int
-    library: Library
-    engine: Engine
+    Its engine is made when first asked for: a page that only lists the notices need not wait.
+    """
+
+    def __init__(self, store: PassageStore) -> None:
+        self.generation = store.generation
+        self.library = Library(notice_of(r) for r in store.records() if r.active)
+        self._store = store
+        self._making = threading.Lock()
+        self._engine: Engine | None = None
+
+    @property
+    def engine(self) -> Engine:
+        """The engine over these notices."""
+        with self._making:
+            if self._engine is None:
+                similarity = Similarity(self._store)
+                self._engine = Engine(self.library, similarity.encode, similarity.vectors)
+            return self._engine
 
 
 class Assistant:
@@ -171,12 +185,8 @@ class Assistant:
         if view and (self._changing or view.generation == self.store.generation):
             return view
         with self._viewing:
-            generation = self.store.generation
-            if self._view is None or self._view.generation != generation:
-                library = Library(notice_of(r) for r in self.store.records() if r.active)
-                similarity = Similarity(self.store)
-                engine = Engine(library, similarity.encode, similarity.vectors)
-                self._view = View(generation, library, engine)
+            if self._view is None or self._view.generation != self.store.generation:
+                self._view = View(self.store)
             return self._view
 
     @contextmanager

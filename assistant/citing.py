@@ -6,6 +6,7 @@ from assistant.answer import Block, Citation, Statement, mapped
 from assistant.library import Library
 from ingest.notice import Item, Notice
 
+
 def in_order(blocks: tuple[Block, ...],
              citations: tuple[Citation, ...]) -> tuple[tuple[Block, ...], tuple[Citation, ...]]:
     """Blocks and citations renumbered by first use; citations that nothing uses are dropped."""

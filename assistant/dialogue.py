@@ -8,7 +8,7 @@ from assistant.answer import Turn
 from assistant.fields import fields_asked
 from assistant.library import Library
 from assistant.places import mentions
-from assistant.question import Question, understand
+from assistant.question import Question, Scope, understand
 from assistant.wording import normalise
 
 _PRONOUN = re.compile(
@@ -62,7 +62,7 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
         whole = _swap(before, question.units, library)
         return replace(whole, asked=question.asked, inherited=True)
     units = question.units or before.units
-    scope = "units" if units else "none"
+    scope: Scope = "units" if units else "none"
     if question.units and re.search(r"刚才|比", normalise(question.asked)) and before.units:
         units = tuple(dict.fromkeys((*before.units, *question.units)))
     if picked := _picked(question, state, library):

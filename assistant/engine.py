@@ -74,9 +74,9 @@ class Engine:
             return aggregate(question, fields, desk)
         if fields and not question.refs:
             return profile(question, fields, desk)
-        if question.intent == "section" or (question.refs and len(question.units) == 1):
-            if draft := section(question, desk):
-                return draft
+        itemised = question.intent == "section" or (question.refs and len(question.units) == 1)
+        if itemised and (draft := section(question, desk)):
+            return draft
         if question.intent == "outline" and (draft := outline(question, desk)):
             return draft
         if question.intent == "which":

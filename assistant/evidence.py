@@ -10,6 +10,7 @@ from assistant.wants import Want, anchored, anchors_of, fit, hard_fit, role_of
 from assistant.wording import compact, grams
 from ingest.notice import Notice
 
+LABEL = 20
 SHORT = 90
 SHARE = 0.6
 """Sentences up to this many characters, and this share of what may be shown, stay whole."""
@@ -184,6 +185,7 @@ class EvidenceFinder:
         types = [[fit((w,), t) for w in wants] for t in texts]
         figures = [bool(re.search(r"\d", t)) for t in texts]
         posts = [bool(role and role.search(b)) for b in bodies]
+        posts = [p and not any(posts[:i]) for i, p in enumerate(posts)]
         best, best_value = (0, 0), -1.0
         for i in range(len(spans)):
             for j in range(i, len(spans)):
@@ -217,6 +219,13 @@ def _first(pool: list[Scored], wants: tuple[Want, ...]) -> Scored:
         if gap < (6.0 if same else 1.5) and hard_fit(wants, scored.sentence.text) > held:
             return scored
     return best
+
+
+def label(question: Question) -> str:
+    """A short name for what is asked, to head a row or a column."""
+    words = content_words(question.topic, DULL)
+    shown = [w for w in words if not any(w != o and w in o for o in words)]
+    return " ".join(shown)[:LABEL] or "通报所载"
 
 
 def own(question: Question, unit: Unit) -> Question:

@@ -46,42 +46,50 @@ class Mention:
 
 def mentions(norm: str, library: Library) -> Mention:
     """The places that a normalised question names, in order of mention."""
-    masked, at = norm, {}
-    for alias, names in library.aliases.items():
-        for match in re.finditer(re.escape(alias), masked):
-            for name in names:
-                at.setdefault(name, match.start())
-        masked = masked.replace(alias, " " * len(alias))
-    masked = _clean_prefix(masked, library)
+    at: dict[str, int] = {}
+    masked = _clean_prefix(_named(norm, library, at), library)
     region, members = _region(masked, library)
     corrected: list[tuple[str, str]] = []
     if not at:
-        typed = _typos(masked, library)
-        for slip, name in typed:
+        for slip, name in _typos(masked, library):
             at.setdefault(name, masked.find(slip))
             corrected.append((slip, name))
             masked = masked.replace(slip, " " * len(slip))
         for name, place in _english(norm, library):
             at.setdefault(name, place)
     unknown = tuple(_unknown(masked, library))
-    if region and not at and members and not unknown:
-        for name in members:
-            at.setdefault(name, masked.find(region))
-        masked = masked.replace(region, " " * len(region))
-    elif region:
-        masked = masked.replace(region, " " * len(region)) if at else masked
-    for place in unknown:
-        masked = masked.replace(place, " " * len(place))
+    if region and not at and not unknown:
+        at.update((name, masked.find(region)) for name in members)
+    for known in (region, *unknown):
+        if known and at or known in unknown:
+            masked = masked.replace(known, " " * len(known))
     units = tuple(sorted(at, key=lambda n: at[n]))
     every = _wants_every(masked, library, units)
     if every:
         masked = _COUNTED.sub(" ", _EVERY.sub(" ", masked))
-    if every and units and re.search(r"哪个最|谁最|哪儿最|哪里最", norm):
-        every = False
-    if every and units and (region or len(units) > 1) and not _wants_all_but(norm):
-        every = False
+        every = not _limited(norm, units, region)
     order = tuple(sorted((place, name) for name, place in at.items()))
     return Mention(units, every, unknown, masked, tuple(corrected), region, order)
+
+
+def _named(norm: str, library: Library, at: dict[str, int]) -> str:
+    """The question with the units' names blanked out; their places are put into ``at``."""
+    masked = norm
+    for alias, names in library.aliases.items():
+        for match in re.finditer(re.escape(alias), masked):
+            for name in names:
+                at.setdefault(name, match.start())
+        masked = masked.replace(alias, " " * len(alias))
+    return masked
+
+
+def _limited(norm: str, units: tuple[str, ...], region: str) -> bool:
+    """Whether 各区, 哪个最… mean the units or region named and not all that is held."""
+    if not units:
+        return False
+    if re.search(r"哪个最|谁最|哪儿最|哪里最", norm):
+        return True
+    return bool(region or len(units) > 1) and not _wants_all_but(norm)
 
 
 def _wants_all_but(norm: str) -> bool:
@@ -128,9 +136,9 @@ def _typos(masked: str, library: Library) -> list[tuple[str, str]]:
         for i in range(len(masked) - len(name) + 1):
             window = masked[i : i + len(name)]
             same = sum(a == b for a, b in zip(window, name, strict=True))
-            if same == len(name) - 1 and window[-1] == name[-1] and not _known_place(window):
-                if window not in library.vocabulary:
-                    found.append((window, name))
+            close = same == len(name) - 1 and window[-1] == name[-1]
+            if close and not _known_place(window) and window not in library.vocabulary:
+                found.append((window, name))
     return found
 
 

@@ -72,7 +72,9 @@ def _wrong_person(question: Question, unit: Unit, desk: Desk) -> list[Statement]
 
 def _own_person(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
     asked = re.search(r"书记|[区县市]长|主任|校长|局长", normalise(question.asked))
-    for match in ROLE_NAME.finditer(unit.notice.text) if asked else ():
+    if not asked:
+        return []
+    for match in ROLE_NAME.finditer(unit.notice.text):
         if match.group(1) == asked.group(0):
             number = desk.book.cite(unit.notice, match.start(), match.end())
             return [Statement(f"{unit.name}的通报写的{match.group(1)}是{match.group(2)}。", (number,))]

@@ -205,7 +205,7 @@ def _refs(text: str) -> tuple[ItemRef, ...]:
                 kind = ("(1)" if token.isdigit() else "(一)") if bracket else ""
             found.append(ItemRef(number, kind))
         rest = pattern.sub(" ", rest)
-    if (match := _PART.search(text)) and (part := number_of(match.group(1))):
+    if (inside := _PART.search(text)) and (part := number_of(inside.group(1))):
         found = [replace(ref, part=part) for ref in found]
     return tuple(dict.fromkeys(found))
 

@@ -129,7 +129,7 @@ class Ranker:
             for token, found in index.postings.items():
                 self._frequency[token] += len(found)
         self._mean = float(np.mean(np.concatenate(
-            [i.lengths for i in self._indexes.values()] or [np.ones(1)])))
+            [i.lengths for i in self._indexes.values()] or [np.ones(1, np.float32)])))
 
     def idf(self, token: str) -> float:
         """The token's inverse document frequency over all sentences held (nats)."""
@@ -200,31 +200,23 @@ class Ranker:
         return self._matrices[notice.id]
 
     def _lexical(self, topic: str, index: _NoticeIndex) -> np.ndarray:
+        """BM25 of each sentence, its neighbours and headings counting for a little."""
         scores = np.zeros(len(index.sentences), dtype=np.float32)
         norm = K1 * (1 - B + B * index.lengths / self._mean)
-        weights = {g: 1.0 for part in topic.split() for g in grams(part)}
-        for short in short_forms(topic):
-            weights.setdefault(short, SHORT_FORM_WEIGHT)
-        for word in (w for part in topic.split() for w in known_words(part)):
-            for other in synonyms()[word]:
-                for token in grams(other):
-                    if len(token) > 1:
-                        weights.setdefault(token, SYNONYM_WEIGHT)
         whole = {w for part in topic.split() for w in words(part)}
-        for token, weight in weights.items():
+        for token, weight in _weights(topic).items():
             idf = weight * self.idf(token)
-            seen = set()
-            for i, n in index.postings.get(token, ()):
+            found = index.postings.get(token, ())
+            for i, n in found:
                 scores[i] += idf * n * (K1 + 1) / (n + norm[i])
-                seen.add(i)
             for i in index.neighbours.get(token, ()):
                 scores[i] += NEIGHBOUR_WEIGHT * idf
-                seen.add(i)
-            if not seen and len(token) == 2 and token in whole and not token.isascii():
+            if not found and token in whole and len(token) == 2 and not token.isascii():
                 for i in index.spelled_out(token):
                     scores[i] += SHORT_FORM_WEIGHT * idf
+            held = {i for i, _ in found} | set(index.neighbours.get(token, ()))
             for i in index.context.get(token, ()):
-                if i not in seen:
+                if i not in held:
                     scores[i] += CONTEXT_WEIGHT * min(idf, 5.0)
         return scores
 
@@ -238,6 +230,19 @@ class Ranker:
             named = sum(self.idf(t) for t in heading & asked)
             share[item.id] = max(0.0, named / total - 0.4) / 0.6 if len(heading) > 2 else 0.0
         return np.array([share[s.item_id] for s in index.sentences])
+
+
+def _weights(topic: str) -> dict[str, float]:
+    """The tokens searched for a topic: its own, those of short forms and of synonyms."""
+    weights = {g: 1.0 for part in topic.split() for g in grams(part)}
+    for short in short_forms(topic):
+        weights.setdefault(short, SHORT_FORM_WEIGHT)
+    for word in (w for part in topic.split() for w in known_words(part)):
+        for other in synonyms()[word]:
+            for token in grams(other):
+                if len(token) > 1:
+                    weights.setdefault(token, SYNONYM_WEIGHT)
+    return weights
 
 
 def _full_sentences(sentences: tuple[Sentence, ...]) -> list[list[int]]:

@@ -3,8 +3,12 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import jieba
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 jieba.setLogLevel(60)
 
@@ -24,8 +28,8 @@ _RUN = re.compile(r"[a-z0-9]+(?:[.:/-][a-z0-9]+)*%?|[\u4e00-\u9fff]+")
 
 
 @lru_cache(maxsize=1)
-def _traditional():
-    from opencc import OpenCC
+def _traditional() -> "OpenCC":
+    from opencc import OpenCC  # loading it takes a moment: only when first needed
 
     return OpenCC("t2s")
 

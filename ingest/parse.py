@@ -15,6 +15,9 @@ from ingest.script import simplified
 from ingest.spacing import Place, closed_up, placed_facts, placed_outline
 from ingest.units import divided
 
+_MENU = 10
+"""Words' characters that a page holds beside its furniture without being a notice."""
+
 
 def parse_file(path: Path, source: str = "") -> list[Notice]:
     """The notices of a file, mostly one; ``source`` is the name shown for it.
@@ -48,9 +51,10 @@ def notices_of(document: Document, source: str) -> list[Notice]:
 
 
 def _says_something(notice: Notice) -> bool:
-    """Whether there are words beside the title and a page's furniture."""
-    return any(c.isalnum() for i in notice.items if i.kind != "title"
+    """Whether there are words beside the title and, on a page with furniture, a menu's few."""
+    said = sum(c.isalnum() for i in notice.items if i.kind != "title"
                for c in notice.text[i.start:i.own_end])
+    return said > (_MENU if notice.furniture else 0)
 
 
 def _dated_by_page(notices: list[Notice]) -> list[Notice]:

@@ -7,6 +7,8 @@ from filelock import FileLock, Timeout
 
 from errors import StoreBusy
 
+from .faults import unusable
+
 
 class OwnerLock:
     """A lock on a store folder, held by one process until released or until it dies."""
@@ -16,12 +18,15 @@ class OwnerLock:
         self._lock = FileLock(folder / "owner.lock", timeout=0, thread_local=False)
         try:
             self._lock.acquire()
+            self._owner.write_text(str(os.getpid()), encoding="ascii")
         except Timeout as error:
             raise StoreBusy(
                 f"The store '{folder}' is in use by process {self._pid()}: "
                 "stop that process, or give another store with STORE or --store."
             ) from error
-        self._owner.write_text(str(os.getpid()), encoding="ascii")
+        except OSError as error:
+            self._lock.release()
+            raise unusable(folder, error.strerror) from error
 
     def release(self) -> None:
         """Let the next process have the store."""

@@ -168,7 +168,8 @@ class LocalStore:
             return []
         within = None if districts is None else frozenset(districts)
         for attempt in range(_ATTEMPTS):
-            catalogue = self._catalogue
+            # Between a write's commit and its refresh only the manifest knows what is there.
+            catalogue = self._manifest.catalogue() if attempt else self._catalogue
             entries = [
                 entry for entry in catalogue.entries.values()
                 if entry.active and entry.passages

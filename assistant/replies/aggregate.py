@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer import Block, Check, Paragraph, Statement
-from assistant.evidence import Finding
+from assistant.evidence import Finding, label
 from assistant.fields import Field, progress_of
 from assistant.figures import facts
 from assistant.library import Unit
@@ -94,10 +94,10 @@ def _by_figure(question: Question, desk: Desk) -> Draft:
     if not ranked:
         if all(not c.citations for _, c in rest):
             return refuse(question, best, desk, "")
-        label = " ".join(question.topic.split())
         cells = [c for _, c in rest]
-        return Draft("compare", (table(label, [u.name for u in units], [cells]),), focus=focus)
-    blocks = _ranking(question, " ".join(question.topic.split()) or "通报所载", ranked,
+        return Draft("compare", (table(label(question), [u.name for u in units], [cells]),),
+                     focus=focus)
+    blocks = _ranking(question, label(question), ranked,
                       [f.unit for f, c in rest if not c.citations],
                       [(f.unit, c) for f, c in rest if c.citations])
     return Draft("aggregate", blocks, focus=focus)
@@ -130,11 +130,11 @@ def figure(question: Question, finding: Finding) -> tuple[Decimal, str] | None:
     return best
 
 
-def _ranking(question: Question, label: str, ranked: list[Ranked], quiet: list[Unit],
+def _ranking(question: Question, heading: str, ranked: list[Ranked], quiet: list[Unit],
              others: list[tuple[Unit, Statement]] | None = None) -> tuple[Block, ...]:
     text = normalise(question.asked)
     lowest, highest = _LOW.search(text), re.search(r"最(?:多|高|长|大|晚|后|慢)", text)
-    low = bool(lowest) and (not highest or lowest.start() < highest.start())
+    low = lowest is not None and (highest is None or lowest.start() < highest.start())
     ranked = sorted(ranked, key=lambda r: r.key, reverse=not low)
     summed = _SUM.search(text) and len(ranked) > 1
     lines: list[Statement] = [] if summed and not re.search("最|哪个", text) else [
@@ -147,7 +147,7 @@ def _ranking(question: Question, label: str, ranked: list[Ranked], quiet: list[U
     cells = [r.cell for r in ranked] + [c for _, c in others or []]
     names += [u.name for u in quiet]
     cells += [Statement(SILENT) for _ in quiet]
-    return (Paragraph(tuple(lines)), table(label, names, [cells]))
+    return (Paragraph(tuple(lines)), table(heading, names, [cells]))
 
 
 def _top(text: str, ranked: list[Ranked], low: bool) -> Statement:

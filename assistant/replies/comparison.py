@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Statement, Table
 from assistant.confidence import silent
-from assistant.evidence import Finding
+from assistant.evidence import Finding, label
 from assistant.figures import facts
 from assistant.library import Unit
 from assistant.question import Question
@@ -26,8 +26,7 @@ def compare(question: Question, desk: Desk) -> Draft:
     cells = [cell(question, finding, best, desk, findings) for finding in findings]
     if all(not c.citations for c in cells):
         return refuse(question, best, desk, "")
-    label = " ".join(question.topic.split()) or "通报所载"
-    return Draft("compare", (table(label, [u.name for u in units], [cells]),),
+    return Draft("compare", (table(label(question), [u.name for u in units], [cells]),),
                  focus=sum((focus_of(f) for f in findings), ()))
 
 
@@ -56,10 +55,10 @@ def uncounted(question: Question, finding: Finding) -> bool:
     return wanted and not any(f.kind == "number" and not f.soft for f in facts(text))
 
 
-def table(label: str, names: list[str], rows: list[list[Statement]],
+def table(heading: str, names: list[str], rows: list[list[Statement]],
           labels: list[str] | None = None) -> Table:
     """Units as columns for two, as rows from three on; ``rows`` holds one list per aspect."""
-    labels = labels or [label]
+    labels = labels or [heading]
     if len(names) < WIDE:
         body = tuple((Statement(name), *row) for name, row in zip(labels, rows, strict=True))
         return Table(("", *names), body)

@@ -1,7 +1,7 @@
 """Which units have something: those whose notices state it, cited, and those silent on it."""
 
 from assistant.answer import Statement
-from assistant.evidence import shared_grams
+from assistant.evidence import label, shared_grams
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.comparison import compare, table
@@ -24,8 +24,8 @@ def which(question: Question, desk: Desk) -> Draft:
             continue
         number = desk.book.cite(unit.notice, item.start, max(item.body_start, item.start + 1))
         cells.append(Statement(heading_of(item), (number,)))
-    label = "、".join(question.quoted) or " ".join(question.topic.split())
-    return Draft("which", (table(label, [u.name for u, _ in found], [cells]),),
+    heading = "、".join(question.quoted) or label(question)
+    return Draft("which", (table(heading, [u.name for u, _ in found], [cells]),),
                  focus=tuple(i.id for _, i in found if i))
 
 

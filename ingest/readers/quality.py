@@ -21,6 +21,7 @@ _FEWEST = 5
 _FEW = 100
 _STRANGE = .2
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_SENTENCE = re.compile("[。；;!！?？]|[^\n]{30}")
 _TOPIC = re.compile("巡[视視察]|整改|督[察查]|审计|審計|反[馈饋]")
 
 
@@ -52,6 +53,8 @@ def judged(text: str, name: str) -> tuple[str, ...]:
         warnings.append("没有汉字,可能不是通报")
     elif not _TOPIC.search(text):
         warnings.append("没有提到巡视、巡察、审计或整改,可能不是整改通报")
+    if not _SENTENCE.search(text):
+        warnings.append("没有成句的文字,可能只是导航或目录")
     bad = [k for k, line in enumerate(text.split("\n"), 1) if _is_garbled(line, _GARBLED / 3)]
     if bad:
         warnings.append(f"第 {bad[0]} 行" + (f"等 {len(bad)} 行" if len(bad) > 1 else "") + "像是乱码")

@@ -144,7 +144,7 @@ class IngestMachine(RuleBasedStateMachine):
 
 def test_five_hundred_steps_of_edits_ingests_and_crashes() -> None:
     run_state_machine_as_test(IngestMachine, settings=settings(
-        max_examples=20, stateful_step_count=30, deadline=None, derandomize=True,
+        max_examples=24, stateful_step_count=30, deadline=None, derandomize=True,
         phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck)))
     assert IngestMachine.steps >= LEAST_STEPS

@@ -40,7 +40,7 @@ def test_each_file_alone(ugly: Ugly, corpus: Path) -> None:
     file = corpus / ugly.name
     if ugly.outcome == "refused":
         with pytest.raises(IngestError) as refusal:
-            parse_file(file)
+            parse_file(file, ugly.name)
         assert_one_sentence(str(refusal.value), ugly)
         return
     (notice,) = parse_file(file, ugly.name)

@@ -118,6 +118,8 @@ TEXTS = [
          why="没有提到巡视", fact="从前"),
     Ugly("furniture.txt", constant("首页\n网站地图\n【打印】【关闭】\n分享到:\n版权所有 京ICP备1号\n"
                                    .encode()), "refused", "没有正文"),
+    Ugly("menu.txt", constant("要闻动态\n政务公开\n巡视整改\n互动交流\n".encode() * 6),
+         why="没有成句", fact="巡视整改"),
     Ugly("binary.txt", constant(bytes(range(256)) * 40), "refused", "二进制|编码"),
     Ugly("one-line.txt", lambda t: t.replace("\n", "").encode()),
     Ugly("megabyte-on-a-line.txt", lambda t: (t.replace("\n", "") * 9000).encode()[:2 ** 20],
