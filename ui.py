@@ -16,12 +16,12 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
 
 import gradio as gr
 from gradio.events import api
-from starlette.middleware import Middleware
 
 from errors import AssistantError
 from page.chat import Chat
 from page.events import Engine, Page
-from page.policy import LocalOnly
+from page.logs import Observed, to_lines
+from page.serving import check, launch_options
 from settings import Settings, settings
 
 PAGE = Path(__file__).resolve().parent / "page"
@@ -33,6 +33,7 @@ PRIVATE: dict[str, Any] = {
 def build(assistant: Engine, config: Settings | None = None) -> gr.Blocks:
     """The page over an assistant, not yet launched."""
     config = config or settings()
+    assistant = Observed(assistant, config.log_questions)
     page = Page(assistant, question_limit=config.question_limit,
                 upload_mb=config.upload_limit_mb)
     demo: gr.Blocks = gr.Blocks(
@@ -144,9 +145,14 @@ def _ask_endpoint(assistant: Engine) -> Any:
     return ask
 
 
-def launch(demo: gr.Blocks, config: Settings, **more: Any) -> tuple[Any, str, str]:
-    """Serve the page on the settings' address; nothing is loaded from anywhere else."""
-    demo.queue(max_size=64, default_concurrency_limit=config.concurrent_answers)
+def launch(demo: gr.Blocks, assistant: Engine, config: Settings,
+           **more: Any) -> tuple[Any, str, str]:
+    """Serve the page on the settings' address; nothing is loaded from anywhere else.
+
+    Raises AssistantError where the settings would serve it unguarded.
+    """
+    options = launch_options(assistant, config)
+    demo.queue(max_size=config.queue_limit, default_concurrency_limit=config.concurrent_answers)
     sans = ["system-ui", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif"]
     return demo.launch(
         server_name=config.host, server_port=config.port, quiet=True, share=False,
@@ -154,23 +160,24 @@ def launch(demo: gr.Blocks, config: Settings, **more: Any) -> tuple[Any, str, st
         enable_monitoring=False, ssr_mode=False, pwa=False, mcp_server=False,
         theme=gr.themes.Base(font=sans, font_mono=["monospace"]),
         css=(PAGE / "style.css").read_text(encoding="utf-8"),
-        app_kwargs={"middleware": [Middleware(LocalOnly)], "docs_url": None, "redoc_url": None,
-                    "openapi_url": None}, **more)
+        **options, **more)
 
 
 def main() -> int:
     """Open the store, take in what is new, serve."""
     from assistant import Assistant
 
-    config = settings()
     try:
+        config = settings()
+        check(config)
         assistant = Assistant.open(config.store)
         assistant.sync(config.notices, _progress)
+        to_lines()
+        demo = build(assistant, config)
+        _, url, _ = launch(demo, assistant, config, prevent_thread_lock=True)
     except AssistantError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    demo = build(assistant, config)
-    _, url, _ = launch(demo, config, prevent_thread_lock=True)
     sys.stdout.write(f"通报问答: {url}\n")
     sys.stdout.flush()
     demo.block_thread()

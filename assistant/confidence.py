@@ -8,7 +8,7 @@ from assistant.figures import facts
 from assistant.question import Question, number_of
 from assistant.ranking import support
 from assistant.wants import Want, holds
-from assistant.wording import clauses, compact, normalise
+from assistant.wording import clauses, common_run, compact, normalise
 
 HARD = {
     "money": "金额", "percent": "比例", "date": "时间", "span": "时长", "person": "姓名",
@@ -16,6 +16,8 @@ HARD = {
 """Answer types without which a sentence is no answer, and how a refusal names them."""
 EXACT_UNITS = frozenset(
     "亩 公里 平方米 公斤 吨 米 立方米 小时 个月 人 名 位 户 万元 亿元 所 岁 票 床 趟 辆".split())
+PHRASE = 5
+"""Characters from which a run shared by question and answer counts as what was asked for."""
 _ROLE = re.compile(
     r"(书记|[区县市镇]长|主任|组长|局长|院长|校长|部长|主席|董事长|总经理|经理|负责人)(?:是|叫|的)*(?:谁|什么|啥|名字|姓名|哪位|哪个)")
 _NAME_TAIL = r"(?:同志|任|担任|主持|为|、|,|,|;|。|和|与|及|带|亲自|第一|多次|先后|在|对|作|$)"
@@ -70,19 +72,25 @@ def silent(question: Question, finding: Finding, best: Finding,
     if finding is best or best.coverage <= 0 or question.own_topics:
         return _off_topic(question, finding) is not None
     share = finding.coverage / best.coverage
-    if share < 0.75 and _lacks_key(finding, best) and not _seconded(finding, others):
+    seconded = _seconded(finding, others)
+    if share < 0.75 and not seconded and _never_named(question, finding, others):
         return True
     if share >= 0.62:
         return False
     if share >= 0.4 and finding.fit >= 0.8 and finding.cosine >= 0.75 * best.cosine:
         return False
-    return not _seconded(finding, others)
+    return not seconded
 
 
-def _lacks_key(finding: Finding, best: Finding) -> bool:
-    """Whether the question's most telling word stands in the best answer but not here."""
-    telling = [t for t in best.terms if t not in best.missing]
-    return bool(telling) and telling[0] in finding.missing
+def _never_named(question: Question, finding: Finding, others: tuple[Finding, ...]) -> bool:
+    """Whether the notice never uses the phrase of the question that other answers are built on."""
+    topic = compact(question.topic)
+    shared = max((common_run(topic, compact(_shown(o))) for o in others), key=len, default="")
+    if len(shared) < PHRASE:
+        return False
+    whole = compact(finding.notice.text)
+    parts = [shared[i : i + 4] for i in range(len(shared) - 3)]
+    return sum(p in whole for p in parts) / len(parts) < 0.34
 
 
 def _seconded(finding: Finding, others: tuple[Finding, ...]) -> bool:

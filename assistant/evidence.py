@@ -11,6 +11,10 @@ from assistant.wording import compact, grams
 from ingest.notice import Notice
 
 LABEL = 20
+NARROW = 110
+"""In cells up to this many characters, who holds a post is told by the clause that says so."""
+LEAD_IN = 30
+"""Excerpts up to this many characters without what is wanted are dropped beside better ones."""
 SHORT = 90
 SHARE = 0.6
 """Sentences up to this many characters, and this share of what may be shown, stay whole."""
@@ -59,7 +63,6 @@ class Finding:
     fit: float
     cosine: float
     missing: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -103,7 +106,6 @@ class EvidenceFinder:
             fit=max((c.scored.fit for c in chosen), default=0.0),
             cosine=max((c.scored.cosine for c in chosen), default=0.0),
             missing=tuple(t for t in terms if support(t, body) < 0.5),
-            terms=tuple(sorted(terms, key=self.ranker.weight, reverse=True)),
         )
 
     def _choose(self, question: Question, pool: list[Scored], terms: tuple[str, ...],
@@ -143,6 +145,7 @@ class EvidenceFinder:
                 continue
             chosen.append(extra)
             used += extra.end - extra.start
+        chosen = _telling(chosen, question.wants)
         return sorted(chosen, key=lambda e: (e.item_id != chosen[0].item_id, e.start))
 
     def _rest_of(self, first: Scored, pool: list[Scored], budget: int) -> list[Excerpt]:
@@ -186,19 +189,33 @@ class EvidenceFinder:
         figures = [bool(re.search(r"\d", t)) for t in texts]
         posts = [bool(role and role.search(b)) for b in bodies]
         posts = [p and not any(posts[:i]) for i, p in enumerate(posts)]
+        named = any(posts) and (limit <= NARROW or not any(w.kind == "list" for w in wants))
         best, best_value = (0, 0), -1.0
         for i in range(len(spans)):
             for j in range(i, len(spans)):
                 size = spans[j][1] - spans[i][0]
                 if size > limit and j > i:
                     break
-                value = sum(max(column) for column in zip(*held[i : j + 1], strict=True))
-                value += 3.0 * sum(max(column) for column in zip(*types[i : j + 1], strict=True))
-                value += POST_WORTH * any(posts[i : j + 1])
-                value += FIGURE_WORTH * sum(figures[i : j + 1]) - LENGTH_COST * size
+                value = 0.0 if named else sum(
+                    max(column) for column in zip(*held[i : j + 1], strict=True))
+                value += POST_WORTH * any(posts[i : j + 1]) - LENGTH_COST * size
+                if not named:
+                    value += 3.0 * sum(
+                        max(column) for column in zip(*types[i : j + 1], strict=True))
+                    value += FIGURE_WORTH * sum(figures[i : j + 1])
                 if value > best_value + 1e-9:
                     best, best_value = (i, j), value
         return best
+
+
+def _telling(chosen: list[Excerpt], wants: tuple[Want, ...]) -> list[Excerpt]:
+    """The excerpts without short lead-ins that lack the answer type another one holds."""
+    def holds(excerpt: Excerpt) -> bool:
+        return hard_fit(wants, excerpt.scored.sentence.text) > 0
+
+    if not any(map(holds, chosen)):
+        return chosen
+    return [e for e in chosen if holds(e) or e.end - e.start > LEAD_IN]
 
 
 def _follows(first: Scored, other: Scored) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -118,3 +119,9 @@ def words(text: str) -> tuple[str, ...]:
 def compact(text: str) -> str:
     """The normalised text without any white space, for containment tests."""
     return _SPACES.sub("", normalise(text))
+
+
+def common_run(a: str, b: str) -> str:
+    """The longest run of characters that both texts hold."""
+    match = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
+    return a[match.a : match.a + match.size]

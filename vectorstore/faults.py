@@ -29,7 +29,7 @@ def told(folder: Path) -> Iterator[None]:
 def damaged(folder: Path, reason: object) -> StoreDamaged:
     """For a library that cannot be read: nothing in it can be trusted to be mended."""
     return StoreDamaged(
-        f"The library of the store '{folder}' cannot be read ({reason}): move that folder away "
+        f"The library of the store '{folder}' (library.sqlite3) cannot be read ({reason}): move it away "
         f"and run 'python -m ingest notices --store {folder}' to build it anew."
     )
 

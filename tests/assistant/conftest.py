@@ -9,9 +9,9 @@ from assistant import Turn
 from assistant.answer import Answer, Citation
 from assistant.engine import Engine
 from assistant.library import Library, Sentence
-from assistant.wording import grams
 from ingest import parse_text
 from ingest.notice import Notice
+from vectorstore.embeddings import encode_bundled
 
 Ask = Callable[..., Answer]
 
@@ -104,18 +104,12 @@ MOCHUAN_BEFORE = """中共桐州市墨川县委关于巡视整改进展情况的
 """
 
 
-def vector(text: str) -> np.ndarray:
-    """A text's unit vector by its hashed bigrams: the same in every run, and no model needed."""
-    found = np.zeros(256, np.float32)
-    for token in grams(text):
-        if len(token) > 1:
-            found[sum(ord(c) * 31**i for i, c in enumerate(token)) % 256] += 1.0
-    norm = float(np.linalg.norm(found))
-    return found / norm if norm else found
-
-
 def vectors(_: Notice, sentences: tuple[Sentence, ...]) -> np.ndarray:
-    return np.stack([vector(s.text) for s in sentences])
+    return encode_bundled([s.text for s in sentences])
+
+
+def vector(text: str) -> np.ndarray:
+    return encode_bundled([text])[0]
 
 
 def engine_of(*texts: str) -> Engine:

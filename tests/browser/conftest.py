@@ -41,7 +41,7 @@ def serve() -> Iterator[Callable[[FakeAssistant], str]]:
         config = Settings(port=_free_port(), host="127.0.0.1", **fields)
         demo = ui.build(assistant, config)
         running.append(demo)
-        _, url, _ = ui.launch(demo, config, prevent_thread_lock=True)
+        _, url, _ = ui.launch(demo, assistant, config, prevent_thread_lock=True)
         return url
 
     yield start

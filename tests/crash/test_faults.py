@@ -106,7 +106,7 @@ def spoil(path: Path) -> None:
 
 def test_a_damaged_library_is_named_with_what_to_do(store: Path, folder: Path) -> None:
     spoil(store / "library.sqlite3")
-    with pytest.raises(StoreDamaged, match="move that folder away"), open_store(store) as opened:
+    with pytest.raises(StoreDamaged, match="move it away"), open_store(store) as opened:
         sync([folder], opened)
         opened.search("追回资金")
 
