@@ -28,6 +28,8 @@ _ASKS_MEMBERS = re.compile(
 _ATTRIBUTE = re.compile(r"(?:是|担任|任|属于|指的是|指)(?:个)?什么([\u4e00-\u9fff]{2,4})[?。]*$")
 _MEANING = re.compile(r"指的?是(?:什么|哪|啥)|什么意思|怎么回事")
 _PERSONAL = re.compile(r"(职务|年纪|年龄|出生|籍贯|学历|哪里人|判(?:了|刑)|刑期|手机号?|工资多少|家庭)")
+_DEED = re.compile(
+    r"([\u4e00-\u9fff]{2})了(?:多少|几)(?:个|件|名|家|条|起|项|人次|次|份|亩|套|所|处|位|户)([\u4e00-\u9fff]{2,6})[?。]*$")
 _PASSIVE = re.compile(r"谁(?:被|受到?了?)([\u4e00-\u9fff]{2})")
 _AMOUNT_HEAD = re.compile(
     r"([\u4e00-\u9fff]{2,8}?)(?:一共|总共|大概|现在|目前)?(?:是|有|达到?|为)(?:了)?多少[?。]*$|多少(?!来着|了|呀)([\u4e00-\u9fff]{2,5})[?。呢啊]*$")
@@ -200,6 +202,12 @@ def _missing_attribute(question: Question, finding: Finding, text: str) -> str |
             return f"相应的{noun}"
     if (asked := _PASSIVE.search(norm)) and support(asked.group(1), body) < 1.0:
         return "这一内容"
+    if (asked := _DEED.search(norm)) and not question.inherited:
+        verb, noun = asked.group(1), asked.group(2)
+        told = compact(_shown(finding, context=True))
+        used = verb in compact(finding.notice.text)
+        if used and support(noun, told) >= 1.0 and support(verb, told) < 0.5:
+            return f"{verb}的{noun}"
     if asked := _AMOUNT_HEAD.search(norm):
         head = asked.group(1) or asked.group(2)
         whole = compact(finding.notice.text)

@@ -1,0 +1,98 @@
+"""What a question is understood to ask: units, item numbers, intent, topic."""
+
+import pytest
+
+from assistant.library import Library
+from assistant.question import ItemRef, number_of, understand
+
+
+@pytest.mark.parametrize(("typed", "number", "shape"), [
+    ("第15个问题", 15, ""),
+    ("第15项", 15, ""),
+    ("第 15 条", 15, ""),
+    ("第十五条", 15, ""),
+    ("第二十三项", 23, ""),
+    ("(15)", 15, "(1)"),
+    ("（15）", 15, "(1)"),
+    ("第(15)项", 15, "(1)"),
+    ("15.", 15, "1."),
+    ("问题15", 15, ""),
+    ("第十五号", 15, ""),
+    ("(二)", 2, "(一)"),
+])
+def test_an_item_is_named_by_number_in_any_form(
+        typed: str, number: int, shape: str, library: Library) -> None:
+    question = understand(f"云浦区{typed}的整改情况", library)
+    assert question.refs == (ItemRef(number, shape),)
+    assert question.intent == "section"
+
+
+def test_the_part_an_item_stands_in_goes_with_its_number(library: Library) -> None:
+    question = understand("石泠区第三部分第二项怎么整改的", library)
+    assert ItemRef(2, "", 3) in question.refs
+
+
+@pytest.mark.parametrize("text", [
+    "云浦区2021年3月8日发生了什么", "云浦区省委第七巡视组是谁", "云浦区化解率85.4%对吗", "云浦区新建小学2所吗",
+    "石泠区第一副组长是谁", "云浦区第一批整改多少",
+])
+def test_other_numbers_name_no_item(text: str, library: Library) -> None:
+    assert understand(text, library).refs == ()
+
+
+@pytest.mark.xfail(strict=True, reason="问题33起 is read as item 33")
+def test_a_count_of_problems_names_no_item(library: Library) -> None:
+    assert understand("云浦区查处违反八项规定问题33起吗", library).refs == ()
+
+
+@pytest.mark.parametrize(("token", "value"), [
+    ("15", 15), ("十", 10), ("十五", 15), ("二十", 20), ("二十三", 23), ("两", 2), ("一百零二", 102), ("项", 0),
+])
+def test_numerals(token: str, value: int) -> None:
+    assert number_of(token) == value
+
+
+@pytest.mark.parametrize(("text", "intent"), [
+    ("你好", "greeting"),
+    ("谢谢!", "greeting"),
+    ("你能做什么", "ability"),
+    ("库里有哪些通报?", "library"),
+    ("收录了哪些区", "library"),
+    ("云浦区反馈了哪些问题", "outline"),
+    ("云浦区第3项的整改情况", "section"),
+    ("云浦区“公车管理混乱”怎么整改的", "section"),
+    ("云浦区和石泠区新增学位各多少", "compare"),
+    ("哪些区清退了津贴", "which"),
+    ("哪个区新增学位最多", "aggregate"),
+    ("云浦区和石泠区新增学位相差多少", "aggregate"),
+    ("三个区新增学位合计多少", "aggregate"),
+    ("云浦区新增了多少学位", "fact"),
+])
+def test_the_kind_of_answer_asked_for(text: str, intent: str, library: Library) -> None:
+    assert understand(text, library).intent == intent
+
+
+def test_scopes(library: Library) -> None:
+    assert understand("各区的学位", library).units == ("云浦区", "石泠区", "墨川县")
+    assert understand("各区的学位", library, ("石泠区",)).units == ("石泠区",)
+    assert understand("新增学位多少", library).scope == "none"
+    assert understand("云浦区新增学位多少", library, ("石泠区",)).units == ("云浦区",)
+
+
+def test_the_topic_has_the_content_words_only(library: Library) -> None:
+    topic = understand("请问一下云浦区一共新增学位多少个呢?", library).topic
+    assert "新增学位" in topic
+    assert not any(word in topic for word in ("请问", "云浦", "多少", "呢", "?"))
+
+
+def test_units_asked_for_different_things_have_their_own_topics(library: Library) -> None:
+    own = dict(understand("云浦区的公车和石泠区的污水管网,各是多少", library).own_topics)
+    assert "公车" in own["云浦区"] and "污水" not in own["云浦区"]
+    assert "污水管网" in own["石泠区"] and "公车" not in own["石泠区"]
+    assert understand("云浦区和石泠区的污水管网", library).own_topics == ()
+
+
+def test_quotations_and_english_are_noticed(library: Library) -> None:
+    assert understand("云浦区“公车管理混乱”", library).quoted == ("公车管理混乱",)
+    assert understand("How many schools were built in Yunpu?", library).english
+    assert not understand("云浦区的GDP是多少", library).english
