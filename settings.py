@@ -38,7 +38,7 @@ class Settings(BaseSettings):
         30, ge=1, description="Questions and uploads of one person (or address) in a minute.")
     uploads: bool = Field(
         True, description="Files can be added in the browser (with logins: by whom it is granted).")
-    upload_files: int = Field(20, ge=1, le=1000, description="Most files in one upload.")
+    upload_files: int = Field(100, ge=1, le=1000, description="Most files in one upload.")
     allowed_hosts: str = Field(
         "", description="Names the page is reached by besides this machine's, with commas.")
     users_file: Path = Field(

@@ -7,8 +7,8 @@ from assistant.evidence import Finding, own, shared_grams
 from assistant.figures import facts
 from assistant.question import Question, number_of
 from assistant.ranking import support
-from assistant.wants import Want, holds
-from assistant.wording import clauses, common_run, compact, normalise
+from assistant.wants import Want, holds, uncounted
+from assistant.wording import clauses, common_run, compact, normalise, words
 
 HARD = {
     "money": "金额", "percent": "比例", "date": "时间", "span": "时长", "person": "姓名",
@@ -91,8 +91,7 @@ def _never_named(question: Question, finding: Finding, others: tuple[Finding, ..
     if len(shared) < PHRASE:
         return False
     whole = compact(finding.notice.text)
-    parts = [shared[i : i + 4] for i in range(len(shared) - 3)]
-    return sum(p in whole for p in parts) / len(parts) < 0.34
+    return any(support(word, whole) < 0.5 for word in words(shared) if len(word) > 1)
 
 
 def _seconded(finding: Finding, others: tuple[Finding, ...]) -> bool:
@@ -209,13 +208,14 @@ def _missing_attribute(question: Question, finding: Finding, text: str) -> str |
         if used and support(noun, told) >= 1.0 and support(verb, told) < 0.5:
             return f"{verb}的{noun}"
     if asked := _AMOUNT_HEAD.search(norm):
-        head = asked.group(1) or asked.group(2)
+        head = uncounted(asked.group(1) or asked.group(2))
         whole = compact(finding.notice.text)
         plain = not any(w.kind in ("percent", "money") or w.unit for w in question.wants)
         if plain and len(head) >= 4 and support(head[-4:], whole) < 0.5 and finding.cosine < 0.4:
             return f"“{head}”"
         near = compact(_shown(finding, context=True))
-        if (plain and asked.group(2) and len(head) <= 3 and not question.inherited
+        bare = asked.group(2) == head
+        if (plain and bare and len(head) <= 3 and not question.inherited
                 and support(head, near if len(head) == 2 else whole) < 0.5
                 and not head.endswith(("钱", "款"))):
             return f"相应的{head}数"

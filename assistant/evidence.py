@@ -11,6 +11,8 @@ from assistant.wording import compact, grams
 from ingest.notice import Notice
 
 LABEL = 20
+SCRAP = 8
+"""Shorter sentences are scraps (a number left by a layout), never an answer."""
 NARROW = 110
 """In cells up to this many characters, who holds a post is told by the clause that says so."""
 LEAD_IN = 30
@@ -92,7 +94,7 @@ class EvidenceFinder:
         question = own(question, unit)
         ranked = self.ranker.rank(self.query(question), notice)
         terms = content_words(question.topic, DULL)
-        pool = [s for s in ranked if not s.sentence.heading
+        pool = [s for s in ranked if not s.sentence.heading and len(s.sentence.text) >= SCRAP
                 and self.library.item(s.sentence).kind not in APART][:12]
         chosen = self._choose(question, pool, terms, budget)
         text = " ".join(c.scored.sentence.text + " " + c.scored.sentence.context for c in chosen)
@@ -233,7 +235,7 @@ def _first(pool: list[Scored], wants: tuple[Want, ...]) -> Scored:
     for scored in pool[1:]:
         gap = best.score - scored.score
         same = scored.sentence.item_id == best.sentence.item_id
-        if gap < (6.0 if same else 1.5) and hard_fit(wants, scored.sentence.text) > held:
+        if gap < (9.0 if same else 1.5) and hard_fit(wants, scored.sentence.text) > held:
             return scored
     return best
 

@@ -104,6 +104,16 @@ def _gap(notice: Notice) -> list[FieldValue]:
     return [FieldValue(text, start, end, float(days))]
 
 
+def _stay(notice: Notice) -> list[FieldValue]:
+    fact = notice.inspected
+    first, last = (parse_iso(fact.value), parse_iso(fact.until)) if fact else (None, None)
+    if not (fact and first and last):
+        return []
+    days = (last - first).days + 1
+    text = f"{say_date(fact.value)}至{say_date(fact.until, fact.value)},{days}天"
+    return [FieldValue(text, fact.start, fact.end, float(days))]
+
+
 def say_date(value: str, after: str = "") -> str:
     """An ISO date in Chinese (2021年4月1日); the year is left out when it is that of ``after``."""
     parts = value.split("-")
@@ -206,6 +216,9 @@ FIELDS: tuple[Field, ...] = (
         r"(?:多少|几)(?:个|项|条)(?:具体)?(?:整改)?(?:问题|任务)|(?:细化|分解|梳理|归纳)[^,。]{0,8}(?:多少|几)(?:个|项|条)|问题(?:总数|数量|有(?:多少|几)(?:个|项))"),
         _counted),
     Field("gap", "巡视结束到反馈的间隔", re.compile(r"(?:结束|巡视完).{0,8}反馈|反馈.{0,8}(?:间隔|相隔|隔了)|间隔.{0,10}反馈"), _gap),
+    Field("stay", "巡视时长", re.compile(
+        r"(?:巡[视察]|进驻|待|驻)[^,。]{0,8}(?:时间|天数|多少天|时长)[^,。]{0,6}(?:最长|最短|多长|多久|更长)|(?:巡[视察]|进驻|待|驻)了?(?:多久|多长时间|多少天|几天)"),
+        _stay),
     Field("feedback", "反馈意见时间", re.compile(
         r"反馈(?:意见|巡视意见|问题)?.{0,8}(?:时间|什么时候|啥时候|哪天|哪一天|日期|何时|几号)|(?:什么时候|啥时候|哪天|哪一天|何时|几月几号|日期|最早|最先|最晚|最后).{0,14}反馈"),
         _dated(lambda n: n.feedback)),
@@ -230,7 +243,7 @@ FIELDS: tuple[Field, ...] = (
 
 
 _AROUND = re.compile(
-    r"省委|市委|中央|电话|邮箱|邮政|编码|邮编|地址|通信|通讯|来信|反馈|细化|分解|梳理|归纳|成|任务|具体|给|收到|自治区党委|区委|县委|党委|第[一二三四五六七八九十\d]+|巡[视察]组?|整改|进展|情况|通报|监督|公布|公开|发布|落款|接受|进行|开展|举报|反映|意见|建议|联系|问题"
+    r"省委|市委|中央|寄信|邮寄|寄|提|书面|材料|写|待|停留|驻|电话|邮箱|邮政|编码|邮编|地址|通信|通讯|来信|反馈|细化|分解|梳理|归纳|成|任务|具体|给|收到|自治区党委|区委|县委|党委|第[一二三四五六七八九十\d]+|巡[视察]组?|整改|进展|情况|通报|监督|公布|公开|发布|落款|接受|进行|开展|举报|反映|意见|建议|联系|问题"
     r"|进驻|入驻|开始|结束|几日|几月|进场|时间|日期|电子|号码|方式|群众|如果|可以|应该|想要?|想给|写信|发|打|被|的|是|在|从|到|由|和|与|及|都|对|把|向|给|列|全部?|年|月|日|天|号|有|没|了|要|我|你|最|区|县|市|先|后|早|晚|新|旧|多|间隔|长|短|结束|点|名|写明|没写|也|请|说明|这些|部门|单位|机关|官方|留|留下|哪|些|个|里|份|两|三|四|五|六|七|八|九|十|几|各|分别|一|条|些|它|他们|那|呢|吗|什么|怎么|多少|谁")
 
 
@@ -244,8 +257,9 @@ def fields_asked(text: str, topic: str = "") -> tuple[Field, ...]:
     if found and len(re.sub(r"\W", "", _AROUND.sub("", rest))) > 1:
         return ()
     names = {f.name for f in found}
-    if "gap" in names:
-        found = [f for f in found if f.name == "gap"]
+    for computed in ("gap", "stay"):
+        if computed in names:
+            found = [f for f in found if f.name == computed]
     if "contact" in names:
         found = [f for f in found if f.name not in ("phone", "email", "postcode", "address")]
     return tuple(found)

@@ -145,10 +145,11 @@ def _typos(masked: str, library: Library) -> list[tuple[str, str]]:
 def _unknown(masked: str, library: Library) -> Iterable[str]:
     """Places named that the library does not hold and its notices never mention."""
     for token in _place_words(masked):
-        plain = SUFFIX.sub("", token)
-        if _GENERIC.search(token) or token in library.vocabulary or token in library.aliases:
+        if token in library.vocabulary or token in library.aliases:
             continue
-        if len(plain) >= 2 and plain in library.vocabulary and not _known_place(token):
+        plain = SUFFIX.sub("", token)
+        known = _known_place(token)
+        if not known and (_GENERIC.search(token) or plain in library.vocabulary):
             continue
         yield token
 

@@ -58,7 +58,11 @@ def _wrong_person(question: Question, unit: Unit, desk: Desk) -> list[Statement]
     """A person named in the question who stands in another unit's notice only."""
     norm = normalise(question.asked)
     for name, units in desk.library.people.items():
-        if name not in norm or name in unit.notice.text:
+        if name not in norm:
+            continue
+        if name in unit.notice.text:
+            if said := _wrong_post(name, norm, unit, desk):
+                return said + _own_person(question, unit, desk)
             continue
         other = desk.library.unit(units[0])
         sentence = _around(other, other.notice.text.find(name), desk)
@@ -67,6 +71,18 @@ def _wrong_person(question: Question, unit: Unit, desk: Desk) -> list[Statement]
             f"前提与通报不符:{unit.name}的通报没有出现“{name}”,这一姓名见于{other.name}的通报。",
             (number,))]
         return said + _own_person(question, unit, desk)
+    return []
+
+
+def _wrong_post(name: str, norm: str, unit: Unit, desk: Desk) -> list[Statement]:
+    """The post that the notice gives a person to whom the question gives another."""
+    asked = re.search(rf"(书记|[区县市]长|主任|校长|局长|院长){name}", norm)
+    if not asked or asked.group(0) in unit.notice.text:
+        return []
+    for match in ROLE_NAME.finditer(unit.notice.text):
+        if match.group(2) == name:
+            number = desk.book.cite(unit.notice, match.start(), match.end())
+            return [Statement(f"前提与通报不符:通报写的是“{match.group(0)}”。", (number,))]
     return []
 
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.wording import normalise
+from assistant.wording import normalise, words
 
 WantKind = Literal[
     "count", "money", "percent", "date", "span", "person", "name", "title", "list", "reason",
-    "place", "org",
+    "place", "org", "rank",
 ]
 
 _NUMBER = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
@@ -19,7 +19,7 @@ _SAME = (
 )
 _MEASURES = (
     "公里|平方米|公斤|万元|亿元|百分点|个月|小时|工作日|立方米|微克|米|元|人|名|位|个|件|起|条|项|宗|份|家|户|所|"
-    "次|场|期|轮|处|座|套|本|张|册|趟|辆|台|亩|天|日|年|月|吨|斤|支|支|栋|幢|间|床|管|类|方面|批|对|村|岁|款|篇|级|步|块|盏|棵|株|班|组|部|首|种|门|节|人次|艘|口|宗|枚|面|扇|头|只|匹|羽|尾|眼|根|幅|架|列|顶|道|堂|课时"
+    "次|场|期|轮|处|座|套|本|张|册|趟|辆|台|亩|天|日|年|月|吨|斤|支|支|栋|幢|间|床|管|类|方面|批|对|村|岁|款|篇|级|步|块|盏|棵|株|班|组|部|首|种|门|节|人次|艘|口|宗|枚|面|扇|头|只|匹|羽|尾|眼|根|幅|架|列|顶|道|堂|课时|例|笔|袋|瓶|座|片|块|桩|拨|封|页|站|所"
 )
 _DATE = r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|初)?|\d{4}年(?:底|初|末|上半年|下半年|春|秋)?|\d{1,2}日"
 _MONEY = rf"{_NUMBER}余?[万亿]?余?元|{_NUMBER}余?[万亿]"
@@ -35,7 +35,7 @@ class Want:
 
 _RULES: tuple[tuple[WantKind, str], ...] = (
     ("money", r"(?:多少|几)[万亿]?(?:元|块钱|钱|资金|经费|款)|(?:花|掏|投|拨|付|罚)(?:了|掉)?(?:多少|几)(?![件家个名人成次天])"
-              r"|金额|(?:资金|预算|经费|投资|贷款|产值|销售额?|收入|补贴)(?:是|有|达|为|一共|总共|到)?(?:多少|多大)(?![件家个名人])|多少钱"),
+              r"|多少[^,。?]{0,6}(?:钱|款|资金|经费)|金额|(?:资金|预算|经费|投资|贷款|产值|销售额?|收入|补贴)(?:是|有|达|为|一共|总共|到)?(?:多少|多大)(?![件家个名人])|多少钱"),
     ("percent", r"(?:多大|多高|什么|多少)的?(?:比例|比重|占比)|占(?:了)?多|(?:率|比例|比重|占比|幅度|百分比).{0,12}(?:多少|多高|多大|几|如何|怎样|是什么)|几成|百分之几|占.{0,8}(?:多少|几)"
                 r"|(?:增长|下降|提高|上升|同比).{0,4}(?:多少|几)|完成率|(?:率|比例)(?:是|为|分别|各|呢|$)|(?:比例|比重|占比|率)[^。?]{0,12}(?:哪个|谁|更|最|比一下)"),
     ("date", r"什么时候|啥时候|何时|哪天|哪一天|哪日|哪年|哪一年|几月|几号|几时|日期|时间(?:是|分别|表)|最迟|截止|多会儿|哪个月"),
@@ -69,6 +69,7 @@ _EVIDENCE = {
     "list": re.compile(r"、.*(?:、|和|及)|(?:》|”).{0,3}(?:《|“)|;|;"),
     "name": re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团|事务所|中心|局|委|村|镇|街道|学院|大学|学校|医院|部|办|厅|院|社区|银行)|“|《"),
     "org": re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团|事务所|银行|大学|学院|研究院|协会|医院|中心|厂|合作社)|(?:光电|电器|新材料|股份)"),
+    "rank": re.compile(r"第[一二三四五六七八九十\d]+(?!次|届|批|轮|季)|首位|榜首|前列"),
     "place": re.compile(r"[\u4e00-\u9fff]{2,}(?:村|镇|街道|路|区|县|市|园|桥|河|湖|山|道)"),
 }
 
@@ -76,11 +77,19 @@ _EVIDENCE = {
 _MEASURED = re.compile(r"最[多少高低大小长短]|排名|排序|数字|数量|程度|进展|加起来|合计|相差|一样吗|[多少高低]还是")
 
 
+def uncounted(noun: str) -> str:
+    """A noun without the measure word in front of it (个码头 → 码头; 本科生 stays)."""
+    first = words(noun)[0] if words(noun) else ""
+    return noun.removeprefix(first) if re.fullmatch(_MEASURES, first) else noun
+
+
 def wants_of(question: str) -> tuple[Want, ...]:
     """The answer types a question asks for, most telling first."""
     text = normalise(question)
     if english := [Want(kind) for kind, rule in _ENGLISH if re.search(rule, text)]:
         return tuple(english)
+    if re.search(r"第几|排(?:在)?(?:第)?几", text):
+        return (Want("rank"),)
     found = [Want(kind) for kind, rule in _RULES if re.search(rule, text)]
     if _MEASURED.search(text) and not any(w.kind in _HARD for w in found):
         found.append(Want("percent" if re.search(r"率|比例|比重|占比", text) else "count"))
@@ -139,7 +148,7 @@ def hard_fit(wants: tuple[Want, ...], sentence: str) -> float:
     return fit(tuple(w for w in wants if w.kind in _HARD), sentence)
 
 
-_HARD = frozenset(("count", "money", "percent", "date", "span", "person", "org"))
+_HARD = frozenset(("count", "money", "percent", "date", "span", "person", "org", "rank"))
 
 
 _POST = re.compile(

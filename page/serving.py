@@ -52,7 +52,8 @@ def launch_options(engine: Engine, config: Settings) -> dict[str, Any]:
 
 def check(config: Settings) -> None:
     """AssistantError where the page would be served to others without logins, or nameless."""
-    if not hosts(config) <= LOOPBACK and not Users(config.users_file).all():
+    at_home = _is_loopback(config.host) and hosts(config) <= LOOPBACK
+    if not at_home and not Users(config.users_file).all():
         raise AssistantError(
             f"页面要对外服务(HOST={config.host},ALLOWED_HOSTS={config.allowed_hosts}),"
             "但还没有登录用户:请先运行 python -m page.users add 用户名,或只在本机服务。")
@@ -61,7 +62,7 @@ def check(config: Settings) -> None:
 def hosts(config: Settings) -> frozenset[str]:
     """The names under which the page may be called; AssistantError where none is known."""
     given = {name.strip().lower() for name in config.allowed_hosts.split(",") if name.strip()}
-    host = config.host.strip().lower()
+    host = config.host.lower()
     if host in _EVERYWHERE and not given:
         raise AssistantError(
             f"HOST={config.host!r} 会在所有网卡上服务:请在 ALLOWED_HOSTS 里写明访问用的名称"

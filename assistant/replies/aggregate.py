@@ -51,7 +51,7 @@ def _by_field(question: Question, field: Field, desk: Desk) -> Draft:
             quiet.append(unit)
             continue
         number = desk.book.cite(unit.notice, values[0].start, values[0].end)
-        check = Check("computed", "由通报所载日期推算") if field.name == "gap" else Check()
+        check = Check("computed", "由通报所载日期推算") if field.name in ("gap", "stay") else Check()
         ranked.append(Ranked(unit, Decimal(values[0].key or 0),
                              Statement(values[0].text, (number,), check), values[0].text))
     if not ranked:
@@ -136,9 +136,10 @@ def _ranking(question: Question, heading: str, ranked: list[Ranked], quiet: list
     lowest, highest = _LOW.search(text), re.search(r"最(?:多|高|长|大|晚|后|慢)", text)
     low = lowest is not None and (highest is None or lowest.start() < highest.start())
     ranked = sorted(ranked, key=lambda r: r.key, reverse=not low)
-    summed = _SUM.search(text) and len(ranked) > 1
+    summed = bool(_SUM.search(text))
     lines: list[Statement] = [] if summed and not re.search("最|哪个", text) else [
         _top(text, ranked, low)]
+    summed = summed and len(ranked) > 1
     if summed:
         lines.append(_sum(ranked))
     if _DIFFERENCE.search(text) and len(ranked) > 1:
@@ -147,7 +148,8 @@ def _ranking(question: Question, heading: str, ranked: list[Ranked], quiet: list
     cells = [r.cell for r in ranked] + [c for _, c in others or []]
     names += [u.name for u in quiet]
     cells += [Statement(SILENT) for _ in quiet]
-    return (Paragraph(tuple(lines)), table(heading, names, [cells]))
+    shown = table(heading, names, [cells])
+    return (Paragraph(tuple(lines)), shown) if lines else (shown,)
 
 
 def _top(text: str, ranked: list[Ranked], low: bool) -> Statement:

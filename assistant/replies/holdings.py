@@ -19,9 +19,9 @@ def holdings(question: Question, desk: Desk) -> Draft:
     if not units:
         return _none(question, desk)
     count = sum(len(u.notices) for u in units)
-    dated = bool(re.search(r"什么时候|啥时候|哪天|何时|日期|最新|最早|最近|哪年|几月", question.asked))
+    dated = bool(re.search(r"20\d\d年|什么时候|啥时候|哪天|何时|日期|最新|最早|最近|哪年|几月", question.asked))
     entries = tuple(_entry(unit, desk, dated) for unit in units)
-    lead = f"共收录{count}份通报(目录计数,计算得出)" if len(units) == len(desk.library.units) else f"有{count}份"
+    lead = f"共收录{count}份通报(目录计数,计算得出)" if len(units) == len(desk.library.units) else f"有{count}份(目录计数,计算得出)"
     blocks: list[Block] = [Bullets(entries, lead)]
     if question.unknown:
         blocks.append(note(f"没有收录{'、'.join(question.unknown)}的通报。"))
@@ -36,6 +36,10 @@ def _narrowed(question: Question, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     norm = normalise(question.asked)
     if group := re.search(r"第[一二三四五六七八九十\d]+巡[视察]组", norm):
         units = tuple(u for u in units if group.group(0) in normalise(u.notice.group))
+    if year := re.search(r"(20\d\d)年", norm):
+        dated = tuple(u for u in units if u.notice.published
+                      and u.notice.published.value.startswith(year.group(1)))
+        units = dated if re.search(r"公布|发布|落款|印发|公开", norm) else units
     asked = [t for t in _TYPES if re.search(
         rf"(?:哪些|哪几个|几个|多少个?|有没有|有){t}(?!域|域)|{t}的?(?:通报|材料|吗)", norm)]
     if asked and question.scope != "units":

@@ -66,7 +66,8 @@ class Person:
         reply = self.http.post("/gradio_api/run/predict", json={
             "fn_index": self.acts()["hello"], "data": [], "session_hash": self.session,
             "event_data": {"chat": self.token, "language": "zh"}})
-        self.token = reply.json()["data"][0]
+        bar = json.dumps(reply.json()["data"])
+        self.token = bar.partition('data-chat=\\"')[2].partition("\\")[0]
         return self.token
 
     def ask(self, question: str) -> str:

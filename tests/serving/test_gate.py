@@ -190,7 +190,8 @@ def test_a_full_queue_says_so(serve: Serve) -> None:
 
 
 @pytest.mark.parametrize(("fields", "why"), [
-    ({"host": "0.0.0.0"}, "ALLOWED_HOSTS"), ({"host": "192.0.2.7"}, "page.users add"),
+    ({"host": "0.0.0.0"}, "ALLOWED_HOSTS"),
+    ({"host": "0.0.0.0", "allowed_hosts": "localhost"}, "page.users add"), ({"host": "192.0.2.7"}, "page.users add"),
     ({"host": "::", "allowed_hosts": "a.example"}, "page.users add"),
     ({"allowed_hosts": "a.example"}, "page.users add")])
 def test_others_are_served_only_with_logins(tmp_path: Path, fields: Any, why: str) -> None:

@@ -1,0 +1,85 @@
+"""Refusing what a notice does not say, and only that."""
+
+import pytest
+
+from assistant.confidence import answerable, silent
+from assistant.engine import Engine
+from assistant.evidence import Finding
+from assistant.question import understand
+from tests.assistant.conftest import Ask
+
+
+def verdict(engine: Engine, text: str) -> tuple[bool, str]:
+    question = understand(text, engine.library)
+    found = engine.finder.find(question, engine.library.unit(question.units[0]))
+    judged = answerable(question, found)
+    return judged.ok, judged.reason
+
+
+@pytest.mark.parametrize("text", [
+    "云浦区新增多少学位", "云浦区聘了多少老师", "云浦区公车追回多少钱", "云浦区帮助多少户零就业家庭找到工作",
+    "云浦区查处违反中央八项规定精神问题多少起", "云浦区出台了哪些制度", "石泠区污水管网建了几公里", "石泠区退了多少违规津贴",
+    "石泠区信访积案化解率是多少", "墨川县书记是谁", "墨川县审计了多少个村", "石泠区清退津贴涉及多少个单位",
+])
+def test_what_is_stated_is_answered(text: str, engine: Engine) -> None:
+    assert verdict(engine, text) == (True, "")
+
+
+@pytest.mark.parametrize("text", [
+    "云浦区的常住人口是多少", "云浦区的工业园区税收是多少", "石泠区封堵排污口花了几个月", "云浦区清理的公车什么时候拍卖",
+    "石泠区区长叫什么名字", "墨川县茶产业产值是多少元", "云浦区查处的26人判了几年",
+])
+def test_what_is_not_stated_is_refused(text: str, engine: Engine) -> None:
+    assert not verdict(engine, text)[0]
+
+
+@pytest.mark.xfail(strict=True, reason="z-scores of an irrelevant best sentence pass for relevance")
+@pytest.mark.parametrize("text", [
+    "云浦区发射了几颗卫星", "云浦区的地铁修了几条线?", "云浦区2030年会怎么样",
+])
+def test_what_is_far_off_is_refused(text: str, engine: Engine) -> None:
+    assert not verdict(engine, text)[0]
+
+
+@pytest.mark.xfail(strict=True, reason="任组长 behind 书记 is taken for a name")
+def test_a_post_without_a_name_is_refused(engine: Engine) -> None:
+    assert not verdict(engine, "云浦区书记叫什么")[0]
+
+
+def test_a_refusal_says_what_kind_of_thing_is_missing(engine: Engine) -> None:
+    assert "金额" in verdict(engine, "墨川县茶产业产值是多少元")[1]
+    assert "区长" in verdict(engine, "石泠区区长叫什么名字")[1]
+
+
+@pytest.mark.parametrize(("text", "speaking"), [
+    ("三个区的污水管网", {"石泠区"}),
+    ("三个区的茶园改造", {"墨川县"}),
+    ("三个区新增学位多少个", {"云浦区", "石泠区"}),
+    ("三个区的信访积案化解率", {"云浦区", "石泠区", "墨川县"}),
+    ("三个区招聘教师多少名", {"云浦区", "石泠区"}),
+])
+def test_in_a_comparison_the_units_that_say_nothing_are_silent(
+        text: str, speaking: set[str], engine: Engine) -> None:
+    question = understand(text, engine.library)
+    findings: list[Finding] = [engine.finder.find(question, u, 75) for u in engine.library.units]
+    best = max(findings, key=lambda f: (f.coverage, f.cosine))
+    heard = {f.unit.name for f in findings if not silent(question, f, best, tuple(findings))}
+    assert heard == speaking
+
+
+@pytest.mark.parametrize("text", [
+    "云浦区的常住人口是多少", "石泠区区长叫什么名字", "石泠区第9个问题", "武侯区的联系电话", "今天天气怎么样",
+])
+def test_a_refusal_cites_nothing_and_says_what_was_searched(text: str, ask: Ask) -> None:
+    answer = ask(text)
+    assert answer.refused and not answer.citations and answer.searched
+    assert not any(s.citations for s in answer.statements())
+
+
+def test_a_refusal_shows_the_nearest_items(ask: Ask, engine: Engine) -> None:
+    nearest = ask("石泠区排污口的封堵花了几个月").nearest
+    assert nearest and nearest[0].heading == "关于“污水直排”问题"
+    for near in nearest:
+        assert near.district == "石泠区"
+        item = engine.library.notice(near.notice_id).item(near.item_id)
+        assert item.start <= near.start < near.end <= item.end

@@ -1,0 +1,103 @@
+"""Follow-ups are made whole by their history; what stands alone is never rewritten."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant import Turn
+from assistant.dialogue import resolve, restated
+from assistant.engine import Engine
+from assistant.question import Question, understand
+from tests.assistant.conftest import Ask
+
+Resolve = Callable[..., Question]
+
+
+@pytest.fixture
+def after(engine: Engine) -> Resolve:
+    """The last of several questions as understood after the others and their answers."""
+
+    def resolved(*questions: str) -> Question:
+        history: list[Turn] = []
+        for question in questions[:-1]:
+            history.append(Turn(question, engine.answer(question, history)))
+        return resolve(questions[-1], history, engine.library)
+
+    return resolved
+
+
+@pytest.mark.parametrize("follow_up", ["那石泠区呢", "那石泠呢?", "石泠区的呢", "换成石泠区呢", "石泠区呢?"])
+def test_the_earlier_question_is_asked_of_another_unit(follow_up: str, after: Resolve) -> None:
+    question = after("云浦区新增了多少学位", follow_up)
+    assert question.units == ("石泠区",) and question.inherited
+    assert "学位" in question.topic and "云浦" not in question.text
+    assert question.wants == after("云浦区新增了多少学位").wants
+
+
+@pytest.mark.parametrize("follow_up", ["它的电话是多少", "该区的联系电话", "那联系电话呢", "电话呢"])
+def test_a_pronoun_or_nothing_means_the_unit_before(follow_up: str, after: Resolve) -> None:
+    assert after("云浦区新增了多少学位", follow_up).units == ("云浦区",)
+
+
+def test_an_item_number_goes_over_to_the_other_unit(after: Resolve) -> None:
+    question = after("云浦区第2个问题怎么整改的", "那石泠区呢")
+    assert [r.number for r in question.refs] == [2] and question.intent == "section"
+
+
+def test_the_unit_is_kept_over_several_turns(after: Resolve) -> None:
+    question = after("云浦区的信访积案", "它的邮箱", "那石泠区呢", "电话呢")
+    assert question.units == ("石泠区",)
+
+
+def test_an_ellipsis_keeps_what_was_counted(ask: Ask) -> None:
+    assert "26人" in ask("云浦区查处违反八项规定精神问题多少起", "处理了多少人").text
+
+
+@pytest.mark.parametrize(("pick", "unit"), [
+    ("前者的电话", "云浦区"), ("第一个的电话", "云浦区"), ("后者的电话", "石泠区"), ("最后一个的电话", "石泠区"),
+    ("2022年的那个,电话呢", "石泠区"),
+])
+def test_one_of_the_units_shown_is_picked(pick: str, unit: str, after: Resolve) -> None:
+    question = after("云浦区和石泠区什么时候接受巡视", pick)
+    assert question.units == (unit,)
+
+
+@pytest.mark.xfail(strict=True, reason="only the first and the last are picked by order")
+def test_the_second_of_three_is_picked(after: Resolve) -> None:
+    assert after("三个区什么时候接受巡视", "第二个呢").units == ("石泠区",)
+
+
+@pytest.mark.parametrize("follow_up", [
+    "石泠区和刚才那个区比谁高",
+    pytest.param("和石泠区比谁高", marks=pytest.mark.xfail(
+        strict=True, reason="nothing but a unit is left, so the question is swapped to it")),
+])
+def test_a_unit_is_compared_with_the_one_before(follow_up: str, after: Resolve) -> None:
+    question = after("云浦区信访积案化解率是多少", follow_up)
+    assert set(question.units) == {"云浦区", "石泠区"}
+
+
+@pytest.mark.parametrize("alone", [
+    "石泠区的联系电话是多少", "石泠区新建污水管网多少公里", "各区什么时候接受巡视", "墨川县和石泠区的信访积案化解率哪个高",
+    "石泠区第2个问题怎么整改的", "库里有哪些通报?", "你好", "武侯区的联系电话",
+])
+@pytest.mark.parametrize("before", ["云浦区新增了多少学位", "云浦区第3个问题怎么整改的", "三个区的联系电话"])
+def test_a_question_that_stands_alone_is_never_rewritten(
+        before: str, alone: str, after: Resolve, engine: Engine) -> None:
+    assert after(before, alone) == understand(alone, engine.library)
+
+
+def test_without_history_nothing_is_inherited(engine: Engine) -> None:
+    question = resolve("它的电话是多少", [], engine.library)
+    assert not question.inherited and question.units == ()
+
+
+def test_a_history_without_answers_is_enough(engine: Engine) -> None:
+    question = resolve("那石泠区呢", [Turn("云浦区新增了多少学位")], engine.library)
+    assert question.units == ("石泠区",) and "学位" in question.topic
+
+
+def test_what_was_understood_is_said(engine: Engine) -> None:
+    said = restated(understand("云蒲区第3项的整改情况", engine.library), engine.library)
+    assert "云浦区" in said and "第3项" in said and "云蒲区" in said
+    assert "全部通报" in restated(understand("各区的学位", engine.library), engine.library)

@@ -1,0 +1,103 @@
+"""What a notice says of itself, and the questions that ask for it."""
+
+import pytest
+
+from assistant.fields import FIELDS, fields_asked, progress_of, say_date
+from assistant.library import Library
+from assistant.question import understand
+from ingest import parse_text
+from tests.assistant.conftest import YUNPU
+
+BY_NAME = {f.name: f for f in FIELDS}
+
+
+def asked(question: str, library: Library) -> list[str]:
+    understood = understand(question, library)
+    return [f.name for f in fields_asked(understood.text, understood.topic)]
+
+
+@pytest.mark.parametrize(("question", "names"), [
+    ("云浦区的联系电话是多少", ["phone"]),
+    ("云浦 电话", ["phone"]),
+    ("云浦区邮箱和邮编", ["email", "postcode"]),
+    ("云浦区的信寄到什么地址", ["address"]),
+    ("云浦区怎么反映问题", ["contact"]),
+    ("云浦区什么时候接受巡视的", ["inspected"]),
+    ("巡视组什么时候向云浦区反馈的意见", ["feedback"]),
+    ("云浦区的通报什么时候公布的", ["published"]),
+    ("云浦区是哪个巡视组巡视的", ["group"]),
+    ("云浦区巡视结束到反馈间隔多少天", ["gap"]),
+    ("云浦区有多少个问题", ["total"]),
+])
+def test_questions_for_a_field(question: str, names: list[str], library: Library) -> None:
+    assert asked(question, library) == names
+
+
+@pytest.mark.parametrize("question", [
+    "云浦区信访积案化解多少件", "云浦区什么时候印发公务接待管理办法", "云浦区举报电话接到多少条酒驾线索", "石泠区什么时候封堵排污口",
+])
+def test_questions_for_content_ask_for_no_field(question: str, library: Library) -> None:
+    assert asked(question, library) == []
+
+
+@pytest.mark.xfail(strict=True, reason="English words are left over as the topic of content")
+@pytest.mark.parametrize("question", [
+    "What is the phone number of Yunpu?", "What is Shiling's email address?",
+])
+def test_english_questions_for_a_field(question: str, library: Library) -> None:
+    assert asked(question, library)
+
+
+@pytest.mark.parametrize(("field", "text"), [
+    ("phone", "0719-5550123"), ("email", "yunpuxs@example.cn"), ("postcode", "453210"),
+    ("address", "澜州市云浦区临江路18号"), ("inspected", "2021年3月8日至4月30日"),
+    ("feedback", "2021年6月15日"), ("published", "2021年12月20日"), ("group", "省委第七巡视组"),
+    ("gap", "2021年4月30日至2021年6月15日,46天"), ("total", "6个具体问题"),
+])
+def test_a_field_is_read_with_its_place(field: str, text: str, library: Library) -> None:
+    notice = library.unit("云浦区").notice
+    value = BY_NAME[field].read(notice)[0]
+    assert text in value.text
+    printed = notice.text[value.start : value.end]
+    assert printed.strip()
+    if field in ("phone", "email", "postcode", "address", "group"):
+        assert text in printed
+
+
+def test_a_field_that_is_not_given_has_no_value(library: Library) -> None:
+    notice = library.unit("墨川县").notice
+    assert [BY_NAME[n].read(notice) for n in ("email", "postcode", "address")] == [[], [], []]
+
+
+def test_full_width_figures_are_read() -> None:
+    wide = "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in "0719-5550123")
+    (notice,) = parse_text(YUNPU.replace("0719-5550123", wide))
+    assert BY_NAME["phone"].read(notice)[0].text == wide
+
+
+def test_every_field_of_every_notice_is_in_bounds(library: Library) -> None:
+    for notice in library.notices:
+        for field in FIELDS:
+            for value in field.read(notice):
+                assert 0 <= value.start < value.end <= len(notice.text) and value.text
+
+
+def test_progress_is_what_the_summary_says(library: Library) -> None:
+    notice = library.unit("云浦区").notice
+    progress = progress_of(notice)
+    assert progress and (progress.done, progress.total) == (4, 6)
+    assert "长期整改1个" in notice.text[progress.start : progress.end]
+    assert progress_of(library.unit("墨川县").notice) is None
+
+
+@pytest.mark.xfail(strict=True, reason="6个具体问题已完成整改5个 is read as 6 settled of 7")
+def test_progress_without_a_comma_before_it(library: Library) -> None:
+    progress = progress_of(library.unit("石泠区").notice)
+    assert progress and (progress.done, progress.total) == (5, 6)
+
+
+def test_dates_are_said_in_chinese() -> None:
+    assert say_date("2021-04-01") == "2021年4月1日"
+    assert say_date("2021-04") == "2021年4月"
+    assert say_date("2021-06-30", "2021-04-01") == "6月30日"
+    assert say_date("2022-06-30", "2021-04-01") == "2022年6月30日"

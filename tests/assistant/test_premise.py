@@ -1,0 +1,61 @@
+"""A false premise is set right first, cited; a true one is left in peace."""
+
+import pytest
+
+from assistant.answer import Answer, Paragraph
+from tests.assistant.conftest import Ask
+
+WRONG = "前提与通报不符"
+
+
+def first(answer: Answer) -> str:
+    (block, *_) = answer.blocks
+    assert isinstance(block, Paragraph)
+    return block.statements[0].text
+
+
+def test_a_figure_of_another_unit_is_said_first_with_both_cited(ask: Ask) -> None:
+    answer = ask("云浦区新增学位1890个,对吧")
+    assert first(answer).startswith(WRONG) and "石泠区" in first(answer)
+    assert {c.district for c in answer.citations} == {"云浦区", "石泠区"}
+    assert "2160个" in answer.text and answer.text.index(WRONG) < answer.text.index("2160个")
+
+
+def test_a_figure_that_no_notice_gives_is_contradicted_with_the_right_one(ask: Ask) -> None:
+    answer = ask("石泠区新建污水管网99公里,对吗")
+    assert "没有“99公里”" in first(answer) and "23.5公里" in answer.text
+    assert {c.district for c in answer.citations} == {"石泠区"}
+
+
+def test_a_wrong_group_is_set_right_with_both_notices_cited(ask: Ask) -> None:
+    answer = ask("省委第四巡视组巡视云浦区是什么时候")
+    assert first(answer).startswith(WRONG) and "省委第七巡视组" in first(answer)
+    assert {c.district for c in answer.citations} == {"云浦区", "石泠区"}
+    assert "2021年3月8日" in answer.text
+
+
+def test_all_done_is_contradicted_with_the_counts(ask: Ask) -> None:
+    answer = ask("云浦区6个问题全部完成整改了吧")
+    assert first(answer).startswith(WRONG) and "并非全部完成" in first(answer)
+    assert "长期整改1个" in answer.text and answer.citations
+
+
+def test_a_person_of_another_unit(ask: Ask) -> None:
+    answer = ask("石泠区县委书记罗维安领办了什么问题")
+    assert first(answer).startswith(WRONG) and "墨川县" in first(answer)
+    assert "墨川县" in {c.district for c in answer.citations}
+
+
+@pytest.mark.xfail(strict=True, reason="区委书记任组长 makes 任组长 a person of 云浦区")
+def test_a_word_behind_a_post_is_no_person(ask: Ask) -> None:
+    assert WRONG not in ask("石泠区谁任组长?").text
+
+
+@pytest.mark.parametrize("question", [
+    "云浦区新增学位2160个,对吧", "云浦区信访积案化解率85.4%对吗", "省委第七巡视组什么时候巡视云浦区",
+    "石泠区208件信访件全部办结了吗", "墨川县书记罗维安领办了什么", "云浦区追缴费用36.8万元吗",
+    "云浦区新增了多少学位", "石泠区信访积案化解率是多少",
+])
+def test_a_true_premise_is_not_contradicted(question: str, ask: Ask) -> None:
+    answer = ask(question)
+    assert not answer.refused and "不符" not in answer.text and "没有“" not in answer.text
