@@ -28,6 +28,7 @@ eval: $(INSTALLED)
 
 bench: $(INSTALLED)
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.load
 
 clean:
 	rm -rf $(VENV) .store build *.egg-info

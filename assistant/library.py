@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from pypinyin import lazy_pinyin
-
 from assistant.wording import clauses, compact, normalise, sentences
 from ingest.notice import Item, Notice
 
@@ -109,6 +107,8 @@ class Library:
     @cached_property
     def pinyin(self) -> dict[str, str]:
         """Pinyin of a unit's short name ("huiji") → the unit's name, for English questions."""
+        from pypinyin import lazy_pinyin  # a second to load: only when Latin letters are typed
+
         table = {}
         for unit in self.units:
             for alias in _aliases(unit):

@@ -13,7 +13,7 @@ from ingest.places import gazetteer
 _EVERY = re.compile(
     r"(?:所有|全部|各个?|每个?|这[几些]个?|几个|其他|别的)(?:的)?(?:区|县|市|地方|地区|单位|通报|学校|旗)(?![域块])"
     r"|(?:各|每|几|这几|所有|全部)[份篇](?:巡视|整改)*通报|各地|哪些?(?:个|一个|几个)?(?:区|县|市|单位|地方|学校)(?![域块])|库里|横向"
-    r"|哪[一几]?[份篇]通报|的区里|区里哪|哪个最|谁最|哪儿最|哪里最|all (?:the )?(?:\w+ )?(?:districts|counties|notices)|each district|every district|which district")
+    r"|哪[一几]?[份篇]通报|的区里|区里哪|哪[个份篇]最|谁最|哪儿最|哪里最|all (?:the )?(?:\w+ )?(?:districts|counties|notices)|each district|every district|which district")
 _COUNTED = re.compile(
     r"(?<!第)([一二两三四五六七八九十]|\d{1,3})(?:个|份|篇|家)(?:不同的)?(?:区县|区|县|市|地方|地区|单位|通报|学校|旗)(?![域块委])"
     r"|(?:the )?(two|three|four|five|six|seven|eight|nine|ten|\d+) (?:districts|counties|notices)")
@@ -87,7 +87,7 @@ def _limited(norm: str, units: tuple[str, ...], region: str) -> bool:
     """Whether 各区, 哪个最… mean the units or region named and not all that is held."""
     if not units:
         return False
-    if re.search(r"哪个最|谁最|哪儿最|哪里最", norm):
+    if re.search(r"哪[个份篇]最|谁最|哪儿最|哪里最", norm):
         return True
     return bool(region or len(units) > 1) and not _wants_all_but(norm)
 
@@ -121,6 +121,8 @@ def _region(masked: str, library: Library) -> tuple[str, tuple[str, ...]]:
 
 def _english(norm: str, library: Library) -> Iterable[tuple[str, int]]:
     text = re.sub(r"[^a-z]", " ", norm)
+    if len(text.strip()) < 4:
+        return
     for pinyin, name in library.pinyin.items():
         for match in re.finditer(rf"\b{pinyin}\b", text):
             yield name, match.start()
@@ -171,4 +173,5 @@ def _gazetteer() -> frozenset[str]:
 
 
 def _known_place(name: str) -> bool:
-    return name in _gazetteer()
+    """Whether the gazetteer has a name, or one that it ends in (上海浦东新区)."""
+    return any(name[i:] in _gazetteer() for i in range(max(1, len(name) - 2)))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.glossary import chinese
 from assistant.library import Library
 from assistant.places import Mention, mentions
 from assistant.wants import Want, wants_of
@@ -141,6 +142,10 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
         corrected=found.corrected, yes_no=bool(_YES_NO.search(norm)),
         own_topics=_own_topics(found, masked),
     )
+    if english and (terms := chinese(norm)):
+        figures = re.findall(r"\d+(?:\.\d+)?(?:年(?:\d+月)?|月)?", question.topic)
+        topic = " ".join((*terms, *figures))
+        question = replace(question, topic=topic, text=f"{text} {topic}")
     if question.scope == "all":
         question = question.about(only or tuple(u.name for u in library.units), "all")
     return replace(question, intent=_intent(question, norm, masked))

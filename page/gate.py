@@ -131,7 +131,7 @@ class Gate:
                 raise Refused(413, f"一次最多添加 {self.limits.upload_files} 个文件:请分几次添加。")
         if name:
             if len(app.get_blocks()._queue) >= self.limits.queue_limit:
-                raise Refused(503, "现在提问的人太多,队列已满:请过一会儿再问。",
+                raise Refused(429, "现在提问的人太多,队列已满:请过一会儿再问。",
                               {"Retry-After": "10"})
             if not self.limits.unlimited:
                 _wait(self._asks, who, "问得太快")

@@ -8,7 +8,6 @@ from pypdf import PdfReader, PdfWriter
 from tests.ingest.files_made import (
     bare_docx,
     compound,
-    locked,
     paragraph,
     paragraphs,
     pdf,

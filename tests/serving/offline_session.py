@@ -36,7 +36,7 @@ def main(folder: Path, port: int) -> None:
     import ui
     from assistant import Assistant
     from settings import Settings
-    from tests.serving.conftest import Person
+    from tests.serving.person import Person
 
     config = Settings(port=port, store=folder / "store", users_file=folder / "users")
     with Assistant.open(config.store, config) as assistant:

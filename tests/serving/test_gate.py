@@ -14,7 +14,7 @@ from page.serving import check
 from page.users import Users
 from settings import ROOT, Settings
 from tests.browser.fake_assistant import FakeAssistant
-from tests.serving.conftest import Person
+from tests.serving.person import Person
 
 Serve = Callable[..., str]
 
@@ -184,7 +184,7 @@ def test_a_full_queue_says_so(serve: Serve) -> None:
         person = Person(url)
         person.hello()
         replies.append(person.join("ask", [person.token], {"question": "改造了多少个小区?"}))
-    full = [r for r in replies if r.status_code == 503]
+    full = [r for r in replies if r.status_code == 429]
     assert full and "队列已满" in full[0].json()["detail"]
     assert replies[0].status_code == 200
 

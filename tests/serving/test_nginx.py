@@ -14,7 +14,7 @@ import pytest
 from page.users import Users
 from settings import ROOT
 from tests.browser.fake_assistant import FakeAssistant
-from tests.serving.conftest import Person, free_port
+from tests.serving.person import Person, free_port
 
 NAME = "tongbao.example.cn"
 FRAME = """daemon off; {user} pid {folder}/pid; error_log {folder}/error.log;

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from settings import ROOT
 from tests.crash.notices_made import notice_text, write_notice
-from tests.serving.conftest import free_port
+from tests.serving.person import free_port
 
 
 def test_start_ingest_ask_and_upload_without_any_other_machine(tmp_path: Path) -> None:

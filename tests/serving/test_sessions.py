@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser.fake_assistant import FakeAssistant
 from tests.crash.notices_made import write_notice
-from tests.serving.conftest import Person
+from tests.serving.person import Person
 
 PEOPLE = 6
 TURNS = 3
