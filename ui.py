@@ -8,6 +8,7 @@ districts, api_name="/ask")`` gives the JSON of :meth:`assistant.answer.Answer.t
 
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,7 @@ def build(assistant: Engine, config: Settings | None = None) -> gr.Blocks:
                 with gr.Column(elem_id="left", elem_classes="rail"):
                     notices = _html("library")
                     add = gr.UploadButton("添加通报", elem_id="add", file_count="multiple",
+                                          visible=config.uploads,
                                           size="sm")
                     news = _html("news")
                 with gr.Column(elem_id="middle"):
@@ -171,13 +173,16 @@ def main() -> int:
         config = settings()
         check(config)
         assistant = Assistant.open(config.store)
-        assistant.sync(config.notices, _progress)
+        for entry in assistant.sync(config.notices, _progress).entries:
+            if entry.outcome == "refused":
+                sys.stderr.write(f"没有收进 {entry.file}: {entry.reason}\n")
         to_lines()
         demo = build(assistant, config)
         _, url, _ = launch(demo, assistant, config, prevent_thread_lock=True)
     except AssistantError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    threading.Thread(target=assistant.warm, daemon=True).start()
     sys.stdout.write(f"通报问答: {url}\n")
     sys.stdout.flush()
     demo.block_thread()

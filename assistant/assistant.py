@@ -29,8 +29,9 @@ from vectorstore import Hit, PassageStore, open_store
 
 LOCAL = "local"
 """The maker that needs no model."""
-EVIDENCE = 8
-"""Passages searched for a chat model beside those the model-free answer cites."""
+EVIDENCE, LEAST = 8, 2
+"""Passages searched for a chat model beside those the model-free answer cites: in all, and at
+least for each district asked for."""
 _SAYS_NOTHING = ("greeting", "help", "library", "choice")
 
 
@@ -128,10 +129,8 @@ class Assistant:
         yield Step("searched", draft.searched or _searched(draft, view.library, only))
         names = [unit.name for unit in view.library.units]
         if self._chat and maker != LOCAL and draft.kind not in _SAYS_NOTHING:
-            local = _timed(judge(draft, districts=names), begun)
-            evidence = self._evidence(local, view, only)
-            yield Step("evidence", _found(local, len(evidence)))
-            yield from self._chat.stream(asked, local, evidence, history, cancelled, names)
+            yield from self._by_model(self._chat, asked, draft, history, only, view, cancelled,
+                                      begun)
             return
         yield Step("evidence", _found(draft))
         answer = judge(draft, districts=names)
@@ -210,14 +209,40 @@ class Assistant:
                 f"问题有 {len(asked)} 个字,超过上限 {limit} 个字:请缩短,或拆成几个问题分开问。")
         return asked
 
-    def _evidence(self, local: Answer, view: View, only: tuple[str, ...]) -> list[Citation]:
-        """Further passages for a chat model, numbered after the answer's own citations."""
-        units = local.state.get("units") or only
-        hits = self.search(local.resolved_question or local.question, EVIDENCE, units)
+    def _by_model(self, chat: ChatMaker, asked: str, draft: Answer, history: Sequence[Turn],
+                  only: tuple[str, ...], view: "View", cancelled: threading.Event | None,
+                  begun: float) -> Iterator[Event]:
+        """The chat model's answer over the model-free one, which is its ground and fallback.
+
+        A follow-up that found nothing is put into words by the model, and both are searched.
+        """
+        names = [unit.name for unit in view.library.units]
+        evidence = self._evidence(draft, view, only)
+        unsure = draft.refused and draft.state["question"].inherited
+        if unsure and (whole := chat.rewrite(asked, history, cancelled)):
+            yield Step("understood", whole)
+            again = view.engine.answer(whole, (), only)
+            evidence += self._evidence(again, view, only)
+            if not again.refused:
+                draft = replace(again, question=asked)
+        local = _timed(judge(draft, districts=names), begun)
         first = len(local.citations) + 1
+        numbered = [replace(c, number=n) for n, c in enumerate(dict.fromkeys(evidence), first)]
+        yield Step("evidence", _found(local, len(numbered)))
+        yield from chat.stream(asked, local, numbered, history, cancelled, names)
+
+    def _evidence(self, draft: Answer, view: "View", only: tuple[str, ...]) -> list[Citation]:
+        """Further passages for a chat model, a share for each district asked for."""
+        units = draft.state["question"].units or draft.state.get("units") or only
+        shares: list[tuple[str, ...]] = [(unit,) for unit in units] or [()]
+        each = max(LEAST, EVIDENCE // len(shares))
+        query = draft.resolved_question or draft.question
+        held = {n.id for n in view.library.notices}
+        hits = [hit for share in shares for hit in
+                self.store.search(query, each, notices=held, districts=share or None)]
         return [make_citation(view.library.notice(hit.passage.notice_id),
-                              *(hit.sentence or (hit.passage.start, hit.passage.end)), number)
-                for number, hit in enumerate(hits, first)]
+                              *(hit.sentence or (hit.passage.start, hit.passage.end)), 0)
+                for hit in hits]
 
 
 def _held(districts: Iterable[str] | None, library: Library) -> tuple[str, ...]:

@@ -219,3 +219,43 @@ def test_the_chat_maker_writes_unless_told_not_to(tmp_path: Path, folder: Path) 
                    for c in maker.evidence)
         assert chatty.ask(question, maker="local").maker == "local"
         assert chatty.ask("你好").maker == "local"
+
+
+class RewritingMaker(ScriptedMaker):
+    """A chat maker that also puts follow-ups into words."""
+
+    def __init__(self, whole: str) -> None:
+        super().__init__()
+        self.whole = whole
+
+    def rewrite(self, question: str, history: Sequence[Turn],
+                cancelled: threading.Event | None = None) -> str | None:
+        return self.whole
+
+
+def test_a_follow_up_that_finds_nothing_is_rewritten_and_both_are_searched(
+        tmp_path: Path, folder: Path) -> None:
+    plain = Assistant.open(tmp_path / "rewrite")
+    plain.sync(folder)
+    whole = problem(plain)
+    maker = RewritingMaker(whole)
+    with Assistant(plain.store, tmp_path / "rewrite", Settings(), maker) as chatty:  # type: ignore[arg-type]
+        before = chatty.ask(whole, maker="local")
+        vague = "那它的常住人口是多少呢?"
+        assert chatty.ask(vague, [Turn(whole, before)], maker="local").refused
+        events = list(chatty.stream(vague, [Turn(whole, before)]))
+        assert Step("understood", whole) in events
+        assert isinstance(events[-1], Answer)
+        assert events[-1].citations
+        assert events[-1].question == vague
+
+
+def test_a_chat_model_gets_passages_of_every_district_compared(
+        tmp_path: Path, folder: Path) -> None:
+    maker = ScriptedMaker()
+    plain = Assistant.open(tmp_path / "quota")
+    with Assistant(plain.store, tmp_path / "quota", Settings(), maker) as chatty:  # type: ignore[arg-type]
+        chatty.sync(folder)
+        names = [n.district.name for n in chatty.notices()]
+        chatty.ask(f"{'、'.join(names)}的整改措施各有哪些?")
+        assert {c.district for c in maker.evidence} == set(names)

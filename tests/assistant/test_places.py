@@ -73,7 +73,7 @@ def test_all_units_are_meant(question: str, library: Library) -> None:
 
 @pytest.mark.parametrize("question", [
     "云浦区的电话", "第三个区域的污水", "江岭省的两个区的电话", "云浦区和石泠区哪个最高",
-    "云浦区、石泠区哪个区的学位多", "新增学位多少",
+    "云浦区、石泠区哪个区的学位多", "新增学位多少", "云浦区和石泠区两个区的电话", "云浦区、石泠区、墨川县三个区的电话",
 ])
 def test_not_all_units_are_meant(question: str, library: Library) -> None:
     assert not named(question, library).every
