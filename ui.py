@@ -151,18 +151,22 @@ def launch(demo: gr.Blocks, assistant: Engine, config: Settings,
            **more: Any) -> tuple[Any, str, str]:
     """Serve the page on the settings' address; nothing is loaded from anywhere else.
 
-    Raises AssistantError where the settings would serve it unguarded.
+    Raises AssistantError where the settings would serve it unguarded, or the port is taken.
     """
     options = launch_options(assistant, config)
     demo.queue(max_size=config.queue_limit, default_concurrency_limit=config.concurrent_answers)
     sans = ["system-ui", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif"]
-    return demo.launch(
-        server_name=config.host, server_port=config.port, quiet=True, share=False,
-        max_file_size=f"{config.upload_limit_mb}mb", footer_links=[], run_history=False,
-        enable_monitoring=False, ssr_mode=False, pwa=False, mcp_server=False,
-        theme=gr.themes.Base(font=sans, font_mono=["monospace"]),
-        css=(PAGE / "style.css").read_text(encoding="utf-8"),
-        **options, **more)
+    try:
+        return demo.launch(
+            server_name=config.host, server_port=config.port, quiet=True, share=False,
+            max_file_size=f"{config.upload_limit_mb}mb", footer_links=[], run_history=False,
+            enable_monitoring=False, ssr_mode=False, pwa=False, mcp_server=False,
+            theme=gr.themes.Base(font=sans, font_mono=["monospace"]),
+            css=(PAGE / "style.css").read_text(encoding="utf-8"),
+            **options, **more)
+    except OSError as error:
+        raise AssistantError(
+            f"端口 {config.port} 不能用,可能另一个程序正占着它:请停掉那个程序,或改 PORT。") from error
 
 
 def main() -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.evidence import Finding, own, shared_grams
 from assistant.figures import facts
+from assistant.heads import asked_nouns
 from assistant.question import Question, number_of
 from assistant.ranking import support
 from assistant.wants import Want, holds, uncounted
@@ -16,10 +17,13 @@ HARD = {
 """Answer types without which a sentence is no answer, and how a refusal names them."""
 EXACT_UNITS = frozenset(
     "亩 公里 平方米 公斤 吨 米 立方米 小时 个月 人 名 位 户 万元 亿元 所 岁 票 床 趟 辆".split())
+ALIKE = 0.36
+"""Cosine from which question and answer are alike enough to do without the noun itself."""
 PHRASE = 5
 """Characters from which a run shared by question and answer counts as what was asked for."""
 _ROLE = re.compile(
     r"(书记|[区县市镇]长|主任|组长|局长|院长|校长|部长|主席|董事长|总经理|经理|负责人)(?:是|叫|的)*(?:谁|什么|啥|名字|姓名|哪位|哪个)")
+_NAME = r"[\u4e00-\u9fff]{2,3}"
 _NAME_TAIL = r"(?:同志|任|担任|主持|为|、|,|,|;|。|和|与|及|带|亲自|第一|多次|先后|在|对|作|$)"
 _COUNTED_LIST = re.compile(
     r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|项|名|条|位|所|件|种|支|人|村|座|处|起)")
@@ -50,6 +54,7 @@ def answerable(question: Question, finding: Finding) -> Verdict:
     text = " ".join(finding.notice.text[e.start : e.end] for e in finding.excerpts)
     for reason in (
         _off_topic(question, finding),
+        _unheard_of(question, finding),
         _unnamed_role(question, text),
         _missing_type(question, text),
         _missing_members(question, text),
@@ -75,6 +80,8 @@ def silent(question: Question, finding: Finding, best: Finding,
         return _off_topic(question, finding) is not None
     share = finding.coverage / best.coverage
     seconded = _seconded(finding, others)
+    if not seconded and _unheard_of(question, finding) is not None:
+        return True
     if share < 0.75 and not seconded and _never_named(question, finding, others):
         return True
     if share >= 0.62:
@@ -124,6 +131,18 @@ def _off_topic(question: Question, finding: Finding) -> str | None:
     return None
 
 
+def _unheard_of(question: Question, finding: Finding) -> str | None:
+    """The noun asked for that the notice never uses, in a question little like its answer."""
+    if question.english or finding.cosine >= ALIKE:
+        return None
+    topic = normalise(question.topic)
+    whole = compact(finding.notice.text)
+    for noun in asked_nouns(question.asked):
+        if noun in topic and support(noun, whole) < 0.5:
+            return f"“{noun}”"
+    return None
+
+
 def _unnamed_role(question: Question, text: str) -> str | None:
     """区委书记是谁 wants a name behind the role, or somebody said to hold it."""
     norm = normalise(question.asked)
@@ -131,7 +150,7 @@ def _unnamed_role(question: Question, text: str) -> str | None:
     if not asked:
         return None
     role, body = asked.group(1), normalise(text)
-    named = re.search(rf"{role}[\u4e00-\u9fff]{{2,3}}{_NAME_TAIL}", body)
+    named = re.search(rf"{role}(?![任为担兼主带等和同亲]){_NAME}{_NAME_TAIL}", body)
     held = role == "组长" and (re.search(rf"(?:由|以).{{2,30}}(?:任|担任|为).{{0,8}}{role}", body)
                              or holds(Want("person"), body))
     return None if named or held else f"{role}的姓名"
@@ -205,13 +224,14 @@ def _missing_attribute(question: Question, finding: Finding, text: str) -> str |
         verb, noun = asked.group(1), asked.group(2)
         told = compact(_shown(finding, context=True))
         used = verb in compact(finding.notice.text)
-        if used and support(noun, told) >= 1.0 and support(verb, told) < 0.5:
+        if used and support(noun, told) >= 1.0 and verb[0] not in told:
             return f"{verb}的{noun}"
     if asked := _AMOUNT_HEAD.search(norm):
         head = uncounted(asked.group(1) or asked.group(2))
         whole = compact(finding.notice.text)
         plain = not any(w.kind in ("percent", "money") or w.unit for w in question.wants)
-        if plain and len(head) >= 4 and support(head[-4:], whole) < 0.5 and finding.cosine < 0.4:
+        if plain and len(head) >= 4 and support(head[-4:], whole) < 0.5 and (
+                question.inherited or finding.cosine < 0.4):
             return f"“{head}”"
         near = compact(_shown(finding, context=True))
         bare = asked.group(2) == head

@@ -57,7 +57,7 @@ def mentions(norm: str, library: Library) -> Mention:
             masked = masked.replace(slip, " " * len(slip))
         for name, place in _english(norm, library):
             at.setdefault(name, place)
-    unknown = tuple(_unknown(masked, library))
+    unknown = tuple(dict.fromkeys(_unknown(masked, library)))
     if region and not at and not unknown:
         at.update((name, masked.find(region)) for name in members)
     for known in (region, *unknown):

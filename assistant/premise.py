@@ -76,8 +76,8 @@ def _wrong_person(question: Question, unit: Unit, desk: Desk) -> list[Statement]
 
 def _wrong_post(name: str, norm: str, unit: Unit, desk: Desk) -> list[Statement]:
     """The post that the notice gives a person to whom the question gives another."""
-    asked = re.search(rf"(书记|[区县市]长|主任|校长|局长|院长){name}", norm)
-    if not asked or asked.group(0) in unit.notice.text:
+    asked = re.search(rf"(书记|[区县市]长|主任|校长|局长|院长)(?:是|叫)?{name}", norm)
+    if not asked or f"{asked.group(1)}{name}" in unit.notice.text:
         return []
     for match in ROLE_NAME.finditer(unit.notice.text):
         if match.group(2) == name:

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from ingest.notice import Item, Notice
+from ingest.notice import Notice
 from vectorstore.passage import Passage
 
 LONGEST = 600

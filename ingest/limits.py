@@ -13,6 +13,8 @@ TEXT_CHARACTERS = 1_000_000
 """The text of one file."""
 PAGE_CHARACTERS = 4_000_000
 """An HTML file without its embedded pictures."""
+PAGE_TAGS = 30_000
+"""Tags of an HTML file: a long notice pasted from Word has a third of that."""
 XML_BYTES = 32 * MB
 """One part of a Word document, unpacked."""
 UNPACKED_BYTES = 256 * MB

@@ -9,8 +9,8 @@ from pathlib import Path
 from errors import IngestError, UnreadableFile
 from ingest.chunks import passages_of
 from ingest.library import PARSER, notice_of, record_of, superseded
-from ingest.notice import DateFact, Notice
 from ingest.names import brief, stored
+from ingest.notice import DateFact, Notice
 from ingest.offers import Offer, exists, is_folder, offers, resolved, unpacked
 from ingest.parse import notices_of
 from ingest.readers import read_bytes

@@ -34,9 +34,13 @@ _COSTLY = re.compile(rf"{_API}/(queue/join|(run|api|call)/\w+)/?")
 
 @dataclass(frozen=True)
 class Limits:
-    """What the gate lets through; ``may_upload`` is asked with the user's name, if any."""
+    """What the gate lets through; ``may_upload`` is asked with the user's name, if any.
+
+    ``is_user`` says of somebody who has logged in whether they still are a user.
+    """
 
     hosts: frozenset[str]
+    is_user: Callable[[str], bool]
     may_upload: Callable[[str | None], bool]
     asks_per_minute: int
     queue_limit: int
@@ -98,9 +102,11 @@ class Gate:
         path = scope["path"]
         if not _OPEN.fullmatch(path):
             raise Refused(404, "没有这个页面。")
+        user = _user(scope["app"], headers.get("cookie", ""))
+        if user and not self.limits.is_user(user) and not path.startswith("/log"):
+            raise Refused(401, "这个登录已被取消:请联系管理员。")
         if scope["method"] in ("GET", "HEAD", "OPTIONS"):
             return receive
-        user = _user(scope["app"], headers.get("cookie", ""))
         who = user or (scope.get("client") or ("?",))[0]
         if path.startswith("/login"):
             _wait(self._logins, who, "登录试得太多")

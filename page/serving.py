@@ -35,7 +35,7 @@ def launch_options(engine: Engine, config: Settings) -> dict[str, Any]:
             return {"status": "failing"}
 
     limits = Limits(
-        hosts=hosts(config), may_upload=may_upload, asks_per_minute=config.asks_per_minute,
+        hosts=hosts(config), is_user=lambda name: name in users.all(), may_upload=may_upload, asks_per_minute=config.asks_per_minute,
         queue_limit=config.queue_limit, upload_files=config.upload_files,
         upload_mb=config.upload_limit_mb, health=health, unlimited=not guarded)
     return {
@@ -45,7 +45,7 @@ def launch_options(engine: Engine, config: Settings) -> dict[str, Any]:
         "blocked_paths": [str(path.resolve()) for path in
                           (ROOT, config.store, config.notices, config.users_file)],
         "app_kwargs": {
-            "middleware": [Middleware(Gate, limits=limits), Middleware(LocalOnly)],
+            "middleware": [Middleware(LocalOnly), Middleware(Gate, limits=limits)],
             "docs_url": None, "redoc_url": None, "openapi_url": None},
     }
 

@@ -7,12 +7,13 @@ from decimal import Decimal
 from assistant.answer import Block, Check, Paragraph, Statement
 from assistant.evidence import Finding, label
 from assistant.fields import Field, progress_of
-from assistant.figures import facts
+from assistant.figures import facts, same_unit
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.ranking import content_words, support
 from assistant.replies.comparison import cell, cell_length, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
+from assistant.units import measure
 from assistant.wording import clauses, compact, normalise
 
 _LOW = re.compile(r"最(?:早|少|低|短|小|先|快)|(?:更|比较)?(?:少|低|早|短|小)$|从低到高|从少到多|从早到晚")
@@ -30,6 +31,7 @@ class Ranked:
     key: Decimal
     cell: Statement
     shown: str = ""
+    unit_of_measure: str = ""
 
 
 def aggregate(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
@@ -89,12 +91,17 @@ def _by_figure(question: Question, desk: Desk) -> Draft:
         if value is None:
             rest.append((finding, shown))
         else:
-            ranked.append(Ranked(finding.unit, value[0], shown, value[1]))
+            ranked.append(Ranked(finding.unit, value[0], shown, value[1], value[2]))
+    ranked, unlike = comparable(ranked)
+    rest += [(f, r.cell) for r in unlike for f in findings if f.unit.name == r.unit.name]
     focus = sum((focus_of(f) for f in findings), ())
-    if not ranked:
+    if len(ranked) < 2:
+        if ranked:
+            rest += [(f, r.cell) for r in ranked for f in findings if f.unit.name == r.unit.name]
         if all(not c.citations for _, c in rest):
             return refuse(question, best, desk, "")
-        cells = [c for _, c in rest]
+        held = {f.unit.name: c for f, c in rest}
+        cells = [held[u.name] for u in units]
         return Draft("compare", (table(label(question), [u.name for u in units], [cells]),),
                      focus=focus)
     blocks = _ranking(question, label(question), ranked,
@@ -103,12 +110,27 @@ def _by_figure(question: Question, desk: Desk) -> Draft:
     return Draft("aggregate", blocks, focus=focus)
 
 
-def figure(question: Question, finding: Finding) -> tuple[Decimal, str] | None:
+def comparable(ranked: list[Ranked]) -> tuple[list[Ranked], list[Ranked]]:
+    """The values of the measure that most share, and those that cannot be ranked with them."""
+    groups: list[list[Ranked]] = []
+    for value in ranked:
+        for group in groups:
+            if same_unit(group[0].unit_of_measure, value.unit_of_measure):
+                group.append(value)
+                break
+        else:
+            groups.append([value])
+    best = max(groups, key=len, default=[])
+    return best, [r for r in ranked if r not in best]
+
+
+def figure(question: Question, finding: Finding) -> tuple[Decimal, str, str] | None:
     """The figure of a finding that the question is about: its value and how it is printed."""
     terms = content_words(question.topic)
     counts = [w.unit for w in question.wants if w.kind == "count" and w.unit]
     percent = any(w.kind == "percent" for w in question.wants) or re.search(
         r"率|比例|占比|比重", question.topic)
+    measures = [measure(c)[0] for c in counts]
     best, best_score = None, -1.0
     shown = " ".join(finding.notice.text[e.start : e.end] for e in finding.excerpts)
     has_percent = any(f.unit == "%" for f in facts(shown))
@@ -123,10 +145,12 @@ def figure(question: Question, finding: Finding) -> tuple[Decimal, str] | None:
                     continue
                 if has_percent and bool(percent) != (fact.unit == "%"):
                     continue
+                if counts and not any(same_unit(fact.unit, c) for c in measures):
+                    continue
                 score = near
                 score += 2.0 if any(fact.text.endswith(u) for u in counts) else 0.0
                 if score > best_score:
-                    best, best_score = (fact.value, fact.text), score
+                    best, best_score = (fact.value, fact.text, fact.unit), score
     return best
 
 

@@ -6,7 +6,7 @@ import trafilatura
 from lxml import etree, html
 
 from errors import UnreadableFile, UnsafeFile
-from ingest.limits import PAGE_CHARACTERS
+from ingest.limits import PAGE_CHARACTERS, PAGE_TAGS
 from ingest.readers.plain import tidy
 
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|"
@@ -42,6 +42,8 @@ def read_html(text: str, name: str) -> str:
     text = _EMBEDDED.sub("", tidy(text))
     if len(text) > PAGE_CHARACTERS:
         raise UnsafeFile(f"{name} 的网页代码超过 {PAGE_CHARACTERS} 字,请只复制正文存成 txt 后再导入。")
+    if len(re.findall("<[A-Za-z]", text)) > PAGE_TAGS:
+        raise UnsafeFile(f"{name} 的网页标签超过 {PAGE_TAGS} 个,请只复制正文存成 txt 后再导入。")
     text = re.sub(r"<\?xml[^>]*>", "", text)
     text = re.sub(r"<br\s*/?>", "</p><p>", text, flags=re.IGNORECASE)
     try:

@@ -27,15 +27,17 @@ def test_what_is_stated_is_answered(text: str, engine: Engine) -> None:
 
 @pytest.mark.parametrize("text", [
     "云浦区的常住人口是多少", "云浦区的工业园区税收是多少", "墨川县改造低产茶园花了多少钱", "云浦区清理的公车什么时候拍卖",
-    "石泠区区长叫什么名字", "石泠区挂职的年轻干部多少岁", "石泠区聘用教师平均年龄", "云浦区查处的26人判了几年",
+    "石泠区区长叫什么名字", "石泠区挂职的年轻干部多少岁", "石泠区聘用教师平均年龄",
+    "石泠区清退津贴涉及的14个单位是哪些", "云浦区查处的26人判了几年",
 ])
 def test_what_is_not_stated_is_refused(text: str, engine: Engine) -> None:
     assert not verdict(engine, text)[0]
 
 
-@pytest.mark.xfail(strict=True, reason="z-scores of an irrelevant best sentence pass for relevance")
 @pytest.mark.parametrize("text", [
-    "云浦区发射了几颗卫星", "云浦区的地铁修了几条线?", "云浦区2030年会怎么样",
+    "云浦区发射了几颗卫星", "云浦区的地铁修了几条线?",
+    pytest.param("云浦区2030年会怎么样", marks=pytest.mark.xfail(
+        strict=True, reason="an irrelevant sentence passes for one that answers")),
 ])
 def test_what_is_far_off_is_refused(text: str, engine: Engine) -> None:
     assert not verdict(engine, text)[0]
@@ -47,7 +49,6 @@ def test_a_figure_of_something_else_is_no_answer(text: str, engine: Engine) -> N
     assert not verdict(engine, text)[0]
 
 
-@pytest.mark.xfail(strict=True, reason="任组长 behind 书记 is taken for a name")
 def test_a_post_without_a_name_is_refused(engine: Engine) -> None:
     assert not verdict(engine, "云浦区书记叫什么")[0]
 

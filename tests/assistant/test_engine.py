@@ -118,6 +118,12 @@ def test_a_number_that_fits_several_items_shows_each(ask: Ask) -> None:
     assert all(said in text for said in ("学位供给不足", "信访积案化解不力", "年轻干部培养不够"))
 
 
+def test_the_shape_of_a_number_chooses_among_its_items(ask: Ask) -> None:
+    assert "漠视群众诉求" in ask("云浦区(3)的整改情况").text
+    assert "机关作风不实" not in ask("云浦区(3)的整改情况").text
+    assert "机关作风不实" in ask("云浦区3.的整改情况").text
+
+
 def test_a_number_without_a_unit_gives_choices_that_can_be_asked(ask: Ask) -> None:
     answer = ask("第1个问题的整改情况")
     assert answer.kind == "choice" and len(answer.choices) >= 3

@@ -51,7 +51,6 @@ def test_a_place_that_is_not_held_is_unknown(place: str, library: Library) -> No
     assert found.units == () and set(found.unknown) == {place}
 
 
-@pytest.mark.xfail(strict=True, reason="found by two rules, a place is listed twice")
 def test_an_unknown_place_is_told_once(library: Library) -> None:
     assert named("武侯区巡视整改的联系电话", library).unknown == ("武侯区",)
 

@@ -40,7 +40,6 @@ def test_other_numbers_name_no_item(text: str, library: Library) -> None:
     assert understand(text, library).refs == ()
 
 
-@pytest.mark.xfail(strict=True, reason="问题33起 is read as item 33")
 def test_a_count_of_problems_names_no_item(library: Library) -> None:
     assert understand("云浦区查处违反八项规定问题33起吗", library).refs == ()
 

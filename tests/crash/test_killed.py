@@ -2,8 +2,10 @@
 
 import random
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+from ingest.sync import sync
 from tests.crash import worker
 from tests.crash.legs import assert_index_finds_all, assert_same_answers, folder_texts, legs
 from tests.crash.notices_made import write_notice
@@ -14,11 +16,11 @@ KILLS = 50
 QUERIES = ["追回资金多少元", "白鹭甲区河道治理滞后整改", "修订制度", "第3项"]
 
 
-def killed(folder: Path, store: Path, dice: random.Random) -> bool:
-    """Ingest and kill it at a random moment; False if it was done before."""
-    process, pipe = worker.run(worker.ingest, folder, store)
+def killed(dice: random.Random, most: int, target: Callable[..., None], *arguments: Path) -> bool:
+    """Run a target and kill it after some of its messages; False if it was done before."""
+    process, pipe = worker.run(target, *arguments)
     try:
-        for _ in range(dice.randint(0, 14)):
+        for _ in range(dice.randint(0, most)):
             if pipe.recv() == "done":
                 return False
         time.sleep(dice.random() * 0.05)
@@ -46,7 +48,7 @@ def test_killed_at_random_moments_and_run_again(tmp_path: Path) -> None:
     known = set(folder_texts(folder).values())
     while kills < KILLS:
         rounds += 1
-        kills += killed(folder, store, dice)
+        kills += killed(dice, 14, worker.ingest, folder, store)
         if rounds % 10 == 0:
             with open_store(store) as opened:
                 assert opened.doctor().sound
@@ -72,3 +74,20 @@ def assert_rerun_equals_clean(folder: Path, store: Path, clean: Path) -> None:
         assert one.doctor().sound and other.doctor().sound
         assert_same_answers(one, other, QUERIES)
         assert_index_finds_all(one, share=5)
+
+
+def test_killed_while_rebuilding(tmp_path: Path) -> None:
+    dice = random.Random(7)
+    folder, store = tmp_path / "notices", tmp_path / "store"
+    folder.mkdir()
+    for number in range(12):
+        write_notice(folder, number)
+    with open_store(store) as opened:
+        sync([folder], opened)
+        before = legs(opened)
+    assert sum(killed(dice, 12, worker.rebuild_again, store) for _ in range(10)) >= 5
+    with open_store(store) as opened:
+        assert legs(opened) == before
+        assert opened.doctor().sound
+        assert_index_finds_all(opened)
+    assert len(list(store.glob("chroma*"))) == 1 and not list(store.glob("library.next*"))

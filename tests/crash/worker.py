@@ -68,3 +68,12 @@ def ingest_until(folder: Path, store: Path, step: int, pipe: Connection) -> None
     with open_store(store) as opened, ending_at(step, die):
         sync([folder], opened)
     pipe.send("done")
+
+
+def rebuild_again(store: Path, pipe: Connection) -> None:
+    """Embed all of the store anew, telling the pipe of every notice, "done" at the end."""
+    from vectorstore import BUNDLED, rebuild
+
+    pipe.send("started")
+    rebuild(store, BUNDLED, lambda *step: pipe.send(step))
+    pipe.send("done")

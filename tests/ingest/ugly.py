@@ -166,6 +166,8 @@ PAGES = [
         + "</ul></body></html>").encode()), "refused", "正文"),
     Ugly("entities.html", lambda t: ("<!DOCTYPE html [<!ENTITY a 'lol'><!ENTITY b '&a;&a;'>]>"
                                      + page(t)).encode(), "refused", "实体"),
+    Ugly("tags.html", lambda t: page("整改<br>" * 200_000).encode(), "refused", "标签"),
+    Ugly("unclosed-style.html", constant(b"<html><style>" + b".a{" * 900_000), "refused", "正文"),
     Ugly("deep.html", lambda t: page("<div>" * 50_000 + "整改" + "</div>" * 50_000).encode(),
          "refused", "正文|损坏"),
     Ugly("mail.mht", constant(b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx"),

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 from pypdf import PdfReader, PdfWriter
 
@@ -44,7 +45,6 @@ def scanned_pdf() -> bytes:
 
 def heavy_pdf() -> bytes:
     """A page whose content unpacks to a hundred megabytes of nothing."""
-    import zlib
     packed = zlib.compress(b"q Q " * 25_000_000, 9)
     whole = pdf([["整"]])
     start = whole.index(b"stream\n", whole.index(b"/Contents")) + 7
@@ -90,11 +90,10 @@ def macros(text: str) -> bytes:
 
 
 def tabled(text: str) -> bytes:
-    head, tail = text.split("一、组织", 1)
+    head = text.split("一、组织", 1)[0]
     rows = [["序号", "反馈问题", "整改情况"], *(
         [str(k), fault, f"开展专项整治{k}次"] for k, fault in enumerate(FAULTS, 1))]
-    document = word(head.strip().split("\n"), rows)
-    return document
+    return word(head.strip().split("\n"), rows)
 
 
 WORDS = [

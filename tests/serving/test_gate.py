@@ -115,6 +115,15 @@ def test_only_who_is_logged_in_may_ask(serve: Serve, users: Users) -> None:
     assert reader.http.get("/config").status_code == 200
 
 
+def test_who_is_removed_is_out_at_once(serve: Serve, users: Users) -> None:
+    reader = Person(serve(FakeAssistant()))
+    reader.login("reader")
+    assert reader.call_ask("改造了多少个小区?").status_code == 200
+    users.remove("reader")
+    assert reader.call_ask("改造了多少个小区?").status_code == 401
+    assert reader.http.get("/config").status_code == 401
+
+
 def test_uploading_is_a_right_of_its_own(serve: Serve, users: Users) -> None:
     url = serve(FakeAssistant())
     stranger, reader, editor = Person(url), Person(url), Person(url)
@@ -197,6 +206,12 @@ def test_a_full_queue_says_so(serve: Serve) -> None:
 def test_others_are_served_only_with_logins(tmp_path: Path, fields: Any, why: str) -> None:
     with pytest.raises(AssistantError, match=why):
         check(Settings(users_file=tmp_path / "users", **fields))
+
+
+def test_a_port_in_use_is_told(serve: Serve) -> None:
+    taken = int(serve(FakeAssistant()).rpartition(":")[2])
+    with pytest.raises(AssistantError, match=f"端口 {taken}"):
+        serve(FakeAssistant(), port=taken)
 
 
 def test_a_name_that_is_allowed_is_served(serve: Serve, users: Users) -> None:

@@ -1,0 +1,59 @@
+"""The noun whose number, sum or share a question asks for."""
+
+from functools import lru_cache
+
+import jieba
+import jieba.posseg
+
+from assistant.lexicon import known_words
+from assistant.wording import normalise
+
+_ASKING = ("多少", "几")
+_LINKS = frozenset("是 有 达 达到 为 共 还剩 剩 了 到 到底 一共 总共 大概 现在 目前 分别 各 究竟 的 还 能 会 要".split())
+_DULL = frozenset(
+    "地方 人家 比例 金额 个人 案子 毛病 情况 问题 东西 事情 时候 数量 总数 人数 户数 数字 指标 事项 "
+    "饭钱 数据 时间 地区 单位 部门 群众 结果 上限 下限 标准 水平 面积 规模 总额 资金 经费 人次 比重".split())
+
+
+@lru_cache(maxsize=2048)
+def asked_nouns(text: str) -> tuple[str, ...]:
+    """The nouns that 多少 counts: behind it (多少名教师), else before it (常住人口是多少).
+
+    Only words of the dictionary: what a segmenter makes up of a slip tells nothing.
+    """
+    norm = normalise(text)
+    words = [(w.word, w.flag) for w in jieba.posseg.lcut(norm)]
+    known = known_words(norm)
+    found: dict[str, None] = {}
+    for i, (word, _) in enumerate(words):
+        if not word.startswith(_ASKING) or word.startswith(("几月", "几号", "几年", "几成")):
+            continue
+        noun = _behind(words[i + 1 :])
+        noun = _before(words[:i]) if noun is None else noun
+        if noun:
+            found[next((k for k in known if noun in k), noun)] = None
+    return tuple(found)
+
+
+def _behind(words: list[tuple[str, str]]) -> str | None:
+    """The noun after the measure word; "" for one that tells nothing, None where none stands."""
+    for word, flag in words:
+        if flag[0] in "mq" or (len(word) == 1 and flag[0] != "x"):
+            continue
+        return _telling(word, flag) if flag[0] in "nlj" else None
+    return None
+
+
+def _before(words: list[tuple[str, str]]) -> str:
+    """The noun right before, linking words left aside."""
+    for word, flag in reversed(words):
+        if word in _LINKS:
+            continue
+        return _telling(word, flag) if flag[0] in "nlj" or flag == "eng" else ""
+    return ""
+
+
+def _telling(word: str, flag: str) -> str:
+    named = flag in ("nr", "ns", "nrt", "nrfg")
+    listed = bool(jieba.dt.FREQ.get(word)) or flag == "eng"
+    return word if len(word) > 1 and listed and not named and word not in _DULL else ""
