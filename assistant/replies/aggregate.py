@@ -16,7 +16,7 @@ from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 from assistant.units import measure
 from assistant.wording import clauses, compact, normalise
 
-_LOW = re.compile(r"最(?:早|少|低|短|小|先|快)|(?:更|比较)?(?:少|低|早|短|小)$|从低到高|从少到多|从早到晚")
+_LOW = re.compile(r"最(?:早|少|低|短|小|先|快)|(?:更|比较)?(?<!多)(?:少|低|早|短|小)$|从低到高|从少到多|从早到晚")
 _BOTH = re.compile(r"最.{1,8}最|排(?:名|序)|分别")
 _RATIO = re.compile(r"(?:完成|整改|办结)[^,。]{0,12}(?:比例|比率|占|率)|(?:比例|占比|率)[^,。]{0,10}(?:完成|整改)")
 _SUM = re.compile(r"合计|总和|加起来|加总|总计|相加|一共|总共")
@@ -161,7 +161,8 @@ def _ranking(question: Question, heading: str, ranked: list[Ranked], quiet: list
     low = lowest is not None and (highest is None or lowest.start() < highest.start())
     ranked = sorted(ranked, key=lambda r: r.key, reverse=not low)
     summed = bool(_SUM.search(text))
-    lines: list[Statement] = [] if summed and not re.search("最|哪个", text) else [
+    computed = summed or bool(_DIFFERENCE.search(text))
+    lines: list[Statement] = [] if computed and not re.search("最|哪个|谁|哪边", text) else [
         _top(text, ranked, low)]
     summed = summed and len(ranked) > 1
     if summed:
@@ -201,12 +202,12 @@ def _sum(ranked: list[Ranked]) -> Statement:
 def _difference(ranked: list[Ranked]) -> Statement:
     high, low = ranked[0], ranked[-1]
     gap = abs(high.key - low.key)
-    said = f"{high.unit.name}{high.shown}与{low.unit.name}{low.shown}相差{_amount(gap, ranked)}(计算得出)。"
+    said = f"{high.unit.name}{high.shown}与{low.unit.name}{low.shown}相差{_amount(gap, ranked, True)}(计算得出)。"
     return Statement(said, high.cell.citations + low.cell.citations,
                      Check("computed", f"{high.shown}-{low.shown}"))
 
 
-def _amount(value: Decimal, ranked: list[Ranked]) -> str:
+def _amount(value: Decimal, ranked: list[Ranked], difference: bool = False) -> str:
     """A sum or difference in the measure the terms are printed in (9420个, 3.2万元)."""
     tail = re.sub(r"^[\d.,，．０-９]+", "", ranked[0].shown)
     if tail[:1] in "万亿" and all(r.shown.endswith(tail) for r in ranked):
@@ -214,4 +215,6 @@ def _amount(value: Decimal, ranked: list[Ranked]) -> str:
     elif tail[:1] in ("万", "亿"):
         tail = tail[1:]
     tail = re.sub(r"^[余多]", "", tail)
+    if difference and tail.startswith("%"):
+        tail = "个百分点"
     return f"{value.normalize():f}{tail}"

@@ -1,13 +1,14 @@
 """What every reply is made with, and the draft it makes."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Block, Choice, Nearest, Paragraph, Statement
 from assistant.citing import CitationBook, item_label
 from assistant.evidence import EvidenceFinder, Excerpt, Finding
 from assistant.library import Library, Unit
 from assistant.question import Question
+from assistant.wording import normalise
 from ingest.notice import Item, Notice
 
 SILENT = "通报未提及"
@@ -38,9 +39,8 @@ class Desk:
 
     def units(self, question: Question) -> tuple[Unit, ...]:
         """The units a question is asked of; all of them when it names none."""
-        if not question.units:
-            return self.library.units
-        return tuple(self.library.unit(name) for name in question.units)
+        units = tuple(self.library.unit(name) for name in question.units)
+        return tuple(_edition(unit, question) for unit in units or self.library.units)
 
     def quote(self, notice: Notice, excerpt: Excerpt) -> Statement:
         """An excerpt as a cited statement."""
@@ -50,6 +50,17 @@ class Desk:
         """A finding's excerpts as one paragraph of cited statements."""
         statements = [self.quote(finding.notice, e) for e in finding.excerpts]
         return Paragraph(tuple(join(statements)), lead)
+
+
+def _edition(unit: Unit, question: Question) -> Unit:
+    """The unit with the edition of the year that a question names in front (2019年的通报)."""
+    year = re.search(r"(20\d\d)年(?:度|版)?(?:的)?(?:那份|那篇|这份|旧)?通报", normalise(question.asked))
+    if not year or len(unit.notices) < 2:
+        return unit
+    wanted = [n for n in unit.notices if any(
+        f and f.value.startswith(year.group(1)) for f in (n.published, n.feedback, n.inspected))]
+    rest = [n for n in unit.notices if n not in wanted]
+    return replace(unit, notices=(*wanted, *rest))
 
 
 def join(statements: list[Statement]) -> list[Statement]:

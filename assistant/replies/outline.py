@@ -49,7 +49,7 @@ def below(question: Question, unit: Unit) -> list[Item]:
     best, best_score = None, 0.49
     for item in unit.notice.items:
         children = unit.notice.children(item)
-        if len(children) < 2 or item.kind not in ("group", "section"):
+        if not children or item.kind not in ("group", "section"):
             continue
         score = shared_grams(wanted, item.heading)
         if score > best_score:

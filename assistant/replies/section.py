@@ -54,8 +54,9 @@ def by_number(ref: ItemRef, notice: Notice) -> list[Item]:
     """The items that a number fits: problems first, then the groups above them."""
     same = [i for i in notice.items if i.number == ref.number and i.heading]
     if ref.part:
-        same = [i for i in same if any(
-            a.number == ref.part for a in notice.path(i)[:-1])] or same
+        above = {i.id: [a for a in notice.path(i)[:-1] if a.number == ref.part] for i in same}
+        grouped = [i for i in same if any(a.kind == "group" for a in above[i.id])]
+        same = grouped or [i for i in same if above[i.id]] or same
     if ref.shape:
         shaped = [i for i in same if _shape(i.marker) == ref.shape]
         same = shaped or same
