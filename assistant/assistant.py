@@ -195,8 +195,17 @@ class Assistant:
             self._changing = self._view is not None and bool(self._view.library.notices)
             try:
                 yield
+                self._renew()
             finally:
                 self._changing = False
+
+    def _renew(self) -> None:
+        """Have the notices as they are now ready before questions turn to them."""
+        if self._changing and self._view and self._view.generation != self.store.generation:
+            view = View(self.store)
+            for unit in view.library.units[:1]:
+                view.engine.answer(unit.name[:20], (), ())
+            self._view = view
 
     def _checked(self, question: str) -> str:
         """The question trimmed, if it can be asked."""

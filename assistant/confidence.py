@@ -128,6 +128,8 @@ def _off_topic(question: Question, finding: Finding) -> str | None:
         return ""
     if finding.coverage < 0.15 and top < 6.0:
         return ""
+    if finding.coverage < 0.05 and finding.cosine < 0.2:
+        return ""
     return None
 
 

@@ -8,15 +8,12 @@ from assistant.answer import Turn
 from assistant.fields import fields_asked
 from assistant.library import Library
 from assistant.places import mentions
-from assistant.question import Question, Scope, understand
+from assistant.question import Question, Scope, number_of, understand
 from assistant.wording import normalise
 
 _PRONOUN = re.compile(
     r"它|他们|她|这个区|那个区|该区|这个县|那个县|该县|当地|那儿|那里|那边|这里(?!有)|这儿|本区|前者|后者|刚才|上面|上述|其中|这(?:项|条|些|一)|那(?:项|条|些|一)|这个|那个")
-_OPENING = re.compile(r"^(?:那么?|那|还有|另外|其中|剩下|具体|分别|以及|同样|再|又|然后|接着|涉及|一共|总共|到)")
 _ELLIPSIS = re.compile(r"呢??$|^.{0,10}$")
-_SWAP = re.compile(r"^(?:那么?|那|换成|换|再看|还有|至于|同样)?[,\s]*(?P<rest>.*?)(?:的)?(?:呢|怎么样|如何|的情况)?[?。]*$")
-_ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)个(?:呢|是|怎么)?")
 
 
 def resolve(text: str, history: Sequence[Turn], library: Library,
@@ -58,13 +55,18 @@ def _bare(question: Question) -> bool:
 def _complete(question: Question, before: Question, state: dict, library: Library,
               only: tuple[str, ...]) -> Question:
     focus = frozenset(state.get("focus", ()))
-    if question.units and _bare(question):
+    against = re.search(r"比", normalise(question.asked)) and set(question.units) - set(before.units)
+    if question.units and _bare(question) and not against:
         whole = _swap(before, question.units, library)
         return replace(whole, asked=question.asked, inherited=True)
     units = question.units or before.units
     scope: Scope = "units" if units else "none"
     if question.units and re.search(r"刚才|比", normalise(question.asked)) and before.units:
         units = tuple(dict.fromkeys((*before.units, *question.units)))
+        if _bare(question):
+            whole = _swap(before, units, library)
+            return replace(whole, asked=question.asked, inherited=True, intent="aggregate",
+                           superlative=question.superlative or "高")
     if picked := _picked(question, state, library):
         units, scope = picked, "units"
     topic = question.topic
@@ -110,7 +112,10 @@ def _picked(question: Question, state: dict, library: Library) -> tuple[str, ...
         held = [n for n in shown if _year(library, n) == m.group(1)]
         if len(held) == 1:
             return (held[0],)
-    if re.search(r"前者|第一个(?!问题)", norm):
+    if order := re.search(r"第([一二三四五六七八九十\d]+)个(?!问题|方面)", norm):
+        place = number_of(order.group(1))
+        return (shown[place - 1],) if 0 < place <= len(shown) else ()
+    if "前者" in norm:
         return (shown[0],)
     if re.search(r"后者|最后一个", norm):
         return (shown[-1],)

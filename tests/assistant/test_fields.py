@@ -89,7 +89,6 @@ def test_progress_is_what_the_summary_says(library: Library) -> None:
     assert progress_of(library.unit("墨川县").notice) is None
 
 
-@pytest.mark.xfail(strict=True, reason="6个具体问题已完成整改5个 is read as 6 settled of 7")
 def test_progress_without_a_comma_before_it(library: Library) -> None:
     progress = progress_of(library.unit("石泠区").notice)
     assert progress and (progress.done, progress.total) == (5, 6)

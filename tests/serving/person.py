@@ -25,6 +25,7 @@ class Person:
         self.http = httpx.Client(base_url=url, timeout=timeout)
         self.session = secrets.token_hex(6)
         self.token = ""
+        self._acts: dict[str, int] = {}
 
     def login(self, name: str, password: str = PASSWORD) -> httpx.Response:
         """Sign in; the session keeps the cookie."""
@@ -32,8 +33,11 @@ class Person:
 
     def acts(self) -> dict[str, int]:
         """The number of the function behind each act of the page."""
-        config = self.http.get("/config").json()
-        return {target[1]: d["id"] for d in config["dependencies"] for target in d["targets"]}
+        if not self._acts:
+            config = self.http.get("/config").json()
+            self._acts = {target[1]: d["id"] for d in config["dependencies"]
+                          for target in d["targets"]}
+        return self._acts
 
     def join(self, act: str, data: list[Any], event: dict[str, Any] | None = None
              ) -> httpx.Response:
