@@ -145,6 +145,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "superseded": ("已有新版", "superseded"),
     "removed": ("已移除", "removed"),
     "refused_file": ("未收", "refused"),
+    "skipped": ("略过", "skipped"),
     "upload_failed": ("上传没有完成：{why}", "The upload did not finish: {why}"),
     "dismiss": ("知道了", "Dismiss"),
 }
