@@ -28,7 +28,8 @@ _NAME_TAIL = r"(?:同志|任|担任|主持|为|、|,|,|;|。|和|与|及|带|亲
 _COUNTED_LIST = re.compile(
     r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|项|名|条|位|所|件|种|支|人|村|座|处|起)")
 _ASKS_MEMBERS = re.compile(
-    r"哪(?:几|些|[两三四五六七八九十\d]+)(?=个|家|项|名|条|位|所|件|种|支|人|村|座|处|起|[^\w]|$)|分别是|都是(?:什么|谁|哪)|都有(?:谁|哪|什么)|具体(?:都)?(?:是|有)|是谁|叫什么|有哪些|名单")
+    r"哪(?:几|些|[两三四五六七八九十\d]+)(?=个|家|项|名|条|位|所|件|种|支|人|村|座|处|起|[^\w]|$)|分别是|都是(?:什么|谁|哪)|都有(?:谁|哪|什么)|具体(?:都)?(?:是|有)|是谁|叫什么|有哪些|名单"
+    r"|(?:[两三四五六七八九十]|\d+)(?:个|项|家|条)[^,。?]{0,10}(?:是什么|是啥)")
 _ATTRIBUTE = re.compile(r"(?:是|担任|任|属于|指的是|指)(?:个)?什么([\u4e00-\u9fff]{2,4})[?。]*$")
 _MEANING = re.compile(r"指的?是(?:什么|哪|啥)|什么意思|怎么回事")
 _PERSONAL = re.compile(r"(职务|年纪|年龄|出生|籍贯|学历|哪里人|判(?:了|刑)|刑期|手机号?|工资多少|家庭)")
@@ -194,7 +195,9 @@ def _missing_members(question: Question, text: str) -> str | None:
     if not number or not any(
             number_of(n) == number for p in pieces for n in _COUNTED_LIST.findall(p)):
         return None
-    most = max(_members(p) for p in pieces)
+    counts = [i for i, p in enumerate(pieces)
+              if any(number_of(n) == number for n in _COUNTED_LIST.findall(p))]
+    most = max(_members(p) for i, p in enumerate(pieces) if any(-1 <= i - c <= 3 for c in counts))
     if most >= min(number, 6) or re.search(r"、[^,。]{2,20}等", body) or (
             number == 2 and most >= 1):
         return None

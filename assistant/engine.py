@@ -19,7 +19,7 @@ from assistant.replies.fact import fact
 from assistant.replies.holdings import greeting, holdings, not_held
 from assistant.replies.outline import outline
 from assistant.replies.profile import profile
-from assistant.replies.section import section
+from assistant.replies.section import by_heading, section
 from assistant.replies.which import which
 
 
@@ -74,7 +74,8 @@ class Engine:
             return aggregate(question, fields, desk)
         if fields and not question.refs:
             return profile(question, fields, desk)
-        itemised = question.intent == "section" or (question.refs and len(question.units) == 1)
+        itemised = question.intent == "section" or (len(question.units) == 1 and (
+            question.refs or by_heading(question, self.library.unit(question.units[0]))))
         if itemised and (draft := section(question, desk)):
             return draft
         if question.intent == "outline" and (draft := outline(question, desk)):

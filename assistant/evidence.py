@@ -138,7 +138,8 @@ class EvidenceFinder:
                             and bool(re.search(r"\d", scored.sentence.text)))
             runs_on = same and _follows(first, scored) and anchored(
                 anchors_of(question.asked), compact(scored.sentence.text)) > 0
-            if not (runs_on or (same and (near and gap < 4.0 or gap < 1.6))
+            completes = same and gain > 0.15 and wanted and scored.fit > 0
+            if not (runs_on or completes or (same and (near and gap < 4.0 or gap < 1.6))
                     or (gain > 0.2 and gap < 2.5 and wanted and not question.favoured)
                     or (doubtful and wanted and gap < 4.0)):
                 continue

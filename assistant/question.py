@@ -93,7 +93,7 @@ _SCOPED = re.compile(
     r"(?:方面|领域|这块|板块|部分)[^,。?]{0,10}(?:问题|毛病)|(?:哪几|哪些|[三四五六七八九十])(?:个|条|项)?问题(?:都|分别)?(?:是|有)?(?:啥|什么|哪)"
     r"|有哪(?:几|些)(?:个|条|项)?问题|问题(?:列了|有|包括|是)(?:哪几|哪些|什么)")
 _SECTION = re.compile(
-    r"(?:写|说|讲)(?:了|的)?(?:什么|啥|些啥)|咋(?:样|整改|改)|整改了(?:些)?什么|整改得?怎|怎么(?:整改|改|写|说|解决)|如何(?:整改|解决)|整改(?:情况|得|措施|进展|结果|到|了什么|怎么样|如何)|采取了?(?:哪些|什么)措施|讲(?:的)?(?:是)?什么"
+    r"(?:写|说|讲|改|做)(?:了|的)?(?:什么|啥|些啥)|咋(?:样|整改|改)|整改了(?:些)?什么|整改得?怎|怎么(?:整改|改|写|说|解决)|如何(?:整改|解决)|整改(?:情况|得|措施|进展|结果|到|了什么|怎么样|如何)|采取了?(?:哪些|什么)措施|讲(?:的)?(?:是)?什么"
     r"|是什么(?:问题|内容)|完整|具体内容|全文|说的?(?:是)?什么|内容|做了(?:什么|哪些)|介绍|详情|怎样(?:整改|解决)")
 _SUPERLATIVE = re.compile(
     r"最(早|晚|多|少|高|低|长|短|大|小|先|快|慢|后|好|差|新)|排(?:名|序|行|个队)|(?:哪个|哪[一]?[区县市家]|谁)(?:更|比较|的?更)?(高|低|多|少|大|小|早|晚|长|短|快|慢)"
@@ -245,3 +245,8 @@ def _month(match: re.Match[str]) -> str:
     names = "jan feb mar apr may jun jul aug sep oct nov dec".split()
     month = f"{names.index(match.group(1)[:3]) + 1}月"
     return f"{match.group(2)}年{month}" if match.group(2) else month
+
+
+def asks_whole(question: Question) -> bool:
+    """Whether a question asks what was done about something, not for one fact of it."""
+    return bool(_SECTION.search(normalise(question.asked)))

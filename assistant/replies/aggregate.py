@@ -23,6 +23,10 @@ _SUM = re.compile(r"合计|总和|加起来|加总|总计|相加|一共|总共")
 _DIFFERENCE = re.compile(r"相差|差多少|差距|(?:高|多|少|低|早|晚)(?:出|了)?(?:多少|几)")
 
 
+NAMED = 0.45
+"""How far (0–1) a clause must hold a word of the question for its figure to be ranked."""
+
+
 @dataclass(frozen=True)
 class Ranked:
     """One unit's value: what it is ranked by and the cell that shows it."""
@@ -140,6 +144,8 @@ def figure(question: Question, finding: Finding) -> tuple[Decimal, str, str] | N
             piece = text[start:end]
             body = compact(piece)
             near = sum(support(t, body) * len(t) for t in terms)
+            if terms and max(support(t, body) for t in terms) < NAMED:
+                continue
             for fact in facts(piece):
                 if fact.kind != "number" or fact.value is None or fact.soft or fact.unit == "第":
                     continue

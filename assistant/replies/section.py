@@ -6,7 +6,7 @@ from assistant.answer import Block, Bullets, Choice, Paragraph, Statement
 from assistant.evidence import shared_grams
 from assistant.figures import facts
 from assistant.library import Unit
-from assistant.question import ItemRef, Question
+from assistant.question import ItemRef, Question, asks_whole
 from assistant.replies.desk import SILENT, Desk, Draft, heading_of, note
 from assistant.wording import clauses, compact, sentences
 from ingest.notice import Item, Notice
@@ -14,6 +14,8 @@ from ingest.notice import Item, Notice
 LENGTH = 420
 """Characters of measures shown of one item; the rest is one click away."""
 CANDIDATES = 12
+HEADING = 6
+"""Characters from which a heading that stands in a question names its item."""
 FEW = 4
 """Up to this many children of a group are shown with their measures, not by heading alone."""
 LONG = 50
@@ -47,7 +49,17 @@ def named(question: Question, unit: Unit) -> list[Item]:
     if quoted and numbered:
         both = [i for i in numbered if i in quoted]
         return list(dict.fromkeys(both or quoted))
-    return list(dict.fromkeys(numbered or quoted))
+    return list(dict.fromkeys(numbered or quoted or by_heading(question, unit)))
+
+
+def by_heading(question: Question, unit: Unit) -> list[Item]:
+    """The problem whose whole heading stands in a question that asks what was done about it."""
+    topic = compact(question.topic)
+    if not asks_whole(question):
+        return []
+    found = [i for i in unit.notice.problems
+             if len(compact(i.heading)) >= HEADING and compact(i.heading) in topic]
+    return found[:1]
 
 
 def by_number(ref: ItemRef, notice: Notice) -> list[Item]:
