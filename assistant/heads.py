@@ -36,10 +36,15 @@ def asked_nouns(text: str) -> tuple[str, ...]:
 
 
 def _behind(words: list[tuple[str, str]]) -> str | None:
-    """The noun after the measure word; "" for one that tells nothing, None where none stands."""
-    for word, flag in words:
+    """The noun after the measure word; "" for one that tells nothing, None where none stands.
+
+    The first of an enumeration tells nothing: a notice sums such things up (法官、检察官…).
+    """
+    for i, (word, flag) in enumerate(words):
         if flag[0] in "mq" or (len(word) == 1 and flag[0] != "x"):
             continue
+        if words[i + 1 : i + 2] and words[i + 1][0] == "、":
+            return ""
         return _telling(word, flag) if flag[0] in "nlj" else None
     return None
 

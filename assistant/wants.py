@@ -115,8 +115,13 @@ def fit(wants: tuple[Want, ...], sentence: str) -> float:
     return sum(holds(want, text) for want in wants) / len(wants)
 
 
+_TITLE = re.compile(r"《[^》]*》")
+
+
 def holds(want: Want, text: str) -> float:
     """How well (0–1) a normalised text holds what one want asks for."""
+    if want.kind != "title":
+        text = _TITLE.sub("", text)
     if want.kind != "count":
         return float(bool(_EVIDENCE[want.kind].search(text)))
     if not want.unit:
