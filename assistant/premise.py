@@ -120,8 +120,25 @@ def _wrong_figure(question: Question, unit: Unit, finding: Finding,
                     f"前提与通报不符:{unit.name}的通报没有“{claim.text}”这一说法,"
                     f"它见于{other.name}的通报:“{quote}”。", (number,))]
         if not any(same(claim, f) for f in whole):
+            if elsewhere := _elsewhere(claim, unit, desk):
+                return [elsewhere]
             return [Statement(f"{unit.name}的通报没有“{claim.text}”这一说法,通报写的是:")]
     return []
+
+
+def _elsewhere(claim: Fact, unit: Unit, desk: Desk) -> Statement | None:
+    """Where a telling figure (96.6%, 3405个) stands that the unit's notice does not give."""
+    if len(re.sub(r"\D", "", claim.text)) < 3:
+        return None
+    for other in desk.library.units:
+        for sentence in desk.library.sentences(other.notice) if other.name != unit.name else ():
+            if any(same(claim, f) for f in facts(sentence.text)):
+                number = desk.book.cite(other.notice, sentence.start, sentence.end)
+                quote = tidy(sentence.text).rstrip("。;；")
+                return Statement(
+                    f"前提与通报不符:{unit.name}的通报没有“{claim.text}”这一说法,"
+                    f"{other.name}的通报在别处写到它:“{quote}”。", (number,))
+    return None
 
 
 def _states(claim: Fact, terms: list[str], unit: Unit, desk: Desk) -> Sentence | None:

@@ -4,11 +4,11 @@ import re
 
 from assistant.answer import Block, Bullets, Paragraph, Statement
 from assistant.fields import say_date
-from assistant.library import Unit
+from assistant.library import Sentence, Unit
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft, note
 from assistant.wording import normalise
-from ingest.notice import Item
+from ingest.notice import DateFact, Item
 
 
 def holdings(question: Question, desk: Desk) -> Draft:
@@ -63,6 +63,8 @@ def _entry(unit: Unit, desk: Desk, dated: bool) -> Statement:
     titled = next((i for i in notice.items if i.kind == "title"), None)
     if titled:
         numbers = [desk.book.cite(notice, titled.start, _end(notice.text, titled))]
+    elif named := _named(unit, opening, desk):
+        numbers = [desk.book.cite(notice, named.start, named.end)]
     elif opening:
         numbers = [desk.book.cite(notice, opening.start, opening.end)]
     else:
@@ -74,6 +76,14 @@ def _entry(unit: Unit, desk: Desk, dated: bool) -> Statement:
     elif dated:
         said += ",通报未写明公布日期"
     return Statement(said, tuple(numbers))
+
+
+def _named(unit: Unit, opening: DateFact | None, desk: Desk) -> Sentence | None:
+    """The first sentence that names the unit, where the opening only says 我区."""
+    text = unit.notice.text
+    if opening and unit.name in text[opening.start : opening.end]:
+        return None
+    return next((s for s in desk.library.sentences(unit.notice) if unit.name in s.text), None)
 
 
 def _end(text: str, item: Item) -> int:
