@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from assistant.evidence import Finding, own, shared_grams
+from assistant.evidence import DULL, Finding, own, shared_grams
 from assistant.figures import facts
 from assistant.heads import asked_nouns
 from assistant.question import Question, number_of
-from assistant.ranking import support
+from assistant.ranking import content_words, support
 from assistant.wants import Want, holds, uncounted
 from assistant.wording import clauses, common_run, compact, normalise, words
 
@@ -19,6 +19,7 @@ EXACT_UNITS = frozenset(
     "亩 公里 平方米 公斤 吨 米 立方米 小时 个月 人 名 位 户 万元 亿元 所 岁 票 床 趟 辆".split())
 ALIKE = 0.36
 """Cosine from which question and answer are alike enough to do without the noun itself."""
+_MONEY_WORD = re.compile(r"资金|经费|费用|钱$|款$|花|投入|财政")
 PHRASE = 5
 """Characters from which a run shared by question and answer counts as what was asked for."""
 _ROLE = re.compile(
@@ -56,6 +57,7 @@ def answerable(question: Question, finding: Finding) -> Verdict:
     for reason in (
         _off_topic(question, finding),
         _unheard_of(question, finding),
+        _other_purpose(question, text),
         _unnamed_role(question, text),
         _missing_type(question, text),
         _missing_members(question, text),
@@ -144,6 +146,16 @@ def _unheard_of(question: Question, finding: Finding) -> str | None:
         if noun in topic and support(noun, whole) < 0.5:
             return f"“{noun}”"
     return None
+
+
+def _other_purpose(question: Question, text: str) -> str | None:
+    """A sum asked of the rectification itself, which a sum for something else does not answer."""
+    terms = content_words(question.topic, DULL)
+    subject = [w for w in content_words(question.topic) if w in ("整改", "巡视")]
+    if not subject or question.inherited or not all(_MONEY_WORD.search(t) for t in terms):
+        return None
+    wants_sum = any(w.kind == "money" for w in question.wants)
+    return "整改所花的资金" if wants_sum and "整改" not in text else None
 
 
 def _unnamed_role(question: Question, text: str) -> str | None:
