@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Turn
+from assistant.evidence import label
 from assistant.fields import fields_asked
 from assistant.library import Library
 from assistant.places import mentions
@@ -134,7 +135,7 @@ def restated(question: Question, library: Library) -> str:
         parts.append("全部通报")
     elif question.units:
         parts.append("、".join(question.units))
-    topic = "、".join(question.topic.split())
+    topic = label(question, "")
     if question.refs:
         parts.append("、".join(f"第{r.number}项" for r in question.refs))
     if topic:

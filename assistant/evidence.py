@@ -241,11 +241,11 @@ def _first(pool: list[Scored], wants: tuple[Want, ...]) -> Scored:
     return best
 
 
-def label(question: Question) -> str:
-    """A short name for what is asked, to head a row or a column."""
+def label(question: Question, blank: str = "通报所载") -> str:
+    """A short name for what is asked, to head a row or a column; ``blank`` where there is none."""
     words = content_words(question.topic, DULL)
     shown = [w for w in words if not any(w != o and w in o for o in words)]
-    return " ".join(shown)[:LABEL] or "通报所载"
+    return " ".join(shown)[:LABEL].strip() or blank
 
 
 def own(question: Question, unit: Unit) -> Question:

@@ -14,7 +14,7 @@ from assistant.ranking import content_words, support
 from assistant.replies.comparison import cell, cell_length, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 from assistant.units import measure
-from assistant.wording import clauses, compact, normalise
+from assistant.wording import clauses, compact, normalise, words
 
 _LOW = re.compile(r"最(?:早|少|低|短|小|先|快)|(?:更|比较)?(?<!多)(?:少|低|早|短|小)$|从低到高|从少到多|从早到晚")
 _BOTH = re.compile(r"最.{1,8}最|排(?:名|序)|分别")
@@ -144,7 +144,7 @@ def figure(question: Question, finding: Finding) -> tuple[Decimal, str, str] | N
             piece = text[start:end]
             body = compact(piece)
             near = sum(support(t, body) * len(t) for t in terms)
-            if terms and max(support(t, body) for t in terms) < NAMED:
+            if terms and max(support(w, body) for t in terms for w in (t, *words(t))) < NAMED:
                 continue
             for fact in facts(piece):
                 if fact.kind != "number" or fact.value is None or fact.soft or fact.unit == "第":

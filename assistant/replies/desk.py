@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Block, Choice, Nearest, Paragraph, Statement
 from assistant.citing import CitationBook, item_label
-from assistant.evidence import EvidenceFinder, Excerpt, Finding
+from assistant.evidence import EvidenceFinder, Excerpt, Finding, label
 from assistant.library import Library, Unit
 from assistant.question import Question
 from assistant.wording import normalise
@@ -110,7 +110,7 @@ def refuse(question: Question, finding: Finding, desk: Desk, reason: str) -> Dra
     named = names or "各区"
     both = "均" if len(question.units) > 1 else ""
     text = f"{named}的通报{both}未提及{reason or '这一内容'},无法据此回答。"
-    searched = f"检索了{named}通报全文,关键词:{'、'.join(question.topic.split()) or question.text}"
+    searched = f"检索了{named}通报全文,关键词:{label(question, question.text)}"
     return Draft("refusal", (note(text),), refused=True, searched=searched,
                  nearest=nearest_items(finding, desk.library), focus=focus_of(finding))
 
