@@ -72,7 +72,7 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
         units, scope = picked, "units"
     topic = question.topic
     asks_field = bool(fields_asked(question.text, question.topic))
-    thin = len(re.sub(r"\W", "", topic)) < 4
+    thin = len(re.sub(r"\W|^那么?|其中|还有|都", "", topic)) < 4
     named = "、".join(units)
     text = question.text if question.units else f"{named}{question.text}"
     intent = question.intent
@@ -81,7 +81,7 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
     wants = question.wants or (before.wants if thin else ())
     refs = question.refs
     return replace(question, text=text, topic=topic, units=units, scope=scope, refs=refs,
-                   favoured=focus if units == before.units else frozenset(),
+                   favoured=focus if units == before.units else frozenset(), tied=thin,
                    background="" if asks_field else f"{before.background} {before.topic}".strip(),
                    inherited=True, intent=intent, wants=wants)
 

@@ -82,7 +82,7 @@ class EvidenceFinder:
     def query(self, question: Question) -> Query:
         """The search query of a question."""
         text = f"{question.background} {question.text}".strip()
-        return Query(text, question.topic, question.wants, question.favoured,
+        return Query(text, question.topic, question.wants, question.favoured, question.tied,
                      question.background, anchors_of(question.asked), question.english,
                      tuple(compact(q) for q in question.quoted if len(q) <= 16),
                      role_of(question.asked))

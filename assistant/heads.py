@@ -61,4 +61,6 @@ def _before(words: list[tuple[str, str]]) -> str:
 def _telling(word: str, flag: str) -> str:
     named = flag in ("nr", "ns", "nrt", "nrfg")
     listed = bool(jieba.dt.FREQ.get(word)) or flag == "eng"
-    return word if len(word) > 1 and listed and not named and word not in _DULL else ""
+    moving = word.endswith(("来", "去", "回", "到", "掉", "完"))
+    kept = len(word) > 1 and listed and not named and not moving and word not in _DULL
+    return word if kept else ""

@@ -38,7 +38,8 @@ class Question:
     """A question as understood.
 
     ``own_topics`` pairs a unit with its own topic where the question asks each something else;
-    ``background`` is the topic of the turn before.
+    ``background`` is the topic of the turn before; ``favoured`` are the items it was about, to
+    which a question is ``tied`` that says next to nothing itself.
 
     ``text`` is what is answered (a follow-up made whole), ``asked`` what was typed, ``topic`` its
     content words without places and question words.
@@ -59,6 +60,7 @@ class Question:
     english: bool = False
     corrected: tuple[tuple[str, str], ...] = ()
     favoured: frozenset[str] = frozenset()
+    tied: bool = False
     inherited: bool = False
     background: str = ""
     own_topics: tuple[tuple[str, str], ...] = ()

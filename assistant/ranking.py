@@ -25,6 +25,7 @@ SYNONYM_WEIGHT = 0.5
 BACKGROUND_WEIGHT = 0.6
 HEADING_MATCH_WEIGHT = 2.0
 FAVOURED_WEIGHT = 2.0
+TIED_WEIGHT = 8.0
 DENSE_WEIGHT = 0.7
 ITEM_WEIGHT = 0.5
 WANT_WEIGHT = 3.0
@@ -52,6 +53,7 @@ class Query:
     topic: str
     wants: tuple[Want, ...] = ()
     favoured: frozenset[str] = frozenset()
+    tied: bool = False
     background: str = ""
     anchors: tuple[str, ...] = ()
     english: bool = False
@@ -172,7 +174,7 @@ class Ranker:
                 [bool(query.role.search(t)) for t in index.texts])
         score = score + HEADING_MATCH_WEIGHT * self._heading_match(query, notice, index)
         if query.favoured:
-            score = score + FAVOURED_WEIGHT * np.array(
+            score = score + (TIED_WEIGHT if query.tied else FAVOURED_WEIGHT) * np.array(
                 [s.item_id in query.favoured for s in index.sentences])
         return [
             Scored(index.sentences[i], float(score[i]), float(z_lex[i]), float(z_dense[i]),
