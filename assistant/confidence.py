@@ -133,6 +133,9 @@ def _off_topic(question: Question, finding: Finding) -> str | None:
         return ""
     if finding.coverage < 0.05 and finding.cosine < 0.2:
         return ""
+    kinds = {finding.notice.item(e.item_id).kind for e in finding.excerpts}
+    if finding.coverage < 0.15 and kinds == {"opening"}:
+        return ""
     return None
 
 

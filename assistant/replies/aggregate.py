@@ -14,6 +14,7 @@ from assistant.ranking import content_words, support
 from assistant.replies.comparison import cell, cell_length, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 from assistant.units import measure
+from assistant.wants import anchors_of
 from assistant.wording import clauses, compact, normalise, words
 
 _LOW = re.compile(r"最(?:早|少|低|短|小|先|快)|(?:更|比较)?(?<!多)(?:少|低|早|短|小)$|从低到高|从少到多|从早到晚")
@@ -135,6 +136,7 @@ def figure(question: Question, finding: Finding) -> tuple[Decimal, str, str] | N
     percent = any(w.kind == "percent" for w in question.wants) or re.search(
         r"率|比例|占比|比重", question.topic)
     measures = [measure(c)[0] for c in counts]
+    anchors = anchors_of(question.asked)
     best, best_score = None, -1.0
     shown = " ".join(finding.notice.text[e.start : e.end] for e in finding.excerpts)
     has_percent = any(f.unit == "%" for f in facts(shown))
@@ -155,6 +157,9 @@ def figure(question: Question, finding: Finding) -> tuple[Decimal, str, str] | N
                     continue
                 score = near
                 score += 2.0 if any(fact.text.endswith(u) for u in counts) else 0.0
+                before = compact(piece[: fact.start])
+                score += 3.0 if any(re.search(rf"{re.escape(a)}[^\d]{{0,6}}$", before)
+                                    for a in anchors) else 0.0
                 if score > best_score:
                     best, best_score = (fact.value, fact.text, fact.unit), score
     return best

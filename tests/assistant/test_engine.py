@@ -204,7 +204,6 @@ def test_a_difference_names_no_lowest(ask: Ask) -> None:
     assert "最低的是" not in ask("云浦区和石泠区新增学位相差多少").text
 
 
-@pytest.mark.xfail(strict=True, reason="排查…件 is summed instead of 化解…件")
 def test_what_is_summed_is_what_was_asked(ask: Ask) -> None:
     assert "122件" in ask("三个区一共化解多少件信访积案").text
 
