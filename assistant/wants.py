@@ -96,7 +96,7 @@ def wants_of(question: str) -> tuple[Want, ...]:
     kinds = {w.kind for w in found}
     for match in _COUNT.finditer(text):
         unit = match.group(1) or ""
-        if unit in ("元", "万元", "亿元") or (unit in ("天", "年", "小时") and "span" in kinds):
+        if unit in ("元", "万元", "亿元") or (unit in ("天", "年", "月", "个月", "小时", "日") and "span" in kinds):
             continue
         rest = text[match.end() : match.end() + 2]
         if match.group(0) == "多少" and re.match(r"钱|资金|万|亿|经费", rest):

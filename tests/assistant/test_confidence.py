@@ -34,7 +34,6 @@ def test_what_is_not_stated_is_refused(text: str, engine: Engine) -> None:
     assert not verdict(engine, text)[0]
 
 
-@pytest.mark.xfail(reason="an irrelevant sentence passes for one that answers")
 @pytest.mark.parametrize("text", [
     "云浦区发射了几颗卫星", "云浦区的地铁修了几条线?", "云浦区2030年会怎么样",
 ])
@@ -42,8 +41,11 @@ def test_what_is_far_off_is_refused(text: str, engine: Engine) -> None:
     assert not verdict(engine, text)[0]
 
 
-@pytest.mark.xfail(strict=True, reason="another type or another item's figure stands in for it")
-@pytest.mark.parametrize("text", ["石泠区封堵排污口花了几个月", "墨川县盘活民宿投入资金多少"])
+@pytest.mark.parametrize("text", [
+    "石泠区封堵排污口花了几个月",
+    pytest.param("墨川县盘活民宿投入资金多少", marks=pytest.mark.xfail(
+        strict=True, reason="a sum of another item stands in for it")),
+])
 def test_a_figure_of_something_else_is_no_answer(text: str, engine: Engine) -> None:
     assert not verdict(engine, text)[0]
 
