@@ -127,13 +127,12 @@ class Assistant:
             asked, history, only, lambda _, detail: steps.append(Step("understood", detail)))
         yield from steps
         yield Step("searched", draft.searched or _searched(draft, view.library, only))
-        names = [unit.name for unit in view.library.units]
         if self._chat and maker != LOCAL and draft.kind not in _SAYS_NOTHING:
             yield from self._by_model(self._chat, asked, draft, history, only, view, cancelled,
                                       begun)
             return
         yield Step("evidence", _found(draft))
-        answer = judge(draft, districts=names)
+        answer = judge(draft, districts=view.library.names)
         if answer.verdict:
             yield Step("checking", answer.verdict)
         yield _timed(answer, begun)
@@ -143,8 +142,7 @@ class Assistant:
         """The ``k`` passages that fit a question best, of the districts it names if any."""
         view = self._now()
         asked = understand(query, view.library, _held(districts, view.library))
-        held = {n.id for n in view.library.notices}
-        return self.store.search(query, k, notices=held, districts=asked.units or None)
+        return self.store.search(query, k, notices=view.library.ids, districts=asked.units or None)
 
     def sync(self, paths: Path | str | Iterable[Path | str],
              progress: Progress | None = None) -> Report:
@@ -225,7 +223,6 @@ class Assistant:
 
         A follow-up that found nothing is put into words by the model, and both are searched.
         """
-        names = [unit.name for unit in view.library.units]
         evidence = self._evidence(draft, view, only)
         unsure = draft.refused and draft.state["question"].inherited
         if unsure and (whole := chat.rewrite(asked, history, cancelled)):
@@ -234,11 +231,11 @@ class Assistant:
             evidence += self._evidence(again, view, only)
             if not again.refused:
                 draft = replace(again, question=asked)
-        local = _timed(judge(draft, districts=names), begun)
+        local = _timed(judge(draft, districts=view.library.names), begun)
         first = len(local.citations) + 1
         numbered = [replace(c, number=n) for n, c in enumerate(dict.fromkeys(evidence), first)]
         yield Step("evidence", _found(local, len(numbered)))
-        yield from chat.stream(asked, local, numbered, history, cancelled, names)
+        yield from chat.stream(asked, local, numbered, history, cancelled, view.library.names)
 
     def _evidence(self, draft: Answer, view: "View", only: tuple[str, ...]) -> list[Citation]:
         """Further passages for a chat model, a share for each district asked for."""
@@ -246,9 +243,8 @@ class Assistant:
         shares: list[tuple[str, ...]] = [(unit,) for unit in units] or [()]
         each = max(LEAST, EVIDENCE // len(shares))
         query = draft.resolved_question or draft.question
-        held = {n.id for n in view.library.notices}
         hits = [hit for share in shares for hit in
-                self.store.search(query, each, notices=held, districts=share or None)]
+                self.store.search(query, each, notices=view.library.ids, districts=share or None)]
         return [make_citation(view.library.notice(hit.passage.notice_id),
                               *(hit.sentence or (hit.passage.start, hit.passage.end)), 0)
                 for hit in hits]
@@ -257,12 +253,11 @@ class Assistant:
 def _held(districts: Iterable[str] | None, library: Library) -> tuple[str, ...]:
     """The units among the districts ticked; all of them ticked narrows nothing."""
     wanted = tuple(districts or ())
-    names = tuple(u.name for u in library.units)
-    held = tuple(name for name in names if name in wanted)
+    held = tuple(name for name in library.names if name in wanted)
     if wanted and not held:
         raise QuestionError(
             f"通报库里没有{'、'.join(wanted)}的通报:请改选库里的单位,或先添加它的通报。")
-    return () if len(held) == len(names) else held
+    return () if len(held) == len(library.names) else held
 
 
 def _searched(draft: Answer, library: Library, only: tuple[str, ...]) -> str:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from assistant.evidence import DULL, Finding, own, shared_grams
 from assistant.figures import facts
 from assistant.heads import asked_nouns
-from assistant.question import Question, number_of
+from assistant.question import Question
 from assistant.ranking import content_words, support
 from assistant.wants import Want, holds, uncounted
 from assistant.wording import clauses, common_run, compact, normalise, words
+from ingest.markers import number_of
 
 HARD = {
     "money": "金额", "percent": "比例", "date": "时间", "span": "时长", "person": "姓名",
@@ -53,7 +54,7 @@ def answerable(question: Question, finding: Finding) -> Verdict:
     """Whether the excerpts of a finding answer the question put to one unit."""
     if not finding.found:
         return Verdict(False)
-    text = " ".join(finding.notice.text[e.start : e.end] for e in finding.excerpts)
+    text = finding.text
     for reason in (
         _off_topic(question, finding),
         _unheard_of(question, finding),
@@ -74,7 +75,7 @@ def silent(question: Question, finding: Finding, best: Finding,
     if not finding.found:
         return True
     question = own(question, finding.unit)
-    said = compact(_shown(finding, context=True) + _items(finding))
+    said = compact(_in_context(finding) + finding.item_text)
     if quoted := [q for q in question.quoted if len(q) <= 12]:
         return max(support(compact(q), said) for q in quoted) < 0.6
     if best.coverage <= 0 and not question.english and finding.cosine < 0.25:
@@ -97,7 +98,7 @@ def silent(question: Question, finding: Finding, best: Finding,
 def _never_named(question: Question, finding: Finding, others: tuple[Finding, ...]) -> bool:
     """Whether the notice never uses the phrase of the question that other answers are built on."""
     topic = compact(question.topic)
-    shared = max((common_run(topic, compact(_shown(o))) for o in others), key=len, default="")
+    shared = max((common_run(topic, compact(o.text)) for o in others), key=len, default="")
     if len(shared) < PHRASE:
         return False
     whole = compact(finding.notice.text)
@@ -106,21 +107,14 @@ def _never_named(question: Question, finding: Finding, others: tuple[Finding, ..
 
 def _seconded(finding: Finding, others: tuple[Finding, ...]) -> bool:
     """Whether another unit's answer is worded alike: the same thing in other words."""
-    mine = _shown(finding)
-    return any(shared_grams(mine, _shown(o)) >= 0.25 for o in others if o is not finding)
+    mine = finding.text
+    return any(shared_grams(mine, o.text) >= 0.25 for o in others if o is not finding)
 
 
-def _items(finding: Finding) -> str:
-    ids = {e.item_id for e in finding.excerpts}
-    return " ".join(finding.notice.text[i.start : i.own_end]
-                    for i in finding.notice.items if i.id in ids)
-
-
-def _shown(finding: Finding, context: bool = False) -> str:
-    parts = [finding.notice.text[e.start : e.end] for e in finding.excerpts]
-    if context:
-        parts += [e.scored.sentence.text + e.scored.sentence.context for e in finding.excerpts]
-    return " ".join(parts)
+def _in_context(finding: Finding) -> str:
+    """What is shown, with the sentences it is of and the headings above them."""
+    around = (e.scored.sentence.text + e.scored.sentence.context for e in finding.excerpts)
+    return " ".join((finding.text, *around))
 
 
 def _off_topic(question: Question, finding: Finding) -> str | None:
@@ -207,16 +201,15 @@ def _missing_members(question: Question, text: str) -> str | None:
     number = next((n for n in counted if 1 < n <= 60), 0)
     body = normalise(text)
     pieces = [body[s:e] for s, e in clauses(body)]
-    if not number or not any(
-            number_of(n) == number for p in pieces for n in _COUNTED_LIST.findall(p)):
-        return None
     counts = [i for i, p in enumerate(pieces)
               if any(number_of(n) == number for n in _COUNTED_LIST.findall(p))]
+    if not number or not counts:
+        return None
     most = max(_members(p) for i, p in enumerate(pieces) if any(-1 <= i - c <= 3 for c in counts))
     if most >= min(number, 6) or re.search(r"、[^,。]{2,20}等", body) or (
             number == 2 and most >= 1):
         return None
-    return f"这{number}项的具体名单" if number else "具体名单"
+    return f"这{number}项的具体名单"
 
 
 def _members(clause: str) -> int:
@@ -242,7 +235,7 @@ def _missing_attribute(question: Question, finding: Finding, text: str) -> str |
         return "这一内容"
     if (asked := _DEED.search(norm)) and not question.inherited:
         verb, noun = asked.group(1), asked.group(2)
-        told = compact(_shown(finding, context=True))
+        told = compact(_in_context(finding))
         used = verb in compact(finding.notice.text)
         if used and support(noun, told) >= 1.0 and verb[0] not in told:
             return f"{verb}的{noun}"
@@ -253,7 +246,7 @@ def _missing_attribute(question: Question, finding: Finding, text: str) -> str |
         if plain and len(head) >= 4 and support(head[-4:], whole) < 0.5 and (
                 question.inherited or finding.cosine < 0.4):
             return f"“{head}”"
-        near = compact(_shown(finding, context=True))
+        near = compact(_in_context(finding))
         bare = asked.group(2) == head
         if (plain and bare and len(head) <= 3 and not question.inherited
                 and support(head, near if len(head) == 2 else whole) < 0.5

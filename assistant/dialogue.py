@@ -8,9 +8,9 @@ from assistant.answer import Turn
 from assistant.evidence import label
 from assistant.fields import fields_asked
 from assistant.library import Library
-from assistant.places import mentions
-from assistant.question import Question, Scope, number_of, understand
+from assistant.question import Question, Scope, understand
 from assistant.wording import normalise
+from ingest.markers import number_of
 
 _PRONOUN = re.compile(
     r"它|他们|她|这个区|那个区|该区|这个县|那个县|该县|当地|那儿|那里|那边|这里(?!有)|这儿|本区|前者|后者|刚才|上面|上述|其中|这(?:项|条|些|一)|那(?:项|条|些|一)|这个|那个")
@@ -147,8 +147,3 @@ def restated(question: Question, library: Library) -> str:
     for typed, meant in question.corrected:
         parts.append(f"“{typed}”按“{meant}”理解")
     return " · ".join(parts)
-
-
-def mentioned_units(text: str, library: Library) -> tuple[str, ...]:
-    """The units a text names."""
-    return mentions(normalise(text), library).units

@@ -17,8 +17,7 @@ NARROW = 110
 """In cells up to this many characters, who holds a post is told by the clause that says so."""
 LEAD_IN = 30
 """Excerpts up to this many characters without what is wanted are dropped beside better ones."""
-SHORT = 90
-SHARE = 0.6
+SHORT, SHARE = 90, 0.6
 """Sentences up to this many characters, and this share of what may be shown, stay whole."""
 FIGURE_WORTH = 0.8
 POST_WORTH = 12.0
@@ -70,6 +69,18 @@ class Finding:
     def found(self) -> bool:
         """Whether anything was chosen at all."""
         return bool(self.excerpts)
+
+    @property
+    def text(self) -> str:
+        """What is shown: the excerpts' text."""
+        return " ".join(self.notice.text[e.start : e.end] for e in self.excerpts)
+
+    @property
+    def item_text(self) -> str:
+        """The own text of the items that the excerpts stand in."""
+        ids = {e.item_id for e in self.excerpts}
+        return " ".join(self.notice.text[i.start : i.own_end]
+                        for i in self.notice.items if i.id in ids)
 
 
 class EvidenceFinder:

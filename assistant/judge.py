@@ -25,7 +25,6 @@ from assistant.judge_source import Places, Source
 from assistant.judge_sums import unexplained
 from assistant.judge_text import coverage, grams, letters, sanitised, weight
 
-UNVERIFIED = "未核实"
 _ABSENT = re.compile(
     r"(?:未|没有|没|并未|均未|都未|都没有?)(?:明确|具体|单独|单)?(?:有|再)?(?:提及|提到|说明|写明|写到|写|载明|给出|列出|列明|涉及|公布"
     r"|披露|点名|单列|出现|记载|说|回答|收录|找到|检索到)|没有[^,。;]{0,30}(?:说法|记载|内容|信息)|无(?:法|从)(?:得知|确认|回答|判断)|资料(?:库)?中没有"

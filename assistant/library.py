@@ -61,6 +61,16 @@ class Library:
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
         self._items = {n.id: {i.id: i for i in n.items} for n in self.notices}
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of all units."""
+        return tuple(u.name for u in self.units)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of all notices."""
+        return frozenset(self._by_id)
+
     def notice(self, notice_id: str) -> Notice:
         """The notice of that id; KeyError if it is not held."""
         return self._by_id[notice_id]

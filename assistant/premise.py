@@ -103,7 +103,7 @@ def _wrong_figure(question: Question, unit: Unit, finding: Finding,
     claims = [f for f in facts(question.asked) if f.kind == "number" and not f.soft
               and f.unit not in _IGNORED_UNITS and f.value is not None and not f.fuzz
               and (f.value >= 10 or f.unit == "%")]
-    own = facts(" ".join(_items(finding)))
+    own = facts(finding.item_text)
     wrong = [c for c in claims if not any(same(c, f) for f in own)]
     if not wrong or question.english:
         return []
@@ -167,11 +167,6 @@ def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> li
         quote = desk.book.quote(notice, progress.start, progress.end)
         return [Statement(f"前提与通报不符,并非全部完成:{quote.text}", quote.citations)]
     return []
-
-
-def _items(finding: Finding) -> list[str]:
-    ids = {e.item_id for e in finding.excerpts}
-    return [finding.notice.text[i.start : i.own_end] for i in finding.notice.items if i.id in ids]
 
 
 def _around(unit: Unit, place: int, desk: Desk) -> Sentence:

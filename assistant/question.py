@@ -9,6 +9,7 @@ from assistant.library import Library
 from assistant.places import Mention, mentions
 from assistant.wants import Want, wants_of
 from assistant.wording import normalise
+from ingest.markers import number_of
 
 Intent = Literal[
     "greeting", "ability", "library", "outline", "section", "profile", "compare", "aggregate",
@@ -16,7 +17,6 @@ Intent = Literal[
 ]
 Scope = Literal["none", "units", "all"]
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _CN = "一二三四五六七八九十两百"
 
 
@@ -64,7 +64,6 @@ class Question:
     inherited: bool = False
     background: str = ""
     own_topics: tuple[tuple[str, str], ...] = ()
-    yes_no: bool = False
 
     def about(self, units: tuple[str, ...], scope: Scope = "units") -> "Question":
         """The same question asked of other units."""
@@ -101,7 +100,6 @@ _SUPERLATIVE = re.compile(
     r"最(早|晚|多|少|高|低|长|短|大|小|先|快|慢|后|好|差|新)|排(?:名|序|行|个队)|(?:哪个|哪[一]?[区县市家]|谁)(?:更|比较|的?更)?(高|低|多|少|大|小|早|晚|长|短|快|慢)"
     r"|(?:得|更)?(多|少|高|低|早|晚)还是|从(?:高到低|多到少|低到高|少到多|早到晚|大到小)|(合计|总和|加起来|加总|总计|相加)|(相差|差多少|差距|高(?:出|了)?多少|多(?:出|了)多少|少(?:了)?多少)|(平均)")
 _WHICH = re.compile(r"(?:哪些|哪几个?|哪个|哪[一两三四]个?|有没有)(?:区|县|市|地方|单位|通报|学校|地区)")
-_YES_NO = re.compile(r"(?:对吧|对吗|是吧|是吗|是不是|吗|没有错吧|请确认|确认一下|对不对|属实|没错吧|是真的)[?。!！]*$|是否|有没有")
 _REF = re.compile(
     rf"第\s*[((]?\s*(\d{{1,3}}|[{_CN}]{{1,4}})\s*[))]?\s*(?:个问题|项问题|条问题|项|条|个(?=问题|整改|是|$|,|的|讲|说)|号|点(?!\d)|款|大项|问(?!责))")
 _REF_BRACKET = re.compile(rf"(?<![\d年月])[((]\s*(\d{{1,3}}|[{_CN}]{{1,3}})\s*[))]")
@@ -141,7 +139,7 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
         asked=text, text=text, topic=_topic(masked), intent="fact", scope=_scope(found),
         units=found.units, unknown=found.unknown, refs=refs, quoted=quoted, titles=titles,
         wants=wants_of(masked), superlative=superlative, english=english,
-        corrected=found.corrected, yes_no=bool(_YES_NO.search(norm)),
+        corrected=found.corrected,
         own_topics=_own_topics(found, masked),
     )
     if english and (terms := chinese(norm)):
@@ -149,7 +147,7 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
         topic = " ".join((*terms, *figures))
         question = replace(question, topic=topic, text=f"{text} {topic}")
     if question.scope == "all":
-        question = question.about(only or tuple(u.name for u in library.units), "all")
+        question = question.about(only or library.names, "all")
     return replace(question, intent=_intent(question, norm, masked))
 
 
@@ -217,22 +215,6 @@ def _refs(text: str) -> tuple[ItemRef, ...]:
     if (inside := _PART.search(text)) and (part := number_of(inside.group(1))):
         found = [replace(ref, part=part) for ref in found]
     return tuple(dict.fromkeys(found))
-
-
-def number_of(token: str) -> int:
-    """The value of a short Arabic or Chinese numeral (二十三 → 23); 0 when it is none."""
-    if token.isdigit():
-        return int(token)
-    total = current = 0
-    for char in token:
-        if char in _DIGITS:
-            current = _DIGITS[char]
-        elif char in "十百":
-            total += (current or 1) * (10 if char == "十" else 100)
-            current = 0
-        else:
-            return 0
-    return total + current
 
 
 def _topic(masked: str) -> str:

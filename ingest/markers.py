@@ -63,7 +63,6 @@ class Marker:
     start: int
     end: int
     text: str
-    own_line: bool = True
 
 
 def number_of(numeral: str) -> int:
@@ -72,7 +71,7 @@ def number_of(numeral: str) -> int:
         return int(numeral)
     total = digit = 0
     for char in numeral:
-        value = int(unicodedata.numeric(char, 0))
+        value = 2 if char == "两" else int(unicodedata.numeric(char, 0))
         if value in (10, 100):
             total, digit = total + (digit or 1) * value, 0
         else:
@@ -134,8 +133,7 @@ def _follower(text: str, marker: Marker, end: int) -> Marker | None:
         offset = marker.end + stop.end()
         following = marker_at(text, offset, (marker.family,)) if offset < end else None
         if following and following.number == marker.number + 1:
-            return Marker(following.family, following.number, offset, following.end,
-                          following.text, False)
+            return following
     return None
 
 
@@ -153,8 +151,7 @@ def inline_markers(text: str, start: int, end: int) -> list[Marker]:
             continue
         marker = marker_at(text, offset, families)
         if marker and _stands_free(text, marker, start):
-            found.append(Marker(marker.family, marker.number, marker.start, marker.end,
-                                marker.text, offset == start or text[offset - 1] == "\n"))
+            found.append(marker)
             offset = marker.end
         else:
             offset += 1

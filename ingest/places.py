@@ -44,12 +44,6 @@ def gazetteer() -> dict[str, tuple[tuple[str, str], ...]]:
     return {name: tuple(sorted(pairs)) for name, pairs in known.items()}
 
 
-@lru_cache
-def place_names() -> frozenset[str]:
-    """Every name of the gazetteer, with and without its suffix."""
-    return frozenset(gazetteer()) | {short(name) for name in gazetteer()}
-
-
 def _as_city(province: str) -> str:
     return province if province in _MUNICIPALITIES else ""
 

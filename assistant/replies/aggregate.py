@@ -138,7 +138,7 @@ def figure(question: Question, finding: Finding) -> tuple[Decimal, str, str] | N
     measures = [measure(c)[0] for c in counts]
     anchors = anchors_of(question.asked)
     best, best_score = None, -1.0
-    shown = " ".join(finding.notice.text[e.start : e.end] for e in finding.excerpts)
+    shown = finding.text
     has_percent = any(f.unit == "%" for f in facts(shown))
     for excerpt in finding.excerpts:
         text = finding.notice.text[excerpt.start : excerpt.end]

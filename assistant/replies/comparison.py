@@ -51,8 +51,7 @@ def uncounted(question: Question, finding: Finding) -> bool:
     """Whether a figure is asked for and the excerpts hold none at all."""
     wanted = any(w.kind in ("count", "money", "percent") for w in question.wants) and bool(
         re.search(r"多少|几|数字|率", question.asked))
-    text = "".join(finding.notice.text[e.start : e.end] for e in finding.excerpts)
-    return wanted and not any(f.kind == "number" and not f.soft for f in facts(text))
+    return wanted and not any(f.kind == "number" and not f.soft for f in facts(finding.text))
 
 
 def table(heading: str, names: list[str], rows: list[list[Statement]],

@@ -52,7 +52,7 @@ def _narrowed(question: Question, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
 
 def _none(question: Question, desk: Desk) -> Draft:
-    held = "、".join(u.name for u in desk.library.units[:30])
+    held = "、".join(desk.library.names[:30])
     return Draft("refusal", (note(f"资料库没有收录这样的通报;目前收录的是{held}。"),), refused=True,
                  searched="检索了资料库的全部通报目录")
 
@@ -97,14 +97,14 @@ def _extra(unit: Unit) -> bool:
 def not_held(question: Question, desk: Desk) -> Draft:
     """The refusal for a place of which no notice is held."""
     names = "、".join(question.unknown)
-    held = "、".join(u.name for u in desk.library.units[:30])
+    held = "、".join(desk.library.names[:30])
     text = f"资料库没有收录{names}的通报,无法回答;目前收录的是{held}。"
     return Draft("refusal", (note(text),), refused=True, searched="检索了资料库的全部通报目录")
 
 
 def greeting(question: Question, desk: Desk) -> Draft:
     """A short word on what can be asked."""
-    names = [u.name for u in desk.library.units]
+    names = desk.library.names
     first = names[0] if names else "某区"
     second = names[1] if len(names) > 1 else first
     lines = (

@@ -5,9 +5,10 @@ import re
 from assistant.answer import Bullets, Statement
 from assistant.evidence import shared_grams
 from assistant.library import Unit
-from assistant.question import Question, number_of
+from assistant.question import Question
 from assistant.replies.desk import Desk, Draft, heading_of
 from assistant.wording import normalise
+from ingest.markers import number_of
 from ingest.notice import Item
 
 _COUNT = re.compile(r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个)?(?:大)?(?:个)?(?:方面|类|项|条|个)?")
