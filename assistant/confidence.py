@@ -7,7 +7,7 @@ from assistant.evidence import DULL, Finding, own, shared_grams
 from assistant.figures import facts
 from assistant.heads import asked_nouns
 from assistant.question import Question
-from assistant.ranking import content_words, support
+from assistant.terms import content_words, support
 from assistant.wants import Want, holds, uncounted
 from assistant.wording import clauses, common_run, compact, normalise, words
 from ingest.markers import number_of

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from assistant.library import Library, Unit, clause_texts
 from assistant.question import Question
-from assistant.ranking import Query, Ranker, Scored, content_words, support
+from assistant.features import Query
+from assistant.ranking import Ranker, Scored
+from assistant.terms import content_words, support
 from assistant.wants import Want, anchored, anchors_of, fit, hard_fit, role_of
 from assistant.wording import compact, grams
 from ingest.notice import Notice
@@ -93,7 +95,7 @@ class EvidenceFinder:
     def query(self, question: Question) -> Query:
         """The search query of a question."""
         text = f"{question.background} {question.text}".strip()
-        return Query(text, question.topic, question.wants, question.favoured, question.tied,
+        return Query(text, question.topic, content_words(question.topic, DULL), question.wants, question.favoured, question.tied,
                      question.background, anchors_of(question.asked), question.english,
                      tuple(compact(q) for q in question.quoted if len(q) <= 16),
                      role_of(question.asked))

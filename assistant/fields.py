@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.colloquial import written
 from assistant.wording import clauses, normalise, sentences
 from ingest.notice import DateFact, Item, Notice, parse_iso
 
@@ -211,23 +212,25 @@ def _counted(notice: Notice) -> list[FieldValue]:
                        max(last.body_start, last.start + 1), float(count))]
 
 
+_WHEN = r"(?:时间|日期|什么时候|哪天|哪一天|哪日|何时|几号|几月|哪年|哪一年|哪个月|(?<!第)几日)"
+
 FIELDS: tuple[Field, ...] = (
     Field("total", "反馈问题数", re.compile(
         r"(?:多少|几)(?:个|项|条)(?:具体)?(?:整改)?(?:问题|任务)|(?:细化|分解|梳理|归纳)[^,。]{0,8}(?:多少|几)(?:个|项|条)|问题(?:总数|数量|有(?:多少|几)(?:个|项))"),
         _counted),
     Field("gap", "巡视结束到反馈的间隔", re.compile(r"(?:结束|巡视完).{0,8}反馈|反馈.{0,8}(?:间隔|相隔|隔了)|间隔.{0,10}反馈"), _gap),
     Field("stay", "巡视时长", re.compile(
-        r"(?:巡[视察]|进驻|待|驻)[^,。]{0,8}(?:时间|天数|多少天|时长)[^,。]{0,6}(?:最长|最短|多长|多久|更长)|(?:巡[视察]|进驻|待|驻)了?(?:多久|多长时间|多少天|几天)"),
+        r"(?:巡[视察]|进驻|待|驻|停留)[^,。]{0,10}(?:时间|天数|多少天|时长|日子)[^,。]{0,6}(?:最长|最短|最久|多长|多久|更长)|(?:巡[视察]|进驻|待|驻)[^,。]{0,6}(?:多久|多长时间|多少天|几天|最久|最长|最短)"),
         _stay),
     Field("feedback", "反馈意见时间", re.compile(
-        r"反馈(?:意见|巡视意见|问题)?.{0,8}(?:时间|什么时候|啥时候|哪天|哪一天|日期|何时|几号)|(?:什么时候|啥时候|哪天|哪一天|何时|几月几号|日期|最早|最先|最晚|最后).{0,14}反馈"),
+        rf"反馈.{{0,12}}{_WHEN}|{_WHEN}.{{0,14}}反馈|(?:最早|最先|最晚|最后|更早|更晚).{{0,14}}反馈|反馈.{{0,8}}(?:更?[早晚]|先后)"),
         _dated(lambda n: n.feedback)),
     Field("published", "公布日期", re.compile(
-        r"(?:公布|发布|公开|落款|印发|登出|挂网|发出)(?:通报)?(?:的)?(?:是)?.{0,6}(?:时间|日期|什么时候|啥时候|哪天|哪一天|何时|几号)"
-        r"|(?:什么时候|啥时候|哪天|哪一天|何时|日期|几号|最早|最晚|最新).{0,12}(?:公布|发布|公开的|发的|落款|挂出)|通报.{0,6}(?:日期|落款)"),
+        rf"(?:公布|发布|公开|落款|印发|登出|挂网|挂出|发出|落的款).{{0,12}}{_WHEN}"
+        rf"|{_WHEN}.{{0,12}}(?:公布|发布|公开|发的|落款|落的|挂出)|通报.{{0,6}}(?:日期|落款)|(?:最新|最早|最晚).{{0,8}}(?:公布|发布|落款)|^[^,。?]{{0,10}}落款[?。]*$"),
         _dated(lambda n: n.published)),
     Field("group", "巡视组", re.compile(
-        r"(?:哪个|哪一个|第几|哪支|什么|哪些|几个)(?:省委|中央|市委|区委|县委)?(?:的)?第?巡[视察]组|巡[视察]组.{0,6}(?:是哪|是第几|名称|叫什么|分别是|各是)|(?:由)?谁(?:来)?巡[视察]的?"),
+        r"(?:哪个|哪一个|第几|哪支|什么|哪些|几个|几)(?:省委|省里|中央|市委|区委|县委)?(?:的)?(?:第几)?(?:个)?巡[视察]组|巡[视察]组.{0,6}(?:是哪|是第几|名称|叫什么|分别是|各是)|(?:由)?谁(?:来)?巡[视察]的?|被(?:哪|谁).{0,6}巡[视察]"),
         _group),
     Field("inspected", "巡视时间", re.compile(
         r"(?:巡[视察]|进驻|入驻)(?!整改|组[^进入对]|反馈|意见|发现|移交|工作).{0,10}(?:时间|什么时候|啥时候|何时|哪天|几月|日期|期间|起止|多久|从几)"
@@ -237,21 +240,23 @@ FIELDS: tuple[Field, ...] = (
     Field("phone", "联系电话", re.compile(r"(?:联系|监督|举报|反映|整改|他们|它|区|县|校|的|^)[^,。]{0,6}电话|电话(?:是|号码|呢|多少)|打(?:哪个|什么)(?:电话|号)|热线(?:是|呢)|phone|telephone"), _reader(_PHONE)),
     Field("email", "电子邮箱", re.compile(r"邮箱|电子邮件|电邮|电子信箱|e-?mail", re.I), _reader(_EMAIL)),
     Field("postcode", "邮编", re.compile(r"邮编|邮政编码|postcode|zip code"), _reader(_POSTCODE)),
-    Field("address", "通讯地址", re.compile(r"(?:通[讯信]|联系|来信|邮寄|寄信)?地址|邮政信箱|寄(?:信)?到(?:哪|什么)|信(?:应该)?寄"), _reader(_ADDRESS)),
+    Field("address", "通讯地址", re.compile(r"(?:通[讯信]|联系|来信|邮寄|寄信)?地址|邮政信箱|信?(?:寄|投|邮)(?:信)?(?:到|给|往|去)?(?:哪|什么|谁)|信[^,。]{0,6}(?:寄|投|邮)|寄信"), _reader(_ADDRESS)),
     Field("contact", "联系方式", re.compile(r"联系方式|怎么(?:联系|反映|举报)|如何(?:联系|反映|举报)|(?:向哪|到哪|去哪|找谁|往哪)(?:里|儿)?(?:反映|举报|投诉|提意见)"), _contact),
 )
 
 
 _AROUND = re.compile(
-    r"20\d\d年?|省委|市委|中央|寄信|邮寄|寄|提|书面|材料|写|待|停留|驻|电话|邮箱|邮政|编码|邮编|地址|通信|通讯|来信|反馈|细化|分解|梳理|归纳|成|任务|具体|给|收到|自治区党委|区委|县委|党委|第[一二三四五六七八九十\d]+|巡[视察]组?|整改|进展|情况|通报|监督|公布|公开|发布|落款|接受|进行|开展|举报|反映|意见|建议|联系|问题"
+    r"20\d\d年?|说一声|写信监督|告诉|跟|知道|写|信壳|信封|省里|检查|接待|通报|份|材料|更|比|省委|市委|中央|寄信|邮寄|寄|提|书面|材料|写|待|停留|驻|电话|邮箱|邮政|编码|邮编|地址|通信|通讯|来信|反馈|细化|分解|梳理|归纳|成|任务|具体|给|收到|自治区党委|区委|县委|党委|第[一二三四五六七八九十\d]+|巡[视察]组?|整改|进展|情况|通报|监督|公布|公开|发布|落款|接受|进行|开展|举报|反映|意见|建议|联系|问题"
     r"|进驻|入驻|开始|结束|几日|几月|进场|时间|日期|电子|号码|方式|群众|如果|可以|应该|想要?|想给|写信|发|打|被|的|是|在|从|到|由|和|与|及|都|对|把|向|给|列|全部?|年|月|日|天|号|有|没|了|要|我|你|最|区|县|市|先|后|早|晚|新|旧|多|间隔|长|短|结束|点|名|写明|没写|也|请|说明|这些|部门|单位|机关|官方|留|留下|哪|些|个|里|份|两|三|四|五|六|七|八|九|十|几|各|分别|一|条|些|它|他们|那|呢|吗|什么|怎么|多少|谁")
 
 
 def fields_asked(text: str, topic: str = "") -> tuple[Field, ...]:
     """The fields a question asks for; none when its topic asks of the notice's content."""
-    norm = normalise(text)
+    norm = written(normalise(text))
     found = [f for f in FIELDS if f.asked.search(norm)]
-    rest = normalise(topic)
+    whole = normalise(topic)
+    asking = [c for c in re.split(r"[,;。?!]", whole) if any(f.asked.search(c) for f in found)]
+    rest = " ".join(asking) if asking else whole
     for field in found:
         rest = field.asked.sub(" ", rest)
     if found and len(re.sub(r"\W", "", _AROUND.sub("", rest))) > 1:
@@ -259,9 +264,11 @@ def fields_asked(text: str, topic: str = "") -> tuple[Field, ...]:
     names = {f.name for f in found}
     for computed in ("gap", "stay"):
         if computed in names:
-            found = [f for f in found if f.name == computed]
+            kept = {computed, "inspected"} if re.search(r"几[号月日]|哪天|起止|从", norm) else {computed}
+            found = [f for f in found if f.name in kept]
     if "contact" in names:
-        found = [f for f in found if f.name not in ("phone", "email", "postcode", "address")]
+        exact = [f for f in found if f.name in ("phone", "email", "postcode", "address")]
+        found = exact or [f for f in found if f.name == "contact"]
     return tuple(found)
 
 

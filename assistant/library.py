@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.short_names import short_names
 from assistant.wording import clauses, compact, normalise, sentences
 from ingest.notice import Item, Notice
 
@@ -101,6 +102,17 @@ class Library:
                 if unit.name not in table[alias]:
                     table[alias].append(unit.name)
         return {a: tuple(table[a]) for a in sorted(table, key=len, reverse=True)}
+
+    @cached_property
+    def short_names(self) -> dict[str, str]:
+        """What people call an organisation → its name, longest first; what is ambiguous left out."""
+        table: dict[str, set[str]] = defaultdict(set)
+        for unit in self.units:
+            for short in short_names(unit.name, (unit.province, unit.city)):
+                table[short].add(unit.name)
+        told = {short: next(iter(names)) for short, names in table.items()
+                if len(names) == 1 and short not in self.aliases and short not in self.regions}
+        return {short: told[short] for short in sorted(told, key=len, reverse=True)}
 
     @cached_property
     def regions(self) -> dict[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 import jieba.posseg
 
 from assistant.library import SUFFIX, Library
+from assistant.short_names import only_of_its_kind
 from ingest.places import gazetteer
 
 _EVERY = re.compile(
@@ -60,6 +61,9 @@ def mentions(norm: str, library: Library) -> Mention:
     unknown = tuple(dict.fromkeys(_unknown(masked, library)))
     if region and not at and not unknown:
         at.update((name, masked.find(region)) for name in members)
+    if not (at or unknown) and (kind := only_of_its_kind(masked, library.names)):
+        at[kind[0]] = masked.find(kind[1])
+        masked = masked.replace(kind[1], " " * len(kind[1]))
     for known in (region, *unknown):
         if known and at or known in unknown:
             masked = masked.replace(known, " " * len(known))
@@ -80,6 +84,12 @@ def _named(norm: str, library: Library, at: dict[str, int]) -> str:
             for name in names:
                 at.setdefault(name, match.start())
         masked = masked.replace(alias, " " * len(alias))
+    for short, name in library.short_names.items():
+        place = masked.find(short)
+        within = re.search(r" {2,}(?:区|县|市)?的?$", masked[:place]) if place >= 0 else None
+        if place >= 0 and not within:  # 苏仙区的水务集团 is no unit of its own
+            at.setdefault(name, place)
+            masked = masked.replace(short, " " * len(short))
     return masked
 
 

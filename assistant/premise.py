@@ -9,7 +9,7 @@ from assistant.fields import progress_of
 from assistant.figures import Fact, facts, same
 from assistant.library import ROLE_NAME, Sentence, Unit
 from assistant.question import Question
-from assistant.ranking import content_words
+from assistant.terms import content_words
 from assistant.replies.desk import Desk
 from assistant.wording import normalise
 

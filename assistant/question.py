@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.colloquial import written
 from assistant.glossary import chinese
 from assistant.library import Library
 from assistant.places import Mention, mentions
@@ -104,7 +105,9 @@ _REF = re.compile(
     rf"第\s*[((]?\s*(\d{{1,3}}|[{_CN}]{{1,4}})\s*[))]?\s*(?:个问题|项问题|条问题|项|条|个(?=问题|整改|是|$|,|的|讲|说)|号|点(?!\d)|款|大项|问(?!责))")
 _REF_BRACKET = re.compile(rf"(?<![\d年月])[((]\s*(\d{{1,3}}|[{_CN}]{{1,3}})\s*[))]")
 _REF_DOT = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\s*[..、](?!\d)")
-_REF_PLAIN = re.compile(r"(?:问题|条目|编号|序号|item|no\.?|#)\s*(\d{1,3})(?![\d年月日个%.起件条家名人项处次户所万亿])", re.I)
+_REF_PLAIN = re.compile(
+    rf"(?:问题|条目|编号|序号|item|no\.?|#)\s*[((]?\s*(\d{{1,3}}(?![\d年月日个%.起件条家名人项处次户所万亿])"
+    rf"|[{_CN}]{{1,3}}(?=[)\"”是的讲说改整怎如、,。?\s]|具体|采取|都|$))", re.I)
 _PART = re.compile(rf"第?([{_CN}\d]{{1,3}})(?:大)?(?:部分|方面|大类|章)")
 _TITLED = re.compile(
     r"(?:关于|对于|针对|对)?([^,。?、 ]{3,30}?)(?:的问题|问题)?(?:那|这)(?:一)?(?:条|项|部分|个问题|块|点)(?!线索)"
@@ -126,7 +129,7 @@ _ENGLISH = re.compile(r"[A-Za-z]{3,}")
 
 def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Question:
     """The question as it stands, its history left aside; ``only`` narrows 'all' to ticked units."""
-    norm = normalise(text)
+    norm = written(normalise(text))
     found = mentions(norm, library)
     english = len(_ENGLISH.findall(text)) >= 3 and not re.search(r"[\u4e00-\u9fff]{4,}", norm)
     masked = found.masked
@@ -136,7 +139,7 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
     superlative = next((next(filter(None, m.groups()), "排") for m in
                         [_SUPERLATIVE.search(norm)] if m), "")
     question = Question(
-        asked=text, text=text, topic=_topic(masked), intent="fact", scope=_scope(found),
+        asked=norm, text=text if norm == normalise(text) else norm, topic=_topic(masked), intent="fact", scope=_scope(found),
         units=found.units, unknown=found.unknown, refs=refs, quoted=quoted, titles=titles,
         wants=wants_of(masked), superlative=superlative, english=english,
         corrected=found.corrected,

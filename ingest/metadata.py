@@ -9,7 +9,7 @@ from ingest.notice import DateFact, District, Item, Span
 from ingest.places import district_of, gazetteer, split, with_address
 
 _NAME = r"[\u4e00-\u9fff（()）·]"
-_COMMITTEE = (r"(?:委员会|区工委|党工委|[工党]委|(?<=[区县市省州盟旗镇乡])委|党组|党总支)")
+_COMMITTEE = (r"(?:工作委员会|委员会|区工委|党工委|[工党]委|(?<=[区县市省州盟旗镇乡])委|党组|党总支)")
 _ORG = re.compile(rf"(?:中共|中国共产党)({_NAME}{{2,26}}?){_COMMITTEE}")
 _INSPECTED = re.compile(
     rf"对({_NAME}{{2,30}}?)(?:党委|党组|党[(（]工[)）]委|委)?(?:领导班子)?(?:及其[^,，。]{{0,12}})?"
@@ -18,7 +18,7 @@ _TOLD = re.compile(
     rf"向({_NAME}{{2,30}}?)(?:党[(（]工[)）]委|党委|党组|区?委)(?:领导班子)?(?:和[^,，。]{{0,"
     rf"12}})?[^,，。]{{0,6}}反馈")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:自治县|自治旗|[区县市旗])(?=委|人民政府|政府)")
-_FULL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:市|自治州|盟|地区)[\u4e00-\u9fff]{1,6}?(?:自治县|"
+_FULL = re.compile(r"(?:(?!省)[\u4e00-\u9fff]){2,4}(?:市|自治州|盟|地区)[\u4e00-\u9fff]{1,6}?(?:自治县|"
                    r"自治旗|[区县旗市])")
 _GENERIC = re.compile(
     r"^(?:我|全|本|各|该|市|省|区|县|中央|上级|下级|国家|有关|所属|被)?(?:省|市|区|县|州|旗|盟|"
@@ -112,7 +112,7 @@ def _votes(title: str, opening: str, signature: str, text: str) -> Counter[str]:
 def _clean(name: str) -> str:
     name = re.sub(r"\s|^(?:中共|中国共产党)", "", name)
     name = re.sub(r"^[(（][^)）]*[)）]", "", name)
-    return re.sub(r"(?:党工委|工委|党委|党组|委员会|委)$", "", name)
+    return re.sub(r"(?:工作委员会|党工委|工委|党委|党组|委员会|委)$", "", name)
 
 
 def _after_verb(name: str) -> str:
@@ -135,7 +135,8 @@ def _known_tail(name: str) -> str:
 
 def _aside_names(text: str) -> tuple[str, ...]:
     """Names in brackets right behind a place: 天元区(株洲高新区)."""
-    found = re.findall(r"[区县市旗委][(（]([\u4e00-\u9fff]{3,14}?)(?:党工委|工委|党委|委)?[)）]", text)
+    found = re.findall(r"[区县市旗委][(（](?:以下)?(?:统称|简称)?[:：]?[“\"]?([\u4e00-\u9fff]{3,14}?)"
+                       r"(?:党工委|工委|党委|委)?[”\"]?[)）]", text)
     return tuple(f for f in found if re.search(r"(?:区|园|县|市)$", f))
 
 

@@ -11,11 +11,13 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+import jieba.posseg
+
 from ingest.notice import District
 
 _PROVINCE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区)|(?:北京|天津|上海|重庆)市(?=.)|"
                        r"新疆生产建设兵团(?=.)")
-_CITY = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:市|自治州|地区|盟|州)(?=[\u4e00-\u9fff]{2})")
+_CITY = re.compile(r"(?:(?!省)[\u4e00-\u9fff]){2,10}?(?:市|自治州|地区|盟|州)(?=[\u4e00-\u9fff]{2})")
 _UNIT_END = r"(?:自治县|自治旗|自治州|林区|特区|新区|开发区|高新区|管理区|示范区|[区县市旗州盟省])"
 _SHORT = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族)*(?:自治[县旗州区]|林区|特区|[省区县市旗州盟])$")
 _NO_NAME = "全外本我各该两跨出入市区县按照据根经过接受面现就中央们以及由于通进行配合对向被在的了和是将与至往前后落实关届次省级由"
@@ -80,15 +82,14 @@ def district_of(place: str, text: str, others: tuple[str, ...] = ()) -> District
         fitting = [p for p, c in zip(fitting, counts, strict=True) if c == best and c]
     if len(fitting) == 1:
         city, province = city or fitting[0][0], province or fitting[0][1]
-    if not province:
-        province = _province_in(text, name)
-    return District(name, city if city != name else "", province,
-                    _aliases(name, city, province, others))
+    province = province or _province_ahead(name) or _province_in(text)
+    city = city if city != name else ""
+    return District(name, city, province, _aliases(name, city, province, others))
 
 
 def _city_before(name: str, text: str) -> str:
     """The city that a text writes right in front of a unit's name."""
-    found = re.search(rf"([\u4e00-\u9fff]{{2,4}}(?:市|自治州|地区|盟)){re.escape(name)}", text)
+    found = re.search(rf"((?:(?!省)[\u4e00-\u9fff]){{2,4}}(?:市|自治州|地区|盟)){re.escape(name)}", text)
     if not found:
         return ""
     city = found.group(1)
@@ -105,13 +106,25 @@ def _city_of_committee(name: str, text: str) -> str:
     return found.group(1) if found and not any(c in _NO_NAME for c in found.group(1)[:-1]) else ""
 
 
-def _province_in(text: str, name: str) -> str:
-    """The province a text names most, when it names one; a province's own short form aside."""
+def _province_ahead(name: str) -> str:
+    """The province whose short form an organisation's name begins with (安徽…集团)."""
+    whole = (p for pairs in gazetteer().values() for _, p in pairs)
+    return next((p for p in dict.fromkeys(whole) if p and name.startswith(re.sub(
+        "(?:省|市|(?:壮族|回族|维吾尔)?自治区)$", "", p)) and len(name) > 6), "")
+
+
+def _province_in(text: str) -> str:
+    """The province a text names most, one that the gazetteer knows before all others."""
     found = re.findall(r"((?:黑龙江|内蒙古|[\u4e00-\u9fff]{2})(?:省|自治区))(?=委|人民|政府|纪委|"
                        r"党委|[\u4e00-\u9fff]{2,4}[市州盟])",
                        text)
-    found = [f for f in found if not any(c in _NO_NAME for c in f[:-1])]
-    return max(set(found), key=found.count) if found else ""
+    found = [f for f in found if not any(c in _NO_NAME for c in f[:-1]) and not _is_verb(f[:2])]
+    return max(found, key=lambda f: (f in gazetteer(), found.count(f)), default="")
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word is a verb of the dictionary (邀请省… is no province)."""
+    return next(iter(jieba.posseg.lcut(word))).flag == "v"
 
 
 def with_address(district: District, contact: str) -> District:

@@ -10,7 +10,7 @@ from assistant.fields import Field, progress_of
 from assistant.figures import facts, same_unit
 from assistant.library import Unit
 from assistant.question import Question
-from assistant.ranking import content_words, support
+from assistant.terms import content_words, support
 from assistant.replies.comparison import cell, cell_length, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 from assistant.units import measure

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from assistant.engine import Engine
 from assistant.question import understand
-from assistant.ranking import content_words, short_forms, support
+from assistant.terms import content_words, short_forms, support
 
 
 @pytest.mark.parametrize(("unit", "question", "said"), [

@@ -1,0 +1,198 @@
+"""What speaks for a sentence as the answer to a query: one column of numbers per feature."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.sentence_index import Column, SentenceIndex, WordStatistics
+from assistant.terms import support
+from assistant.wants import Want, anchored, fit, hard_fit, holds
+from assistant.wording import compact
+
+_SETTLED = re.compile(r"已经?(?:建成|投|完成|用上|新增|开工|办)")
+_PLANNED = re.compile(r"计划|预计|拟于|力争|争取")
+_STATES_PROBLEM = re.compile(r"\s*(?:存在|反馈|具体)?问题")
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is searched: ``topic`` has the content words only, ``text`` the whole question.
+
+    ``terms`` are the topic's telling words, ``background`` is the topic of the turn before,
+    ``favoured`` the items that turn was about.
+    """
+
+    text: str
+    topic: str
+    terms: tuple[str, ...] = ()
+    wants: tuple[Want, ...] = ()
+    favoured: frozenset[str] = frozenset()
+    tied: bool = False
+    background: str = ""
+    anchors: tuple[str, ...] = ()
+    english: bool = False
+    quoted: tuple[str, ...] = ()
+    role: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A query held against one notice: what the features are computed from."""
+
+    query: Query
+    index: SentenceIndex
+    statistics: WordStatistics
+    lexical: Column
+    cosine: Column
+
+    def each(self, value: Callable[[str], float | bool]) -> Column:
+        """The value of every sentence's compact text."""
+        return np.array([float(value(text)) for text in self.index.texts])
+
+
+def _lexical(e: Evidence) -> Column:
+    return z_score(e.lexical)
+
+
+def _lexical_share(e: Evidence) -> Column:
+    return e.lexical / max(float(e.lexical.max(initial=0.0)), 1e-9)
+
+
+def _dense(e: Evidence) -> Column:
+    return z_score(e.cosine)
+
+
+def _item(e: Evidence) -> Column:
+    return e.index.item_best(z_score(e.lexical) + 0.7 * z_score(e.cosine))
+
+
+def _item_lexical(e: Evidence) -> Column:
+    return e.index.item_best(z_score(e.lexical), 1)
+
+
+def _item_dense(e: Evidence) -> Column:
+    return e.index.item_best(z_score(e.cosine), 1)
+
+
+def _fit(e: Evidence) -> Column:
+    return np.array([fit(e.query.wants, s.text) for s in e.index.sentences])
+
+
+def _hard_fit(e: Evidence) -> Column:
+    return np.array([hard_fit(e.query.wants, s.text) for s in e.index.sentences])
+
+
+def _bare(e: Evidence) -> Column:
+    return e.index.bare.astype(float)
+
+
+def _quoted(e: Evidence) -> Column:
+    return e.each(lambda text: any(q in text for q in e.query.quoted))
+
+
+def _background(e: Evidence) -> Column:
+    if not e.query.background:
+        return np.zeros(len(e.index.sentences))
+    return e.index.item_best(z_score(e.statistics.bm25(e.query.background, e.index)), 1)
+
+
+def _background_here(e: Evidence) -> Column:
+    if not e.query.background:
+        return np.zeros(len(e.index.sentences))
+    return z_score(e.statistics.bm25(e.query.background, e.index))
+
+
+def _anchored(e: Evidence) -> Column:
+    return e.each(lambda text: anchored(e.query.anchors, text) if e.query.anchors else 0.0)
+
+
+def _only_planned(e: Evidence) -> Column:
+    settled = bool(_SETTLED.search(e.query.text))
+    return e.each(lambda text: settled and bool(_PLANNED.search(text)))
+
+
+def _role(e: Evidence) -> Column:
+    role = e.query.role
+    return e.each(lambda text: bool(role and role.search(text)))
+
+
+def _heading(e: Evidence) -> Column:
+    return e.statistics.heading_match(e.query.topic, e.index)
+
+
+def _favoured(e: Evidence) -> Column:
+    return np.array([float(s.item_id in e.query.favoured) for s in e.index.sentences])
+
+
+def _tied(e: Evidence) -> Column:
+    return _favoured(e) * e.query.tied
+
+
+def _context_coverage(e: Evidence) -> Column:
+    return np.array([coverage(e.query.terms, s.text + s.context, e.statistics)
+                     for s in e.index.sentences])
+
+
+def _figure(e: Evidence) -> Column:
+    return e.each(lambda text: bool(re.search(r"\d", text)))
+
+
+def _nearby(e: Evidence) -> Column:
+    """The best clause that holds a wanted type: its share of the terms, with the clause before."""
+    wants = [w for w in e.query.wants if w.kind not in ("reason", "name", "place")]
+    weights = {t: e.statistics.weight(t) ** 2 for t in e.query.terms}
+    total = sum(weights.values()) or 1.0
+    values = []
+    for pieces in e.index.clauses:
+        best = 0.0
+        for i, piece in enumerate(pieces) if wants else ():
+            held = max(holds(want, piece) for want in wants)
+            if held > 0:
+                around = compact(" ".join(pieces[max(0, i - 1) : i + 1]))
+                share = sum(w * support(t, around) for t, w in weights.items()) / total
+                best = max(best, held * share)
+        values.append(best)
+    return np.array(values)
+
+
+def _states_problem(e: Evidence) -> Column:
+    return e.each(lambda text: bool(_STATES_PROBLEM.match(text)))
+
+
+FEATURES: Mapping[str, Callable[[Evidence], Column]] = {
+    "lexical": _lexical, "lexical_share": _lexical_share, "dense": _dense, "item": _item,
+    "item_lexical": _item_lexical, "item_dense": _item_dense, "fit": _fit,
+    "hard_fit": _hard_fit, "bare": _bare, "quoted": _quoted, "background": _background,
+    "background_here": _background_here, "anchored": _anchored, "only_planned": _only_planned,
+    "role": _role, "heading": _heading, "favoured": _favoured, "tied": _tied,
+    "context_coverage": _context_coverage, "figure": _figure, "nearby": _nearby,
+    "states_problem": _states_problem,
+}
+"""By name; each a column (one value per sentence) that grows with the evidence or against it."""
+
+
+def matrix(evidence: Evidence, names: tuple[str, ...]) -> np.ndarray:
+    """The features named, as columns (sentences × names)."""
+    return np.stack([FEATURES[name](evidence) for name in names], axis=1)
+
+
+def coverage(terms: tuple[str, ...], text: str, statistics: WordStatistics) -> float:
+    """Share (0–1) of the terms that the text holds, by the square of their idf.
+
+    Squared, so that a question's one telling word outweighs its verbs.
+    """
+    body = compact(text)
+    total = found = 0.0
+    for word in terms:
+        weight = statistics.weight(word) ** 2
+        total += weight
+        found += weight * support(word, body)
+    return found / total if total else 1.0
+
+
+def z_score(values: Column) -> Column:
+    """Values as deviations from their mean; zeros where all are alike."""
+    spread = float(values.std()) if len(values) else 0.0
+    return (values - values.mean()) / spread if spread > 1e-9 else np.zeros_like(values)

@@ -1,0 +1,122 @@
+"""Learn the weights of the ranking features from gold questions.
+
+    python -m tests.fit_ranking [QUESTIONS NOTICES]... [--write]
+
+Without paths the question sets of the repository are used. Each question is put to the notice
+of each district that its gold sources name; the weights make the sentences that hold a gold
+quote likelier than the rest (softmax over the notice's sentences). Every set is also predicted
+from the others, so that the figures printed are of questions the weights have not seen.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from assistant import Assistant, Turn
+from assistant.dialogue import resolve
+from assistant.evaluation import overlap, read_questions, squeezed
+from assistant.evidence import APART, SCRAP, own
+from assistant.features import FEATURES, matrix
+from assistant.ranking import WEIGHTS
+from tests.figures import SETS
+
+PENALTY = 0.01
+STEPS = 400
+SPREAD = 3.2
+"""Standard deviation of a notice's scores, which the thresholds in evidence.py are made for."""
+
+
+@dataclass
+class Case:
+    """One question put to one notice: features (sentences × names) and which sentences answer."""
+
+    values: torch.Tensor
+    gold: torch.Tensor
+
+
+def cases(questions: Path, notices: Path) -> Iterator[Case]:
+    """The cases of one question set."""
+    with tempfile.TemporaryDirectory() as folder, Assistant.open(folder) as assistant:
+        assistant.sync(notices)
+        engine = assistant._now().engine
+        for row in read_questions(questions):
+            history: list[Turn] = []
+            for turn in row["turns"][:-1]:
+                history.append(Turn(turn, assistant.ask(turn, history)))
+            question = resolve(row["turns"][-1], history, engine.library)
+            for name in {s["district"] for s in row["sources"]} & set(engine.library.names):
+                quotes = [squeezed(s["quote"]) for s in row["sources"] if s["district"] == name]
+                unit = engine.library.unit(name)
+                query = engine.finder.query(own(question, unit))
+                evidence = engine.finder.ranker.evidence(query, unit.notice)
+                kept = [i for i, s in enumerate(evidence.index.sentences)
+                        if not s.heading and len(s.text) >= SCRAP
+                        and engine.library.item(s).kind not in APART]
+                texts = [squeezed(evidence.index.sentences[i].text) for i in kept]
+                gold = [max(overlap(*sorted((quote, text), key=len)) for quote in quotes) >= 0.6
+                        for text in texts]
+                if any(gold):
+                    values = matrix(evidence, tuple(FEATURES))[kept]
+                    yield Case(torch.tensor(values, dtype=torch.float32), torch.tensor(gold))
+
+
+def learn(data: list[Case]) -> np.ndarray:
+    """The weight of each feature, for its raw values."""
+    everything = torch.cat([case.values for case in data])
+    spread = everything.std(0) + 1e-6
+    scaled, sizes = everything / spread, [len(case.values) for case in data]
+    weights = torch.zeros(everything.shape[1], requires_grad=True)
+    optimiser = torch.optim.Adam([weights], lr=0.05)
+    for _ in range(STEPS):
+        scores = (scaled @ weights).split(sizes)
+        loss = sum(torch.logsumexp(s, 0) - torch.logsumexp(s[case.gold], 0)
+                   for s, case in zip(scores, data, strict=True)) / len(data)
+        loss = loss + PENALTY * weights.square().sum()
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+    learned = (weights.detach() / spread).numpy().astype(float)
+    typical = np.mean([(case.values.numpy() @ learned).std() for case in data])
+    return learned * SPREAD / typical
+
+
+def figures(data: list[Case], weights: np.ndarray) -> str:
+    """hit@1 and mean reciprocal rank of the sentences that answer."""
+    ranks = []
+    for case in data:
+        order = np.argsort(-(case.values.numpy() @ weights), kind="stable")
+        ranks.append(next(i for i, k in enumerate(order, 1) if case.gold[k]))
+    hits = np.mean([rank == 1 for rank in ranks])
+    return f"n {len(ranks)}  hit@1 {hits:.3f}  mrr {np.mean([1 / r for r in ranks]):.3f}"
+
+
+def main() -> int:
+    """Learn, print the cross-validated figures, and write the weights when asked to."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fit_ranking", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="*", type=Path, help="QUESTIONS NOTICES, in turn")
+    parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
+    options = parser.parse_args()
+    pairs = list(zip(options.paths[::2], options.paths[1::2], strict=True)) or [
+        pair for pair in SETS.values() if pair[0].is_file()]
+    data = {questions: list(cases(questions, notices)) for questions, notices in pairs}
+    for left in data if len(data) > 1 else ():
+        rest = [case for questions, found in data.items() if questions != left for case in found]
+        sys.stdout.write(f"{left}: {figures(data[left], learn(rest))}\n")
+    weights = learn([case for found in data.values() for case in found])
+    table = {name: round(float(w), 3) for name, w in zip(FEATURES, weights, strict=True)}
+    sys.stdout.write(json.dumps(table, indent=1) + "\n")
+    if options.write:
+        WEIGHTS.write_text(json.dumps(table, indent=1) + "\n", "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
