@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from assistant.evidence import DULL, Finding, own, shared_grams
 from assistant.figures import facts
-from assistant.heads import asked_nouns
+from assistant.heads import asked_nouns, is_noun
 from assistant.question import Question
 from assistant.terms import content_words, support
-from assistant.wants import Want, holds, uncounted
+from assistant.wants import Want, holds, members, uncounted
 from assistant.wording import clauses, common_run, compact, normalise, words
 from ingest.markers import number_of
 
 HARD = {
     "money": "金额", "percent": "比例", "date": "时间", "span": "时长", "person": "姓名",
+    "reason": "原因",
 }
 """Answer types without which a sentence is no answer, and how a refusal names them."""
 EXACT_UNITS = frozenset(
@@ -34,6 +35,10 @@ _ASKS_MEMBERS = re.compile(
     r"|(?:[两三四五六七八九十]|\d+)(?:个|项|家|条)[^,。?]{0,10}(?:是什么|是啥)")
 _ATTRIBUTE = re.compile(r"(?:是|担任|任|属于|指的是|指)(?:个)?什么([\u4e00-\u9fff]{2,4})[?。]*$")
 _MEANING = re.compile(r"指的?是(?:什么|哪|啥)|什么意思|怎么回事")
+_CRIME = re.compile(r"犯(?:了|的)?(?:什么|哪)|罪名|什么罪")
+_GUILT = re.compile(r"罪|犯|挪用|受贿|贪污|侵占|违纪|违法|套取|敲诈|诈骗")
+_NAMED_KIND = re.compile(r"(?:哪(?:个|家|所|一个|一家|一所|位)|什么)(学校|公司|企业|医院|单位|银行|机构|村|社区|街道|镇|乡|小区|项目|部门)(?![级域])")
+_VAGUE = r"(?:涉事|有关|相关|部分|全区|全县|全市|该|各|其他|家|所|个|名|这些|本|区属|重点|问题|一批|某|多家|辖区|的)"
 _PERSONAL = re.compile(r"(职务|年纪|年龄|出生|籍贯|学历|哪里人|判(?:了|刑)|刑期|手机号?|工资多少|家庭)")
 _DEED = re.compile(
     r"([\u4e00-\u9fff]{2})了(?:多少|几)(?:个|件|名|家|条|起|项|人次|次|份|亩|套|所|处|位|户)([\u4e00-\u9fff]{2,6})[?。]*$")
@@ -57,6 +62,7 @@ def answerable(question: Question, finding: Finding) -> Verdict:
     text = finding.text
     for reason in (
         _off_topic(question, finding),
+        _other_year(question, finding),
         _unheard_of(question, finding),
         _other_purpose(question, text),
         _unnamed_role(question, text),
@@ -145,6 +151,20 @@ def _unheard_of(question: Question, finding: Finding) -> str | None:
     return None
 
 
+def _other_year(question: Question, finding: Finding) -> str | None:
+    """A year asked for that the item never names, where the clause shown is of another."""
+    notice = finding.notice
+    own = {f.value[:4] for f in (notice.published, notice.feedback, notice.inspected) if f}
+    own |= {f.until[:4] for f in (notice.inspected,) if f and f.until}
+    said = normalise(_in_context(finding) + finding.item_text)
+    for year in re.findall(r"20\d\d(?=年)", normalise(question.asked)):
+        if year in said or year in own:
+            continue
+        if year not in notice.text or re.search(r"20\d\d年", normalise(finding.text)):
+            return f"{year}年的情况"
+    return None
+
+
 def _other_purpose(question: Question, text: str) -> str | None:
     """A sum asked of the rectification itself, which a sum for something else does not answer."""
     terms = content_words(question.topic, DULL)
@@ -177,7 +197,7 @@ def _missing_type(question: Question, text: str) -> str | None:
     for want in question.wants:
         if want.kind == "person" and role:
             continue
-        if want.kind in ("date", "person") and not _has(want, text):
+        if want.kind in ("date", "person", "reason") and not _has(want, text):
             return f"相应的{HARD[want.kind]}"
     return None
 
@@ -205,19 +225,11 @@ def _missing_members(question: Question, text: str) -> str | None:
               if any(number_of(n) == number for n in _COUNTED_LIST.findall(p))]
     if not number or not counts:
         return None
-    most = max(_members(p) for i, p in enumerate(pieces) if any(-1 <= i - c <= 3 for c in counts))
+    most = max(members(p) for i, p in enumerate(pieces) if any(-1 <= i - c <= 3 for c in counts))
     if most >= min(number, 6) or re.search(r"、[^,。]{2,20}等", body) or (
             number == 2 and most >= 1):
         return None
     return f"这{number}项的具体名单"
-
-
-def _members(clause: str) -> int:
-    """How many members a clause lists: names joined by 、和, titles, quotations."""
-    titles = len(re.findall(r"《", clause))
-    joined = clause.count("、") + (1 if re.search(r"、.*(?:和|及|与|以及)", clause) else 0)
-    pair = 2 if re.search(r"[\u4e00-\u9fff]{2,}(?:和|与|及)[\u4e00-\u9fff]{2,}", clause) else 0
-    return max(titles, joined + 1 if joined else 0, pair)
 
 
 def _missing_attribute(question: Question, finding: Finding, text: str) -> str | None:
@@ -226,6 +238,14 @@ def _missing_attribute(question: Question, finding: Finding, text: str) -> str |
         word = asked.group(1)
         if support(word[:2], body) < 1.0:
             return "这一内容"
+    if _CRIME.search(norm) and not _GUILT.search(body):
+        return "案情"
+    if kind := _NAMED_KIND.search(norm):
+        noun = kind.group(1)
+        seen = [m.start() for m in re.finditer(noun, body)]
+        vague = [bool(re.search(_VAGUE + "$", body[:at])) for at in seen]
+        if seen and all(vague) and not re.search(r"、|《|“|\"", body):
+            return f"{noun}的名称"
     if asked := _ATTRIBUTE.search(norm):
         noun = asked.group(1)
         titled = any(w.kind == "title" for w in question.wants)
@@ -243,12 +263,12 @@ def _missing_attribute(question: Question, finding: Finding, text: str) -> str |
         head = uncounted(asked.group(1) or asked.group(2))
         whole = compact(finding.notice.text)
         plain = not any(w.kind in ("percent", "money") or w.unit for w in question.wants)
-        if plain and len(head) >= 4 and support(head[-4:], whole) < 0.5 and (
+        if plain and len(head) >= 4 and is_noun(head) and support(head[-4:], whole) < 0.5 and (
                 question.inherited or finding.cosine < 0.4):
             return f"“{head}”"
         near = compact(_in_context(finding))
         bare = asked.group(2) == head
-        if (plain and bare and len(head) <= 3 and not question.inherited
+        if (plain and bare and len(head) <= 3 and is_noun(head) and not question.inherited
                 and support(head, near if len(head) == 2 else whole) < 0.5
                 and not head.endswith(("钱", "款"))):
             return f"相应的{head}数"

@@ -8,7 +8,7 @@ from assistant.question import Question
 from assistant.features import Query
 from assistant.ranking import Ranker, Scored
 from assistant.terms import content_words, support
-from assistant.wants import Want, anchored, anchors_of, fit, hard_fit, role_of
+from assistant.wants import Want, anchored, anchors_of, fit, hard_fit, list_size, role_of
 from assistant.wording import compact, grams
 from ingest.notice import Notice
 
@@ -98,7 +98,7 @@ class EvidenceFinder:
         return Query(text, question.topic, content_words(question.topic, DULL), question.wants, question.favoured, question.tied,
                      question.background, anchors_of(question.asked), question.english,
                      tuple(compact(q) for q in question.quoted if len(q) <= 16),
-                     role_of(question.asked))
+                     role_of(question.asked), list_size(question.asked))
 
     def find(self, question: Question, unit: Unit, budget: int = 170,
              notice: Notice | None = None) -> Finding:

@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.sentence_index import Column, SentenceIndex, WordStatistics
 from assistant.terms import support
-from assistant.wants import Want, anchored, fit, hard_fit, holds
+from assistant.wants import Want, anchored, fit, hard_fit, holds, members
 from assistant.wording import compact
 
 _SETTLED = re.compile(r"已经?(?:建成|投|完成|用上|新增|开工|办)")
@@ -20,7 +20,7 @@ _STATES_PROBLEM = re.compile(r"\s*(?:存在|反馈|具体)?问题")
 class Query:
     """What is searched: ``topic`` has the content words only, ``text`` the whole question.
 
-    ``terms`` are the topic's telling words, ``background`` is the topic of the turn before,
+    ``size`` is that of the list asked for (0 for none), ``terms`` are the topic's telling words, ``background`` is the topic of the turn before,
     ``favoured`` the items that turn was about.
     """
 
@@ -35,6 +35,7 @@ class Query:
     english: bool = False
     quoted: tuple[str, ...] = ()
     role: re.Pattern[str] | None = None
+    size: int = 0
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,23 @@ def _states_problem(e: Evidence) -> Column:
     return e.each(lambda text: bool(_STATES_PROBLEM.match(text)))
 
 
+def _counted(e: Evidence) -> Column:
+    """Whether a sentence gives the size of the list that is asked for (哪五个: 5个工作组)."""
+    if not e.query.size:
+        return np.zeros(len(e.index.sentences))
+    spelled = "零一二三四五六七八九十"[e.query.size] if e.query.size <= 10 else "(?!)"
+    named = re.compile(rf"(?<![\d.])(?:{e.query.size}(?![\d.%])|{spelled}{'|两' * (e.query.size == 2)})"
+                       r"(?:大|个|种|项|方面|类|名|位|家|条|级|张|处|所|件|份|支|点|步|本|批|不|坚持)")
+    return e.each(lambda text: bool(named.search(text)))
+
+
+def _members(e: Evidence) -> Column:
+    """How far (0–1) a sentence lists as many members as are asked for."""
+    if not e.query.size:
+        return np.zeros(len(e.index.sentences))
+    return e.each(lambda text: min(1.0, members(text) / e.query.size))
+
+
 FEATURES: Mapping[str, Callable[[Evidence], Column]] = {
     "lexical": _lexical, "lexical_share": _lexical_share, "dense": _dense, "item": _item,
     "item_lexical": _item_lexical, "item_dense": _item_dense, "fit": _fit,
@@ -168,7 +186,7 @@ FEATURES: Mapping[str, Callable[[Evidence], Column]] = {
     "background_here": _background_here, "anchored": _anchored, "only_planned": _only_planned,
     "role": _role, "heading": _heading, "favoured": _favoured, "tied": _tied,
     "context_coverage": _context_coverage, "figure": _figure, "nearby": _nearby,
-    "states_problem": _states_problem,
+    "states_problem": _states_problem, "counted": _counted, "members": _members,
 }
 """By name; each a column (one value per sentence) that grows with the evidence or against it."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.wording import normalise, words
+from ingest.markers import number_of
 
 WantKind = Literal[
     "count", "money", "percent", "date", "span", "person", "name", "title", "list", "reason",
@@ -65,7 +66,8 @@ _EVIDENCE = {
     "person": re.compile(r"(?:书记|区长|县长|市长|主任|组长|局长|院长|校长|部长|主席|经理|董事长|校?长)"
                          r"[\u4e00-\u9fff]{2,3}(?=同志|任|主持|为|、|,|,|带|$)|[\u4e00-\u9fff]{2,3}同志"),
     "title": re.compile(r"《[^》]+》|“[^”]{2,20}(?:制度|方案|办法|规定|禁令|条)”"),
-    "reason": re.compile(r"因|由于|鉴于|为|受.{1,10}(?:影响|限制|压力)|原因"),
+    "reason": re.compile(
+        r"因(?!此|地制宜|素|公|私|病|子|企|人)|由于|鉴于|受.{1,10}(?:影响|限制|制约|压力)|原因|导致|所致|造成|症结|源于|主要是|在于"),
     "list": re.compile(r"、.*(?:、|和|及)|(?:》|”).{0,3}(?:《|“)|;|;"),
     "name": re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团|事务所|中心|局|委|村|镇|街道|学院|大学|学校|医院|部|办|厅|院|社区|银行)|“|《"),
     "org": re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团|事务所|银行|大学|学院|研究院|协会|医院|中心|厂|合作社)|(?:光电|电器|新材料|股份)"),
@@ -153,7 +155,28 @@ def hard_fit(wants: tuple[Want, ...], sentence: str) -> float:
     return fit(tuple(w for w in wants if w.kind in _HARD), sentence)
 
 
-_HARD = frozenset(("count", "money", "percent", "date", "span", "person", "org", "rank"))
+_HARD = frozenset(("count", "money", "percent", "date", "span", "person", "org", "rank", "reason"))
+
+
+_LISTED = re.compile(
+    r"([二两三四五六七八九十]{1,2}|\d{1,2})(?:大|个|种|项|方面|类|名|位|家|条|级|张|处|所|件|份|支|样|点|步|本|批|不|坚持|强化)")
+_LIST_ASKED = re.compile(r"哪|什么|分别|谁|具体|名单|都有|包括|列")
+
+
+def list_size(question: str) -> int:
+    """How many members the list has that a question asks for (哪五个工作组: 5); 0 if not said."""
+    text = normalise(question)
+    sizes = [number_of(n) or 0 for n in _LISTED.findall(text)] if _LIST_ASKED.search(text) else []
+    return next((n for n in sizes if 1 < n <= 20), 0)
+
+
+def members(clause: str) -> int:
+    """How many members a text lists: names joined by 、和, titles, 一是…二是…."""
+    titles = len(re.findall(r"《", clause))
+    joined = clause.count("、") + (1 if re.search(r"、.*(?:和|及|与|以及)", clause) else 0)
+    pair = 2 if re.search(r"[\u4e00-\u9fff]{2,}(?:和|与|及)[\u4e00-\u9fff]{2,}", clause) else 0
+    counted = len(re.findall(r"(?<![\u4e00-\u9fff])[一二三四五六七八九十]是", clause))
+    return max(titles, joined + 1 if joined else 0, pair, counted)
 
 
 _POST = re.compile(
