@@ -5,8 +5,8 @@ from collections import Counter
 from assistant.lexicon import FILE, known_words, synonyms
 from assistant.wording import normalise
 
-TWO_MEANINGS = {"处理", "清退"}
-"""处理 a person or a matter, 清退 staff or money."""
+TWO_MEANINGS = {"处理", "清退", "闹心事"}
+"""处理 a person or a matter, 清退 staff or money, 闹心事 a petition or a need."""
 
 
 def _groups() -> list[list[str]]:
