@@ -1,22 +1,44 @@
 """Official and colloquial words that stand for one another."""
 
+from collections import Counter
+
 from assistant.lexicon import FILE, known_words, synonyms
 from assistant.wording import normalise
+
+TWO_MEANINGS = {"处理", "清退", "闹心事"}
+"""处理 a person or a matter, 清退 staff or money, 闹心事 a petition or a need."""
+
+
+def _groups() -> list[list[str]]:
+    lines = FILE.read_text("utf-8").splitlines()
+    return [[normalise(w) for w in line.split(" ")] for line in lines
+            if line.strip() and not line.startswith("#")]
 
 
 def test_every_group_names_each_of_its_words_for_the_others() -> None:
     table = synonyms()
-    for line in FILE.read_text("utf-8").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        group = {normalise(w) for w in line.split()}
-        assert len(group) > 1, line
+    for group in _groups():
+        assert len(set(group)) > 1, group
         for word in group:
-            assert group - {word} <= set(table[word])
+            assert set(group) - {word} <= set(table[word])
 
 
 def test_no_word_stands_for_itself() -> None:
     assert all(word not in others for word, others in synonyms().items())
+
+
+def test_no_word_stands_twice_unless_it_means_two_things() -> None:
+    counts = Counter(word for group in _groups() for word in group)
+    assert {word for word, n in counts.items() if n > 1} == TWO_MEANINGS
+    assert max(counts.values()) == 2
+
+
+def test_every_word_is_found_whole() -> None:
+    """No word is empty, a single character, or hidden behind another one of the lexicon."""
+    for group in _groups():
+        for word in group:
+            assert len(word) > 1, group
+            assert known_words(word) == (word,)
 
 
 def test_a_colloquial_word_leads_to_the_official_one() -> None:
