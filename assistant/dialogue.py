@@ -68,11 +68,16 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
             whole = _swap(before, units, library)
             return replace(whole, asked=question.asked, inherited=True, intent="aggregate",
                            superlative=question.superlative or "高")
+    if not question.units and question.superlative and before.along and _thin(question):
+        both = tuple(dict.fromkeys((*before.along, *before.units)))
+        whole = _swap(before, both, library)
+        return replace(whole, asked=question.asked, inherited=True, intent="aggregate",
+                       superlative=question.superlative)
     if picked := _picked(question, state, library):
         units, scope = picked, "units"
     topic = question.topic
     asks_field = bool(fields_asked(question.text, question.topic))
-    thin = len(re.sub(r"\W|^那么?|其中|还有|都", "", topic)) < 4
+    thin = _thin(question)
     named = "、".join(units)
     text = question.text if question.units else f"{named}{question.text}"
     intent = question.intent
@@ -86,6 +91,11 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
                    inherited=True, intent=intent, wants=wants)
 
 
+def _thin(question: Question) -> bool:
+    """Whether a question says next to nothing itself."""
+    return len(re.sub(r"\W|^那么?|其中|还有|都", "", question.topic)) < 4
+
+
 def _swap(before: Question, units: tuple[str, ...], library: Library) -> Question:
     """The earlier question asked of other units."""
     text = before.text
@@ -96,7 +106,10 @@ def _swap(before: Question, units: tuple[str, ...], library: Library) -> Questio
     else:
         text = "、".join(units) + text
     whole = understand(text, library)
+    along = tuple(dict.fromkeys((*before.along, *before.units)))
     return replace(whole, units=units, scope="units", topic=before.topic, wants=before.wants,
+                   along=tuple(name for name in along if name not in units),
+                   background=before.background,
                    refs=before.refs, quoted=before.quoted,
                    intent="compare" if len(units) > 1 and whole.intent == "fact" else
                    before.intent if len(units) == 1 and before.intent not in ("compare", "which")

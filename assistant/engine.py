@@ -14,10 +14,11 @@ from assistant.question import Question
 from assistant.ranking import Encode, Ranker, SentenceVectors
 from assistant.replies.aggregate import aggregate
 from assistant.replies.comparison import compare
-from assistant.replies.desk import Desk, Draft
+from assistant.replies.desk import Desk, Draft, note
 from assistant.replies.fact import fact
 from assistant.replies.holdings import greeting, holdings, not_held
 from assistant.replies.outline import outline
+from assistant.replies.plans import plans
 from assistant.replies.profile import profile
 from assistant.replies.section import by_heading, section
 from assistant.replies.which import which
@@ -40,7 +41,7 @@ class Engine:
         if tell:
             tell("understood", understood)
         desk = Desk(self.library, self.finder, CitationBook(self.library))
-        draft = self._set_right(question, self.draft(question, desk), desk)
+        draft = _told_apart(question, self._set_right(question, self.draft(question, desk), desk))
         blocks, citations = in_order(draft.blocks, desk.book.citations)
         return Answer(
             question=text, kind=draft.kind, blocks=blocks, refused=draft.refused,
@@ -78,6 +79,8 @@ class Engine:
             question.refs or by_heading(question, self.library.unit(question.units[0]))))
         if itemised and (draft := section(question, desk)):
             return draft
+        if draft := plans(question, desk):
+            return draft
         if question.intent == "outline" and (draft := outline(question, desk)):
             return draft
         if question.intent == "which":
@@ -95,3 +98,11 @@ def _shortened(block: Block) -> Block:
     if not isinstance(block, Bullets) or len(block.entries) <= FIRST:
         return block
     return replace(block, entries=block.entries[:FIRST], lead=f"{block.lead},前{FIRST}项是")
+
+
+def _told_apart(question: Question, draft: Draft) -> Draft:
+    """The draft, with a place named beside a unit held said not to be held."""
+    if not question.unknown or not question.units or draft.kind == "library":
+        return draft
+    names = "、".join(question.unknown)
+    return replace(draft, blocks=(note(f"资料库没有收录{names}的通报,以下只答库里有的:"), *draft.blocks))

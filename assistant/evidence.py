@@ -109,7 +109,7 @@ class EvidenceFinder:
         terms = content_words(question.topic, DULL)
         pool = [s for s in ranked if not s.sentence.heading and len(s.sentence.text) >= SCRAP
                 and self.library.item(s.sentence).kind not in APART][:12]
-        chosen = self._choose(question, pool, terms, budget)
+        chosen = self._choose(question, pool, ranked, terms, budget)
         text = " ".join(c.scored.sentence.text + " " + c.scored.sentence.context for c in chosen)
         items = {c.item_id for c in chosen}
         whole = " ".join(notice.text[i.start : i.own_end] for i in notice.items if i.id in items)
@@ -123,8 +123,8 @@ class EvidenceFinder:
             missing=tuple(t for t in terms if support(t, body) < 0.5),
         )
 
-    def _choose(self, question: Question, pool: list[Scored], terms: tuple[str, ...],
-                budget: int) -> list[Excerpt]:
+    def _choose(self, question: Question, pool: list[Scored], ranked: list[Scored],
+                terms: tuple[str, ...], budget: int) -> list[Excerpt]:
         if not pool:
             return []
         first = _first(pool, question.wants)
@@ -132,7 +132,7 @@ class EvidenceFinder:
         chosen = [self.excerpt(first, terms, question.wants, budget, role)]
         used = chosen[0].end - chosen[0].start
         if any(w.kind == "list" for w in question.wants):
-            chosen += self._rest_of(first, pool, budget - used)
+            chosen += self._rest_of(first, ranked, budget - used)
             used = sum(e.end - e.start for e in chosen)
         rated = any(w.kind == "percent" for w in question.wants)
         doubtful = bool(_DOUBT.search(question.asked))
@@ -164,15 +164,15 @@ class EvidenceFinder:
         chosen = _telling(chosen, question.wants)
         return sorted(chosen, key=lambda e: (e.item_id != chosen[0].item_id, e.start))
 
-    def _rest_of(self, first: Scored, pool: list[Scored], budget: int) -> list[Excerpt]:
+    def _rest_of(self, first: Scored, ranked: list[Scored], budget: int) -> list[Excerpt]:
         """The other parts of a sentence cut at semicolons: a list runs on through them."""
         here = first.sentence
-        near = sorted((s for s in pool if s is not first
+        near = sorted((s for s in ranked if s is not first and not s.sentence.heading
                        and s.sentence.item_id == here.item_id), key=lambda s: s.sentence.start)
         rest, end, last = [], here.end, here.text[-1:]
         for scored in near:
             sentence = scored.sentence
-            if last in ";；" and 0 <= sentence.start - end <= 2 and sentence.end - end <= budget:
+            if last in ";；" and 0 <= sentence.start - end <= 4 and sentence.end - end <= budget:
                 rest.append(Excerpt(scored, sentence.start, sentence.end))
                 end, last = sentence.end, sentence.text[-1:]
         return rest

@@ -24,6 +24,8 @@ TERSE = 14
 """Shorter sentences announce a measure rather than state one: left out when shortening."""
 _FACT = re.compile(r"\d|《|“")
 TITLE_MATCH = 0.72
+NAMED = 0.85
+"""Share of a heading's bigrams from which a question names it."""
 
 
 def section(question: Question, desk: Desk) -> Draft | None:
@@ -54,12 +56,23 @@ def named(question: Question, unit: Unit) -> list[Item]:
 
 def by_heading(question: Question, unit: Unit) -> list[Item]:
     """The problem whose whole heading stands in a question that asks what was done about it."""
-    topic = compact(question.topic)
+    topic = _letters(question.topic)
     if not asks_whole(question):
         return []
-    found = [i for i in unit.notice.problems
-             if len(compact(i.heading)) >= HEADING and compact(i.heading) in topic]
-    return found[:1]
+    found = [(_named(_letters(i.heading), topic), i) for i in unit.notice.problems
+             if len(_letters(i.heading)) >= HEADING]
+    best = max((share for share, _ in found), default=0.0)
+    return [i for share, i in found if share == best and share >= NAMED][:1]
+
+
+def _letters(text: str) -> str:
+    """The text without punctuation, and without the words that frame a problem's title."""
+    return re.sub(r"\W|^关于|(?:的)?问题(?:的整改(?:情况)?)?$", "", compact(text))
+
+
+def _named(heading: str, topic: str) -> float:
+    """How far (0–1) a topic names a heading, its length taken into account."""
+    return 1.0 if heading in topic else shared_grams(heading, topic)
 
 
 def by_number(ref: ItemRef, notice: Notice) -> list[Item]:

@@ -1,0 +1,75 @@
+"""What a unit means to do next: the closing section of its notice, point by point."""
+
+import re
+
+from assistant.answer import Bullets
+from assistant.library import Unit
+from assistant.question import Question
+from assistant.replies.desk import Desk, Draft
+from assistant.terms import content_words
+from assistant.wants import list_size
+from assistant.wording import normalise, sentences
+from ingest.notice import Item
+
+_ASKED = re.compile(r"下一步|今后|接下来|往后|后续(?!产业)|还要接着|还打算|将来|未来")
+_HEADING = re.compile(r"下一步|下步|今后|后续|接下来|打算|持续(?:深化|巩固|推进)|长效|常态|久久为功|巩固")
+_GENERAL = re.compile(
+    r"下一步|今后|接下来|往后|后续|还要|接着|打算|计划|准备|安排|工作|整改|巡视|继续|干|抓|做|怎么|什么|提出|说|方面|措施|持续|深化|要|从|[一二三四五六七八九十两几\d]|个|大|点|样|条|项|坚持|不懈|不松|任务|重点|思路|部署|方向|通报|将|会|还|在|里|的|了|都|是|有|哪|些|和|呢|吗|分别|具体|努力|推进|落实|着力|区委|县委|市委|党委|集团|学校")
+LENGTH = 360
+POINT = 60
+"""Characters of each point shown, cut at a clause."""
+
+
+def plans(question: Question, desk: Desk) -> Draft | None:
+    """The points of the closing section; None unless all that is planned is asked for."""
+    norm = normalise(question.asked)
+    if not _ASKED.search(norm) or len(question.units) != 1:
+        return None
+    rest = re.sub(r"\W", "", _GENERAL.sub("", normalise(question.topic)))
+    if len(rest) > 2 or not (list_size(norm) or re.search(r"哪|什么|怎么|打算|安排|计划", norm)):
+        return None
+    unit = desk.units(question)[0]
+    section = _section(unit)
+    if section is None:
+        return None
+    points = _points(unit, section)
+    size = len(points)
+    each = max(24, min(POINT, LENGTH // max(size, 1)))
+    entries = tuple(desk.book.quote(unit.notice, s, _cut(unit.notice.text, s, e, each))
+                    for s, e in points)
+    return Draft("outline", (Bullets(entries, f"{unit.name}通报的“{section.heading}”"),),
+                 focus=(section.id,)) if entries else None
+
+
+def _section(unit: Unit) -> Item | None:
+    """The last heading of the notice that speaks of what comes next."""
+    found = [i for i in unit.notice.items if i.kind in ("section", "group", "problem", "part")
+             and i.heading and _HEADING.search(i.heading)]
+    top = min((i.level for i in found), default=0)
+    sure = [i for i in found if re.search(r"下一?步|今后|后续|打算", i.heading)]
+    return next((i for i in reversed(sure or found) if i.level == top or sure), None)
+
+
+def _points(unit: Unit, section: Item) -> list[tuple[int, int]]:
+    """Its sub-items, else its sentences that begin a point (一是, 第一), else all of them."""
+    notice = unit.notice
+    children = notice.children(section)
+    if len(children) > 1:
+        return [(c.start, max(c.body_start, c.start + 1) if c.heading else c.own_end)
+                for c in children]
+    whole = sentences(notice.text[section.body_start : section.own_end], section.body_start)
+    if children:
+        child = children[0]
+        whole += sentences(notice.text[child.start : child.own_end], child.start)
+    marked = [s for s in whole if re.search(
+        r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]|[一二三四五六七八九十]要)[,，、]?$",
+        notice.text[max(0, s[0] - 4) : s[0]])]
+    return marked if len(marked) > 1 else whole[:8]
+
+
+def _cut(text: str, start: int, end: int, limit: int) -> int:
+    """Where a point is cut: at the last clause end within the limit."""
+    if end - start <= limit:
+        return end
+    ends = [start + m.end() - 1 for m in re.finditer(r"[,，;；。]", text[start : start + limit])]
+    return ends[-1] if ends else end
