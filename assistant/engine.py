@@ -71,6 +71,8 @@ class Engine:
         if question.intent == "library":
             return holdings(question, desk)
         fields = fields_asked(question.text, question.topic)
+        if len(question.units) < 2:  # of one unit, the sentence itself answers better
+            fields = tuple(f for f in fields if f.name != "progress")
         if question.intent == "aggregate" or (question.superlative and len(question.units) > 1):
             return aggregate(question, fields, desk)
         if fields and not question.refs:

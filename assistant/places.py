@@ -18,6 +18,7 @@ _EVERY = re.compile(
 _COUNTED = re.compile(
     r"(?<!第)([一二两三四五六七八九十]|\d{1,3})(?:个|份|篇|家)(?:不同的)?(?:区县|区|县|市|地方|地区|单位|通报|学校|旗)(?![域块委])"
     r"|(?:the )?(two|three|four|five|six|seven|eight|nine|ten|\d+) (?:districts|counties|notices)")
+_EACH = re.compile(r"([两三四五六七八九十]|\d{1,2})(?:家|个|份|地)(?=各|都|分别|一共|合计|加起来|里|中|谁|哪)")
 _NUMBERS = {w: i for i, w in enumerate("一二三四五六七八九十", 1)} | {"两": 2} | {
     w: i for i, w in enumerate(
         "two three four five six seven eight nine ten".split(), 2)}
@@ -70,7 +71,7 @@ def mentions(norm: str, library: Library) -> Mention:
     units = tuple(sorted(at, key=lambda n: at[n]))
     every = _wants_every(masked, library, units)
     if every:
-        masked = _COUNTED.sub(" ", _EVERY.sub(" ", masked))
+        masked = _EACH.sub(" ", _COUNTED.sub(" ", _EVERY.sub(" ", masked)))
         every = not _limited(norm, units, region)
     order = tuple(sorted((place, name) for name, place in at.items()))
     return Mention(units, every, unknown, masked, tuple(corrected), region, order)
@@ -111,6 +112,10 @@ def _wants_every(masked: str, library: Library, units: tuple[str, ...]) -> bool:
         token = match.group(1) or match.group(2)
         number = _NUMBERS.get(token) or (int(token) if token.isdigit() else 0)
         if number == len(library.units) or (number > 2 and not units):
+            return True
+    if not units and (match := _EACH.search(masked)):
+        token = match.group(1)
+        if len(library.units) == (_NUMBERS.get(token) or (int(token) if token.isdigit() else 0)):
             return True
     return bool(_EVERY.search(masked)) and len(units) != 1
 

@@ -45,9 +45,9 @@ def _section(unit: Unit) -> Item | None:
     """The last heading of the notice that speaks of what comes next."""
     found = [i for i in unit.notice.items if i.kind in ("section", "group", "problem", "part")
              and i.heading and _HEADING.search(i.heading)]
-    top = min((i.level for i in found), default=0)
     sure = [i for i in found if re.search(r"下一?步|今后|后续|打算", i.heading)]
-    return next((i for i in reversed(sure or found) if i.level == top or sure), None)
+    top = min((i.level for i in sure or found), default=0)
+    return next((i for i in reversed(sure or found) if i.level == top), None)
 
 
 def _points(unit: Unit, section: Item) -> list[tuple[int, int]]:
@@ -61,10 +61,17 @@ def _points(unit: Unit, section: Item) -> list[tuple[int, int]]:
     if children:
         child = children[0]
         whole += sentences(notice.text[child.start : child.own_end], child.start)
+    whole = [_from_first_point(notice.text, s, e) for s, e in whole]
     marked = [s for s in whole if re.search(
         r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]|[一二三四五六七八九十]要)[,，、]?$",
         notice.text[max(0, s[0] - 4) : s[0]])]
     return marked if len(marked) > 1 else whole[:8]
+
+
+def _from_first_point(text: str, start: int, end: int) -> tuple[int, int]:
+    """A sentence without the words that lead up to 一是 in its middle."""
+    found = re.search(r"[:：]\s*(?:一是|第一[,，])", text[start:end])
+    return (start + found.end(), end) if found else (start, end)
 
 
 def _cut(text: str, start: int, end: int, limit: int) -> int:
