@@ -19,6 +19,8 @@ HARD = {
 """Answer types without which a sentence is no answer, and how a refusal names them."""
 EXACT_UNITS = frozenset(
     "亩 公里 平方米 公斤 吨 米 立方米 小时 个月 人 名 位 户 万元 亿元 所 岁 票 床 趟 辆".split())
+COVERED = 0.3
+"""Share of a question's telling words from which an answer need not use its very noun."""
 ALIKE = 0.36
 """Cosine from which question and answer are alike enough to do without the noun itself."""
 _MONEY_WORD = re.compile(r"资金|经费|费用|钱$|款$|花|投入|财政")
@@ -33,13 +35,13 @@ _COUNTED_LIST = re.compile(
 _ASKS_MEMBERS = re.compile(
     r"哪(?:几|些|[两三四五六七八九十\d]+)(?=个|家|项|名|条|位|所|件|种|支|人|村|座|处|起|[^\w]|$)|分别是|都是(?:什么|谁|哪)|都有(?:谁|哪|什么)|具体(?:都)?(?:是|有)|是谁|叫什么|有哪些|名单"
     r"|(?:[两三四五六七八九十]|\d+)(?:个|项|家|条)[^,。?]{0,10}(?:是什么|是啥)")
-_ATTRIBUTE = re.compile(r"(?:是|担任|任|属于|指的是|指)(?:个)?什么([\u4e00-\u9fff]{2,4})[?。]*$")
+_ATTRIBUTE = re.compile(r"(?:是|担任|任|属于|指的是|指|去了?|调到了?)(?:个)?什么([\u4e00-\u9fff]{2,4})[?。]*$")
 _MEANING = re.compile(r"指的?是(?:什么|哪|啥)|什么意思|怎么回事")
 _CRIME = re.compile(r"犯(?:了|的)?(?:什么|哪)|罪名|什么罪")
 _GUILT = re.compile(r"罪|犯|挪用|受贿|贪污|侵占|违纪|违法|套取|敲诈|诈骗")
 _NAMED_KIND = re.compile(r"(?:哪(?:个|家|所|一个|一家|一所|位)|什么)(学校|公司|企业|医院|单位|银行|机构|村|社区|街道|镇|乡|小区|项目|部门)(?![级域])")
 _VAGUE = r"(?:涉事|有关|相关|部分|全区|全县|全市|该|各|其他|家|所|个|名|这些|本|区属|重点|问题|一批|某|多家|辖区|的)"
-_PERSONAL = re.compile(r"(职务|年纪|年龄|出生|籍贯|学历|哪里人|判(?:了|刑)|刑期|手机号?|工资多少|家庭)")
+_PERSONAL = re.compile(r"(全名|全称|真名|国籍|职务|年纪|年龄|出生|籍贯|学历|哪里人|判(?:了|刑)|刑期|手机号?|工资多少|家庭)")
 _DEED = re.compile(
     r"([\u4e00-\u9fff]{2})了(?:多少|几)(?:个|件|名|家|条|起|项|人次|次|份|亩|套|所|处|位|户)([\u4e00-\u9fff]{2,6})[?。]*$")
 _PASSIVE = re.compile(r"谁(?:被|受到?了?)([\u4e00-\u9fff]{2})")
@@ -143,6 +145,8 @@ def _unheard_of(question: Question, finding: Finding) -> str | None:
     """The noun asked for that the notice never uses, in a question little like its answer."""
     if question.english or finding.cosine >= ALIKE:
         return None
+    if finding.coverage >= COVERED:
+        return None
     topic = normalise(question.topic)
     whole = compact(finding.notice.text)
     for noun in asked_nouns(question.asked):
@@ -195,6 +199,8 @@ def _missing_type(question: Question, text: str) -> str | None:
     if numeric and not any(_has(w, text) for w in numeric):
         return f"相应的{HARD.get(numeric[0].kind, '数量')}"
     for want in question.wants:
+        if want.kind == "org" and not _has(want, text) and "、" not in text and "“" not in text:
+            return "相应的单位名称"
         if want.kind == "person" and role:
             continue
         if want.kind in ("date", "person", "reason") and not _has(want, text):
@@ -223,6 +229,8 @@ def _missing_members(question: Question, text: str) -> str | None:
     pieces = [body[s:e] for s, e in clauses(body)]
     counts = [i for i, p in enumerate(pieces)
               if any(number_of(n) == number for n in _COUNTED_LIST.findall(p))]
+    if which and number and not counts and max(map(members, pieces), default=0) < min(number, 4):
+        return f"这{number}项的具体名单"
     if not number or not counts:
         return None
     most = max(members(p) for i, p in enumerate(pieces) if any(-1 <= i - c <= 3 for c in counts))

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.library import Library, Unit, clause_texts
-from assistant.question import Question
+from assistant.question import Question, parts
 from assistant.features import Query
 from assistant.ranking import Ranker, Scored
 from assistant.terms import content_words, support
-from assistant.wants import Want, anchored, anchors_of, fit, hard_fit, list_size, role_of
+from assistant.wants import Want, anchored, anchors_of, fit, hard_fit, list_size, members, role_of
 from assistant.wording import compact, grams
 from ingest.notice import Notice
 
@@ -25,6 +25,14 @@ FIGURE_WORTH = 0.8
 POST_WORTH = 12.0
 LENGTH_COST = 0.012
 
+PART_ROOM = 60
+"""Characters over the budget that further parts of a question may take."""
+PART_COVERED = 0.45
+WHOLE = 150
+"""Budgets below this are cells of a table, which have no room for more."""
+CONTINUED = 60
+"""Sentences up to this many characters are shown where they go on with the one before."""
+_GOES_ON = re.compile(r"其中|其余|剩余|余下|剩下|还有\d")
 _DOUBT = re.compile(r"到底|还是|两个数|矛盾|不一致|前后|究竟")
 APART = frozenset(("title", "signature", "contact"))
 """Kinds of item that answer questions about a notice itself (fields), never about its content."""
@@ -110,6 +118,7 @@ class EvidenceFinder:
         pool = [s for s in ranked if not s.sentence.heading and len(s.sentence.text) >= SCRAP
                 and self.library.item(s.sentence).kind not in APART][:12]
         chosen = self._choose(question, pool, ranked, terms, budget)
+        chosen = self._completed(question, notice, chosen, budget)
         text = " ".join(c.scored.sentence.text + " " + c.scored.sentence.context for c in chosen)
         items = {c.item_id for c in chosen}
         whole = " ".join(notice.text[i.start : i.own_end] for i in notice.items if i.id in items)
@@ -135,6 +144,9 @@ class EvidenceFinder:
             chosen += self._rest_of(first, ranked, budget - used)
             used = sum(e.end - e.start for e in chosen)
         rated = any(w.kind == "percent" for w in question.wants)
+        if more := self._continued(question, first, ranked):
+            chosen.append(more)
+            used += more.end - more.start
         doubtful = bool(_DOUBT.search(question.asked))
         for scored in pool:
             if scored is first:
@@ -163,6 +175,51 @@ class EvidenceFinder:
             used += extra.end - extra.start
         chosen = _telling(chosen, question.wants)
         return sorted(chosen, key=lambda e: (e.item_id != chosen[0].item_id, e.start))
+
+    def _completed(self, question: Question, notice: Notice, chosen: list[Excerpt],
+                   budget: int) -> list[Excerpt]:
+        """The excerpts, and one more for each part of the question that they leave open."""
+        room = budget + PART_ROOM - sum(e.end - e.start for e in chosen)
+        whole = budget >= WHOLE
+        for part in parts(question) if chosen and whole else ():
+            said = compact(" ".join(notice.text[e.start : e.end] for e in chosen))
+            terms = content_words(part.topic, DULL)
+            answered = hard_fit(part.wants, said) >= 0.5 and (
+                not terms or self.ranker.coverage(terms, said) >= PART_COVERED)
+            if answered:
+                continue
+            asked = replace(part, units=question.units, background=question.topic,
+                            favoured=frozenset(e.item_id for e in chosen))
+            pool = [s for s in self.ranker.rank(self.query(asked), notice)
+                    if not s.sentence.heading and len(s.sentence.text) >= SCRAP
+                    and self.library.item(s.sentence).kind not in APART][:6]
+            best = next((s for s in pool if hard_fit(part.wants, s.sentence.text) > 0), None)
+            if best is None or best.sentence.item_id not in asked.favoured and (
+                    self.ranker.coverage(terms, best.sentence.text) < PART_COVERED):
+                continue
+            extra = self.excerpt(best, terms, part.wants, max(60, min(room, 100)))
+            inside = any(e.start <= extra.start and extra.end <= e.end for e in chosen)
+            if not inside and extra.end - extra.start <= room:
+                chosen = [e for e in chosen if not (extra.start <= e.start and e.end <= extra.end)]
+                chosen.append(extra)
+                room -= extra.end - extra.start
+        return sorted(chosen, key=lambda e: (e.item_id != chosen[0].item_id, e.start)) if chosen else []
+
+    def _continued(self, question: Question, first: Scored,
+                   ranked: list[Scored]) -> Excerpt | None:
+        """The next sentence, where it goes on with the same thing (其中…, 其余…) or lists it."""
+        here = first.sentence
+        after = min((s for s in ranked if s.sentence.item_id == here.item_id
+                     and not s.sentence.heading and s.sentence.start >= here.end),
+                    key=lambda s: s.sentence.start, default=None)
+        if after is None or after.sentence.start - here.end > 4:
+            return None
+        text, size = after.sentence.text, list_size(question.asked)
+        goes_on = question.wants and _GOES_ON.match(text) and len(text) <= CONTINUED
+        lists = size and members(compact(here.text)) < size <= members(compact(text))
+        if not (goes_on or lists):
+            return None
+        return Excerpt(after, after.sentence.start, after.sentence.end)
 
     def _rest_of(self, first: Scored, ranked: list[Scored], budget: int) -> list[Excerpt]:
         """The other parts of a sentence cut at semicolons: a list runs on through them."""

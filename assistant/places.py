@@ -18,7 +18,7 @@ _EVERY = re.compile(
 _COUNTED = re.compile(
     r"(?<!第)([一二两三四五六七八九十]|\d{1,3})(?:个|份|篇|家)(?:不同的)?(?:区县|区|县|市|地方|地区|单位|通报|学校|旗)(?![域块委])"
     r"|(?:the )?(two|three|four|five|six|seven|eight|nine|ten|\d+) (?:districts|counties|notices)")
-_EACH = re.compile(r"([两三四五六七八九十]|\d{1,2})(?:家|个|份|地)(?=各|都|分别|一共|合计|加起来|里|中|谁|哪)")
+_EACH = re.compile(r"([两三四五六七八九十]|\d{1,2})(?:家|个|份|地)(?=各|都|分别|一共|合计|加起来|里|中|谁|哪|的|纪检|单位|机关|党委|要|给|对)")
 _NUMBERS = {w: i for i, w in enumerate("一二三四五六七八九十", 1)} | {"两": 2} | {
     w: i for i, w in enumerate(
         "two three four five six seven eight nine ten".split(), 2)}
@@ -65,7 +65,7 @@ def mentions(norm: str, library: Library) -> Mention:
     if not (at or unknown) and (kind := only_of_its_kind(masked, library.names)):
         at[kind[0]] = masked.find(kind[1])
         masked = masked.replace(kind[1], " " * len(kind[1]))
-    for known in (region, *unknown):
+    for known in (*region.split("、"), *unknown):
         if known and at or known in unknown:
             masked = masked.replace(known, " " * len(known))
     units = tuple(sorted(at, key=lambda n: at[n]))
@@ -128,10 +128,22 @@ def _clean_prefix(masked: str, library: Library) -> str:
 
 
 def _region(masked: str, library: Library) -> tuple[str, tuple[str, ...]]:
+    """The regions named and their units; not one that is part of a longer local name."""
+    said: list[str] = []
+    members: list[str] = []
+    rest = masked
     for alias, names in library.regions.items():
-        if alias in masked:
-            return alias, names
-    return "", ()
+        place = rest.find(alias)
+        if place < 0:
+            continue
+        longer = rest[place - 1 : place + len(alias)] if place else ""
+        inside = re.match(r"[\u4e00-\u9fff](?<![在是的和与跟及、省里有])", longer) and (
+            longer in library.vocabulary)
+        if not inside:
+            said.append(alias)
+            members += [n for n in names if n not in members]
+        rest = rest.replace(alias, " " * len(alias))
+    return "、".join(said), tuple(members)
 
 
 def _english(norm: str, library: Library) -> Iterable[tuple[str, int]]:

@@ -2,6 +2,8 @@
 
 import re
 
+import jieba
+
 from assistant.answer import Statement
 from assistant.citing import tidy
 from assistant.evidence import Finding
@@ -9,9 +11,9 @@ from assistant.fields import progress_of
 from assistant.figures import Fact, facts, same
 from assistant.library import ROLE_NAME, Sentence, Unit
 from assistant.question import Question
-from assistant.terms import content_words
+from assistant.terms import content_words, support
 from assistant.replies.desk import Desk
-from assistant.wording import normalise
+from assistant.wording import compact, normalise, words
 
 _GROUP = re.compile(r"((?:中央|省委|自治区党委|市委|区委|县委)?第([一二三四五六七八九十\d]{1,3})巡([视察])组)")
 _ALL_DONE = re.compile(
@@ -109,21 +111,54 @@ def _wrong_figure(question: Question, unit: Unit, finding: Finding,
         return []
     whole = facts(unit.notice.text)
     terms = [t for t in content_words(question.topic) if not re.search(r"\d", t)]
+    others = [other for other in desk.library.units if other.name != unit.name]
     for claim in wrong:
-        for other in desk.library.units:
-            if other.name == unit.name:
-                continue
+        for other in others:
             if sentence := _states(claim, terms, other, desk):
-                number = desk.book.cite(other.notice, sentence.start, sentence.end)
-                quote = tidy(sentence.text).rstrip("。;；")
-                return [Statement(
-                    f"前提与通报不符:{unit.name}的通报没有“{claim.text}”这一说法,"
-                    f"它见于{other.name}的通报:“{quote}”。", (number,))]
-        if not any(same(claim, f) for f in whole):
-            if elsewhere := _elsewhere(claim, unit, desk):
-                return [elsewhere]
-            return [Statement(f"{unit.name}的通报没有“{claim.text}”这一说法,通报写的是:")]
+                return [_seen(f"{unit.name}的通报没有“{claim.text}”这一说法", other, sentence, desk)]
+    absent = [claim for claim in wrong if not any(same(claim, f) for f in whole)]
+    for claim in absent:
+        if elsewhere := _elsewhere(claim, unit, desk):
+            return [elsewhere]
+    return [Statement(f"{unit.name}的通报没有“{c.text}”这一说法,通报写的是:") for c in absent[:1]]
+
+
+def wrong_owner(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
+    """A thing of its own name (溱湖簖蟹, “平安铜鼎”) that only another unit's notice speaks of."""
+    mine, topic = compact(unit.notice.text), compact(question.topic)
+    names = [q for q in map(compact, question.quoted) if len(q) >= OWN_NAME and q not in mine]
+    for other in desk.library.units:
+        theirs = compact(other.notice.text) if other.name != unit.name else ""
+        for name in (*names, _proper_run(topic, theirs, mine)):
+            if not name or name not in theirs:
+                continue
+            ranked = desk.finder.find(question, other).ranked
+            sentence = next((s.sentence for s in ranked if name in compact(s.sentence.text)), None)
+            if sentence:
+                return [_seen(f"{unit.name}的通报没有提到“{name}”", other, sentence, desk)]
     return []
+
+
+OWN_NAME = 4
+"""Characters from which a run of a question can be the name of something."""
+
+
+def _proper_run(topic: str, theirs: str, mine: str) -> str:
+    """The longest run of a topic that only the other text has and that is no dictionary phrase."""
+    for size in range(min(len(topic), 12), OWN_NAME - 1, -1):
+        for i in range(len(topic) - size + 1):
+            run = topic[i : i + size]
+            parts = words(run) if run in theirs and support(run, mine) < 0.5 else ()
+            if any(not jieba.dt.FREQ.get(w) or jieba.dt.FREQ[w] < 3 or len(w) == 1 for w in parts):
+                return run
+    return ""
+
+
+def _seen(lack: str, other: Unit, sentence: Sentence, desk: Desk) -> Statement:
+    """A correction that quotes the other unit's sentence."""
+    number = desk.book.cite(other.notice, sentence.start, sentence.end)
+    quote = tidy(sentence.text).rstrip("。;；")
+    return Statement(f"前提与通报不符:{lack},它见于{other.name}的通报:“{quote}”。", (number,))
 
 
 def _elsewhere(claim: Fact, unit: Unit, desk: Desk) -> Statement | None:

@@ -83,6 +83,7 @@ _LIBRARY = re.compile(
     r"(?:你|^库|(?:资料|通报|文件)?(?<![息据题才型])库里?|资料库?|系统|这儿|这里|手头|这批(?:材料|通报)?|这些(?:材料|通报))[^,。?]{0,8}(?:有|收录|收了|包含|能查|涵盖|装)[^,。?]{0,10}"
     r"(?:哪些|哪几|几|多少|什么)[^,。?]{0,12}(?:区|县|市|通报|材料|文件|资料|地方|单位|文档|篇|份)"
     r"|有没有[^,。?]{0,14}(?:的)?(?:通报|材料|资料|文件)|^有[^,。?]{0,14}的?(?:通报|材料)(?:吗|么)|(?:材料|通报|资料)里有[^,。?]{0,10}吗|通报在?(?:库里)?有几份|(?:能|可以|可否|能不能)[^,。?]{0,4}查[^。?]{0,18}(?:通报|材料|资料|吗)"
+    r"|(?:资料|库|通报库)里?[^,。?]{0,14}(?:收|有|录|存)(?:了|着)?(?:的是)?(?:哪|几)[^,。?]{0,4}(?:区|县|市|份|篇|家|单位)"
     r"|收录(?:了)?(?:哪|几|多少|吗|没)|(?<![息据题型才])库里[^。?]{0,16}(?:几份|哪里|哪些|多少)"
     r"|(?:哪些|哪几个|几个|多少)(?:区|县|地方|单位)的(?:巡视|巡察)?(?:整改)?(?:进展)?(?:情况)?(?:的)?通报"
     r"|第[一二三四五六七八九十\d]+巡[视察]组[^,。?]{0,12}(?:哪些?|哪几个?|几)(?:份|篇|个)?(?:通报|区|县|地方|市)"
@@ -155,6 +156,19 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
     if question.scope == "all":
         question = question.about(only or library.names, "all")
     return replace(question, intent=_intent(question, norm, masked))
+
+
+def parts(question: Question) -> tuple[Question, ...]:
+    """The single questions of one that asks several things (找回几个?在哪两个城市设了支部?)."""
+    pieces = [p for p in re.split(r"[,;?!。]|(?:又|还)(?=[^,。?]{0,8}(?:多少|几|哪))", normalise(question.asked))
+              if p and _ASK_WORD.search(p)]
+    if len(pieces) < 2 or question.english:
+        return ()
+    return tuple(replace(question, asked=p, text=p, topic=_topic(p), wants=wants_of(p), quoted=(),
+                         own_topics=()) for p in pieces if wants_of(p))
+
+
+_ASK_WORD = re.compile(r"多少|几(?=[个位家所名件条项次套户处份人趟辆亩天成场期年月])|哪|什么|谁|怎么|何时|是否|有没有|多大|多高|多久|多长")
 
 
 def _own_topics(found: Mention, masked: str) -> tuple[tuple[str, str], ...]:

@@ -36,12 +36,12 @@ class Want:
 
 _RULES: tuple[tuple[WantKind, str], ...] = (
     ("money", r"(?:多少|几)[万亿]?(?:元|块钱|钱|资金|经费|款)|(?:花|掏|投|拨|付|罚)(?:了|掉)?(?:多少|几)(?![件家个名人成次天])"
-              r"|多少[^,。?]{0,6}(?:钱|款|资金|经费)|金额|(?:资金|预算|经费|投资|贷款|产值|销售额?|收入|补贴)(?:是|有|达|为|一共|总共|到)?(?:多少|多大)(?![件家个名人])|多少钱"),
+              r"|多少[^,。?]{0,6}(?:钱|款|资金|经费)|几(?:块|毛)(?:钱|$|[?。])|金额|(?:资金|预算|经费|投资|贷款|产值|销售额?|收入|补贴)(?:是|有|达|为|一共|总共|到)?(?:多少|多大)(?![件家个名人])|多少钱"),
     ("percent", r"(?:多大|多高|什么|多少)的?(?:比例|比重|占比)|占(?:了)?多|(?:率|比例|比重|占比|幅度|百分比).{0,12}(?:多少|多高|多大|几|如何|怎样|是什么)|几成|百分之几|占.{0,8}(?:多少|几)"
                 r"|(?:增长|下降|提高|上升|同比).{0,4}(?:多少|几)|完成率|(?:率|比例)(?:是|为|分别|各|呢|$)|(?:比例|比重|占比|率)[^。?]{0,12}(?:哪个|谁|更|最|比一下)"),
     ("date", r"什么时候|啥时候|何时|哪天|哪一天|哪日|哪年|哪一年|几月|几号|几时|日期|时间(?:是|分别|表)|最迟|截止|多会儿|哪个月"),
     ("span", r"多久|多长时间|几天|几个月|几年|多少(?:天|年|个月|小时)|多快"),
-    ("person", r"(?:姓名|(?<!公司)(?<!企业)(?<!村)(?<!单位)(?<!平台)(?<!项目)叫(?:什么|啥)?名字|(?:书记|长|主任|人|专家|手|干部|领导|代表|校友)(?:叫|是)(?:什么|啥|谁)|谁(?:当|任|担任|带队)|哪位(?:领导|同志|干部))"),
+    ("person", r"(?:姓名|(?:书记|长|主任|经理|人|专家|干部|领导|同志|者|员|手|位|官|师|代表|那个|家长|老板)[^,。?]{0,6}叫(?:什么|啥)?名字|(?:书记|长|主任|人|专家|手|干部|领导|代表|校友)(?:叫|是)(?:什么|啥|谁)|谁(?:当|任|担任|带队)|哪位(?:领导|同志|干部))"),
     ("title", r"(?:什么|哪些|哪个|哪几个|啥|出台|印发|制定).{0,6}(?:文件|规定|办法|制度|方案|通知|意见|细则|禁令|条例|清单|规则)"
               r"|《"),
     ("reason", r"为什么|为何|为啥|原因|怎么回事|凭什么"),
@@ -53,7 +53,7 @@ _ENGLISH: tuple[tuple[WantKind, str], ...] = (
     ("money", r"how much (?:money|funding|was spent)|what amount|how many (?:yuan|rmb)"),
     ("percent", r"\b(?:rate|percentage|percent|share|proportion|ratio)\b"),
     ("date", r"\bwhen\b|what date|which (?:day|year|month)"),
-    ("person", r"\bwho\b"),
+    ("person", r"(?:^|[.,;?] *|and )who\b|who (?:is|was|are|were|leads?|led|heads?|chairs?) the"),
     ("count", r"how many|number of|how much"),
 )
 _COUNT = re.compile(rf"(?:多少|(?<!哪)(?<!好)(?<!年前)几(?!月|号|成|年|时)|若干)(?:个|来|多|余)?({_MEASURES})?(?![科])")
@@ -176,7 +176,13 @@ def members(clause: str) -> int:
     joined = clause.count("、") + (1 if re.search(r"、.*(?:和|及|与|以及)", clause) else 0)
     pair = 2 if re.search(r"[\u4e00-\u9fff]{2,}(?:和|与|及)[\u4e00-\u9fff]{2,}", clause) else 0
     counted = len(re.findall(r"(?<![\u4e00-\u9fff])[一二三四五六七八九十]是", clause))
-    return max(titles, joined + 1 if joined else 0, pair, counted)
+    quoted = len(re.findall(r"[“\"][^”\"]{2,14}[”\"](?=[、和及与“\"]|$)", clause)) + bool(quotes_run(clause))
+    return max(titles, joined + 1 if joined else 0, pair, counted, quoted)
+
+
+def quotes_run(clause: str) -> bool:
+    """Whether quotations stand one behind the other, as the members of a list do."""
+    return bool(re.search(r"[”\"](?:、|和|及|与)?[“\"]", clause))
 
 
 _POST = re.compile(

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from assistant.answer import Block, Check, Paragraph, Statement
 from assistant.evidence import Finding, label
-from assistant.fields import Field, progress_of
+from assistant.fields import Field, of_the_notice, progress_of
 from assistant.figures import facts, same_unit
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.terms import content_words, support
 from assistant.replies.comparison import cell, cell_length, table
+from assistant.replies.profile import profile
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 from assistant.units import measure
 from assistant.wants import anchors_of
@@ -44,7 +45,7 @@ def aggregate(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draf
     if fields:
         return _by_field(question, fields[0], desk)
     if _RATIO.search(normalise(question.asked)) and re.search("已?完成|整改率|完成率", question.asked):
-        draft = _by_progress(question, desk)
+        draft = _by_progress(question, desk) if of_the_notice(question.topic) else None
         if draft:
             return draft
     return _by_figure(question, desk)
@@ -61,9 +62,8 @@ def _by_field(question: Question, field: Field, desk: Desk) -> Draft:
         check = Check("computed", "由通报所载日期推算") if field.name in ("gap", "stay") else Check()
         ranked.append(Ranked(unit, Decimal(values[0].key or 0),
                              Statement(values[0].text, (number,), check), values[0].text))
-    if not ranked:
-        return refuse(question, desk.finder.find(question, desk.units(question)[0]), desk,
-                      field.label)
+    if not ranked:  # nothing to rank by: the values side by side
+        return profile(question, (field,), desk)
     return Draft("aggregate", _ranking(question, field.label, ranked, quiet))
 
 

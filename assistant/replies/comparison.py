@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answer import Statement, Table
+from assistant.answer import Check, Paragraph, Statement, Table
 from assistant.confidence import silent
 from assistant.evidence import Finding, label
 from assistant.figures import facts
@@ -26,8 +26,23 @@ def compare(question: Question, desk: Desk) -> Draft:
     cells = [cell(question, finding, best, desk, findings) for finding in findings]
     if all(not c.citations for c in cells):
         return refuse(question, best, desk, "")
-    return Draft("compare", (table(label(question), [u.name for u in units], [cells]),),
+    shown = table(label(question), [u.name for u in units], [cells])
+    return Draft("compare", (*number_of_units(question, [u.name for u in units], cells), shown),
                  focus=sum((focus_of(f) for f in findings), ()))
+
+
+_HOW_MANY = re.compile(r"(?:几|多少)(?:个|家|份)(?:区|县|市|地方|单位|通报|学校)(?![域块])")
+
+
+def number_of_units(question: Question, names: list[str],
+                    cells: list[Statement]) -> tuple[Paragraph, ...]:
+    """How many units have something, and which, where that is asked; else nothing."""
+    have = [(name, c) for name, c in zip(names, cells, strict=True) if c.citations]
+    if not _HOW_MANY.search(question.asked) or not have:
+        return ()
+    said = f"{len(have)}个:{'、'.join(name for name, _ in have)}"
+    cited = tuple(n for _, c in have for n in c.citations[:1])
+    return (Paragraph((Statement(said, cited, Check("computed", "按有无记载计数")),)),)
 
 
 def cell_length(units: Sequence[Unit]) -> int:

@@ -1,13 +1,18 @@
 """A fact about one unit: the clause that answers, or a plain refusal."""
 
+import re
+from dataclasses import replace
+
 from assistant.answer import Choice, Paragraph
 from assistant.confidence import answerable, silent
 from assistant.evidence import Finding
 from assistant.library import Unit
-from assistant.premise import corrections
+from assistant.figures import facts
+from assistant.premise import corrections, wrong_owner
 from assistant.question import Question
 from assistant.replies.comparison import cell_length
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, note, refuse
+from assistant.wants import Want
 
 SEVERAL = 5
 """Units answered side by side when a question names none."""
@@ -22,7 +27,11 @@ def fact(question: Question, desk: Desk) -> Draft:
     wrong = corrections(question, units[0], finding, desk)
     verdict = answerable(question, finding)
     if not verdict.ok:
+        wrong = wrong or wrong_owner(question, units[0], desk)
         if any(s.citations for s in wrong):
+            if own := _of_the_kind(question, units[0], desk):
+                return Draft("premise", (Paragraph(tuple(wrong)), desk.say(own)),
+                             focus=focus_of(own))
             return Draft("premise", (Paragraph(tuple(wrong)),
                                      note(f"{units[0].name}的{SILENT}{verdict.reason or '这一内容'}。")))
         return refuse(question, finding, desk, verdict.reason)
@@ -30,6 +39,24 @@ def fact(question: Question, desk: Desk) -> Draft:
     if wrong:
         return Draft("premise", (Paragraph(tuple(wrong)), said), focus=focus_of(finding))
     return Draft("fact", (said,), focus=focus_of(finding))
+
+
+def _of_the_kind(question: Question, unit: Unit, desk: Desk) -> Finding | None:
+    """What the unit does state of the figure that a question gets wrong; None if nothing."""
+    claims = [f for f in facts(question.asked) if f.kind == "number" and not f.soft]
+    counted = tuple(w for w in question.wants if w.kind in ("count", "percent", "money"))
+    wants = counted or ((Want("percent"),) if any(c.unit == "%" for c in claims) else ())
+    if not wants:
+        return None
+    topic = re.sub(r"\d[\d.,]*\S?", " ", question.topic)
+    plain = replace(question, wants=wants, topic=topic, asked=topic, text=f"{unit.name}{topic}")
+    finding = desk.finder.find(plain, unit, OWN_LENGTH)
+    return finding if finding.coverage >= OWN_COVERED and answerable(plain, finding).ok else None
+
+
+OWN_LENGTH = 90
+OWN_COVERED = 0.3
+"""Share of the telling words from which a clause is what the question means."""
 
 
 def _anywhere(question: Question, units: tuple[Unit, ...], desk: Desk) -> Draft:

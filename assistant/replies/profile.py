@@ -4,7 +4,7 @@ from assistant.answer import Paragraph, Statement
 from assistant.fields import Field
 from assistant.library import Unit
 from assistant.question import Question
-from assistant.replies.comparison import table
+from assistant.replies.comparison import number_of_units, table
 from assistant.replies.desk import SILENT, Desk, Draft, note
 
 
@@ -23,8 +23,9 @@ def profile(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
             statements.append(Statement(f"{field.label}:{row[0].text}。", row[0].citations))
         return Draft("profile", (Paragraph(tuple(statements), units[0].name),))
     label = fields[0].label
-    return Draft("profile", (table(label, [u.name for u in units], rows,
-                                   [f.label for f in fields]),))
+    names = [u.name for u in units]
+    count = number_of_units(question, names, rows[0]) if len(rows) == 1 else ()
+    return Draft("profile", (*count, table(label, names, rows, [f.label for f in fields])))
 
 
 def value(field: Field, unit: Unit, desk: Desk) -> Statement:

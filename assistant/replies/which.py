@@ -4,7 +4,7 @@ from assistant.answer import Statement
 from assistant.evidence import label, shared_grams
 from assistant.library import Unit
 from assistant.question import Question
-from assistant.replies.comparison import compare, table
+from assistant.replies.comparison import compare, number_of_units, table
 from assistant.replies.desk import SILENT, Desk, Draft, heading_of
 from assistant.wording import compact
 from ingest.notice import Item
@@ -25,7 +25,8 @@ def which(question: Question, desk: Desk) -> Draft:
         number = desk.book.cite(unit.notice, item.start, max(item.body_start, item.start + 1))
         cells.append(Statement(heading_of(item), (number,)))
     heading = "、".join(question.quoted) or label(question)
-    return Draft("which", (table(heading, [u.name for u, _ in found], [cells]),),
+    names = [u.name for u, _ in found]
+    return Draft("which", (*number_of_units(question, names, cells), table(heading, names, [cells])),
                  focus=tuple(i.id for _, i in found if i))
 
 
