@@ -1,6 +1,7 @@
 """What a question takes for granted, held against the notices: said first when it is wrong."""
 
 import re
+from itertools import pairwise
 
 import jieba
 
@@ -148,10 +149,16 @@ def _proper_run(topic: str, theirs: str, mine: str) -> str:
     for size in range(min(len(topic), 12), OWN_NAME - 1, -1):
         for i in range(len(topic) - size + 1):
             run = topic[i : i + size]
-            parts = words(run) if run in theirs and support(run, mine) < 0.5 else ()
-            if any(not jieba.dt.FREQ.get(w) or jieba.dt.FREQ[w] < 3 or len(w) == 1 for w in parts):
+            plain = re.fullmatch(r"(?:(?![的了是和与在有个])[\u4e00-\u9fff])+", run)
+            if plain and run in theirs and support(run, mine) < 0.5 and _is_name(words(run)):
                 return run
     return ""
+
+
+def _is_name(parts: tuple[str, ...]) -> bool:
+    """Whether words hold one that the dictionary lacks: unknown, or cut into single characters."""
+    loose = any(len(a) == len(b) == 1 for a, b in pairwise(parts))
+    return loose or any(len(w) > 1 and jieba.dt.FREQ.get(w, 0) < 3 for w in parts)
 
 
 def _seen(lack: str, other: Unit, sentence: Sentence, desk: Desk) -> Statement:
