@@ -115,7 +115,8 @@ def framed(text: str) -> list[Block]:
 def _head(words: list[str], roles: list[Role]) -> int:
     """Mark the title and what stands above the opening; returns the opening's line."""
     first = next((i for i, w in enumerate(words)
-                  if re.match(r"#*\s*(?:[一壹1][、.．]|[⒈㈠]|[(（][一1][)）]|第一|问题[1一])", w)), len(words))
+                  if re.match(r"#*\s*(?:[一壹1][、.．]|[⒈㈠]|[(（][一1][)）]|第一|问题[1一]"
+                              r"|1(?:\.1)?\s*(?![月日年个名项件家起人次亿万])[\u4e00-\u9fff]{2,20}$)", w)), len(words))
     above = [i for i in range(min(first, HEAD_LINES)) if words[i]]
     titles = [i for i in above if is_title(words[i])] or [
         i for i in above if _is_plain_title(words[i]) and roles[i] == "body"][:1]
@@ -136,7 +137,8 @@ def _head(words: list[str], roles: list[Role]) -> int:
 def _is_plain_title(word: str) -> bool:
     """Whether a short first line may be a title although it does not read like one."""
     return (4 <= len(word) <= 60 and not re.search("[。:：>›|]", word)
-            and not _META.search(word) and not is_date_line(word))
+            and not _META.search(word) and not is_date_line(word)
+            and not re.search("首页|网站|导航", word))
 
 
 def _is_prose(word: str) -> bool:

@@ -14,12 +14,15 @@ BIG = "[壹贰貳叁參肆伍陆陸柒捌玖拾]{1,3}"
 NOUN = "(?:巡[视察])?(?:反馈|整改|具体|移交)?(?:问题|事项|任务|意见)"
 
 FAMILIES: dict[str, str] = {
-    "第一部分": rf"第(?P<n>{CN}|\d{{1,2}})\s*(?:部分|[章节篇])[、.．:：]?",
+    "第一部分": rf"[第笫](?P<n>{CN}|\d{{1,2}})\s*(?:部分|[章节篇])[、.．:：]?",
     "壹、": rf"[(（]?(?P<n>{BIG})[)）]?\s*[、.．]|[(（]{BIG}[)）]",
     "一、": rf"(?P<n>{CN})\s*[、.．](?!\d)",
     "(一)": rf"[(（﹙]\s*(?P<n>{CN})\s*[)）﹚][、.．]?",
     "㈠": r"(?P<n>[㈠-㈩])[、.．]?",
     "问题1": rf"【?{NOUN}\s*[(（]?(?P<n>\d{{1,3}}|{CN})[)）]?\s*(?:】[:：]?|[:：、.．]|(?=\s))",
+    "1 ": r"(?P<n>\d{1,2})[ \u3000]{1,2}(?=[\u4e00-\u9fff]{2,20}\s*$)",
+    "1.1": r"\d{1,2}\.(?P<n>\d{1,2})(?![.\d%])(?=\s*[\u4e00-\u9fff“])(?!\s*[万亿个项件名人家元公米吨倍平亩年月])",
+    "1.1.1": r"\d{1,2}\.\d{1,2}\.(?P<n>\d{1,2})(?![.\d%])(?=\s*[\u4e00-\u9fff“])",
     "1.": r"(?P<n>\d{1,3})\s*[.．](?!\s*\d)、?",
     "1、": r"(?P<n>\d{1,3})\s*、(?!\s*\d)",
     "⒈": r"(?P<n>[⒈-⒛])、?",
@@ -28,7 +31,7 @@ FAMILIES: dict[str, str] = {
     "⑴": r"(?P<n>[⑴-⒇])[、.．]?",
     "1)": r"(?P<n>\d{1,3})\s*[)）][、.．]?",
     "①": r"(?P<n>[①-⑳㉑-㉟])[、.．]?",
-    "第一条": rf"第(?P<n>{CN}|\d{{1,3}})\s*[条项](?![^\s]{{0,8}}(?:规定|之))[、.．:：]?",
+    "第一条": rf"[第笫](?P<n>{CN}|\d{{1,3}})\s*[条项](?![^\s]{{0,8}}(?:规定|之))[、.．:：]?",
     "一是": rf"(?P<n>{CN})是(?![否非])",
     "【】": r"【(?!(?:巡[视察]|反馈|存在的?|具体|主要)*问题(?:表现|描述)?】)(?P<h>[^】\n]{2,80})】",
     "问题:": r"【(?:巡[视察]|反馈|存在的?|具体|主要)*问题(?:表现|描述)?】[:：]?"
@@ -36,13 +39,14 @@ FAMILIES: dict[str, str] = {
     "关于": r"(?=(?:关于|针对|对于)\s*[“\"「]?[^。\n]{2,90}(?:问题|方面)(?:的?整改(?:落实|进展)"
           r"?(?:情况)?)?"
             r"(?:[。:：”\s]|$))",
+    "标题": r"(?=[^\n。;；:：!！,，|\t]{4,24}\n\s*[^\n]{40,})",
 }
 """Marker families, shallow to deep as notices mostly nest them."""
 
-UNNUMBERED = ("问题:", "【】", "关于")
+UNNUMBERED = ("问题:", "【】", "关于", "标题")
 RANK = {name: rank for rank, name in enumerate(FAMILIES)}
 PREFIX = r"(?:#{1,6}\s+)?(?:\*\*|__)?(?:[-*+•·●■◆▪]\s+)?(?:\*\*|__)?"
-_PATTERNS = {name: re.compile(pattern) for name, pattern in FAMILIES.items()}
+_PATTERNS = {name: re.compile(pattern, re.MULTILINE) for name, pattern in FAMILIES.items()}
 _PREFIX = re.compile(PREFIX)
 _QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』", "〈": "〉"}
 _ENDS = "。!！?？;；:：\n\t  　”"
@@ -143,7 +147,7 @@ def inline_markers(text: str, start: int, end: int) -> list[Marker]:
     starts = [s for s, _ in quoted]
     found: list[Marker] = []
     offset = start
-    families = tuple(f for f in FAMILIES if f not in ("关于", "行", "一是", "第一条", "【】"))
+    families = tuple(f for f in FAMILIES if f not in ("关于", "行", "一是", "第一条", "【】", "标题"))
     while offset < end:
         index = bisect_right(starts, offset) - 1
         if index >= 0 and offset < quoted[index][1]:

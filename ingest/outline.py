@@ -22,6 +22,8 @@ from ingest.notice import Item, ItemKind, Span
 FLAT_LINE = 1500
 """A line longer than this, holding most of the text, means that line breaks were lost."""
 FEW_LINES = 8
+HEADED = 4
+"""Lines that look like headings from which an unnumbered text is taken to be cut by them."""
 LONG_PART = 30
 """Characters above which the first sentence of a part is its text, not its heading."""
 _COUNTS = re.compile(r"(?:截[至止]|目前|总体|到目前)[^。\n]{0,60}(?:整改|问题|任务|完成)[^\n]*\d")
@@ -106,6 +108,9 @@ def _believed(text: str, markers: list[Marker]) -> list[Marker]:
     else:
         kept.add("一是")
     for family in UNNUMBERED:
+        bare = kept <= {"一是"}
+        if family == "标题" and not (bare and _count(markers, family) >= HEADED):
+            continue
         if _count(markers, family) >= 2 and (family != "关于" or len(kept) <= 2):
             kept.add(family)
     markers = [m for m in markers if m.family in kept]
