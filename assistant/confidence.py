@@ -18,7 +18,7 @@ HARD = {
 }
 """Answer types without which a sentence is no answer, and how a refusal names them."""
 EXACT_UNITS = frozenset(
-    "亩 公里 平方米 公斤 吨 米 立方米 小时 个月 人 名 位 户 万元 亿元 所 岁 票 床 趟 辆".split())
+    "亩 公里 平方米 公斤 吨 米 立方米 小时 个月 人 名 位 户 万元 亿元 所 岁 票 床 辆".split())
 COVERED = 0.3
 """Share of a question's telling words from which an answer need not use its very noun."""
 ALIKE = 0.36
@@ -68,7 +68,7 @@ def answerable(question: Question, finding: Finding) -> Verdict:
         _unheard_of(question, finding),
         _other_purpose(question, text),
         _unnamed_role(question, text),
-        _missing_type(question, text),
+        _missing_type(question, finding, text),
         _missing_members(question, text),
         _missing_attribute(question, finding, text),
     ):
@@ -192,14 +192,14 @@ def _unnamed_role(question: Question, text: str) -> str | None:
     return None if named or held else f"{role}的姓名"
 
 
-def _missing_type(question: Question, text: str) -> str | None:
+def _missing_type(question: Question, finding: Finding, text: str) -> str | None:
     """The first answer type wanted that the text lacks; one numeric type stands for another."""
     role = _ROLE.search(normalise(question.asked))
     numeric = [w for w in question.wants if w.kind in ("money", "percent", "count", "span")]
     if numeric and not any(_has(w, text) for w in numeric):
         return f"相应的{HARD.get(numeric[0].kind, '数量')}"
     for want in question.wants:
-        if want.kind == "org" and not _has(want, text) and "、" not in text and "“" not in text:
+        if want.kind == "org" and finding.coverage >= 0.5 and not _has(want, text) and "、" not in text and "“" not in text:
             return "相应的单位名称"
         if want.kind == "person" and role:
             continue
@@ -271,7 +271,7 @@ def _missing_attribute(question: Question, finding: Finding, text: str) -> str |
         head = uncounted(asked.group(1) or asked.group(2))
         whole = compact(finding.notice.text)
         plain = not any(w.kind in ("percent", "money") or w.unit for w in question.wants)
-        if plain and len(head) >= 4 and is_noun(head) and support(head[-4:], whole) < 0.5 and (
+        if plain and len(head) >= 4 and is_noun(head) and finding.coverage < COVERED and support(head[-4:], whole) < 0.5 and (
                 question.inherited or finding.cosine < 0.4):
             return f"“{head}”"
         near = compact(_in_context(finding))

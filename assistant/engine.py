@@ -68,9 +68,10 @@ class Engine:
             return greeting(question, desk)
         if question.unknown and not question.units:
             return not_held(question, desk)
-        if question.intent == "library":
-            return holdings(question, desk)
         fields = fields_asked(question.text, question.topic)
+        asks_contact = any(f.name in _CONTACTS for f in fields)
+        if question.intent == "library" and not asks_contact:
+            return holdings(question, desk)
         if len(question.units) < 2:  # of one unit, the sentence itself answers better
             fields = tuple(f for f in fields if f.name != "progress")
         if question.intent == "aggregate" or (question.superlative and len(question.units) > 1):
@@ -92,6 +93,7 @@ class Engine:
         return fact(question, desk)
 
 
+_CONTACTS = ("phone", "email", "postcode", "address")
 FIRST = 10
 """Entries of a list shown behind a correction; the whole list answers the right question."""
 

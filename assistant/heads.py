@@ -12,7 +12,7 @@ _ASKING = ("多少", "几")
 _LINKS = frozenset("是 有 达 达到 为 共 还剩 剩 了 到 到底 一共 总共 大概 现在 目前 分别 各 究竟 的 还 能 会 要".split())
 _MEASURES = frozenset("家个件名户项条次处所场期批份套辆台亩位")
 _DULL = frozenset(
-    "比率 利息 频次 地方 人家 比例 金额 个人 案子 毛病 情况 问题 东西 事情 时候 数量 总数 人数 户数 数字 指标 事项 "
+    "队伍 人手 比率 利息 频次 地方 人家 比例 金额 个人 案子 毛病 情况 问题 东西 事情 时候 数量 总数 人数 户数 数字 指标 事项 "
     "居民 市民 百姓 老百姓 饭钱 数据 时间 地区 单位 部门 群众 结果 上限 下限 标准 水平 面积 规模 总额 资金 经费 人次 比重".split())
 
 
@@ -73,5 +73,5 @@ def is_noun(text: str) -> bool:
     """Whether a run of characters ends in a noun of the dictionary and holds no stray particle."""
     words = [(w.word, w.flag) for w in jieba.posseg.lcut(text)]
     last, flag = words[-1]
-    return flag[0] in "nl" and bool(jieba.dt.FREQ.get(last)) and not any(
+    return flag[0] in "nl" and last not in _DULL and bool(jieba.dt.FREQ.get(last)) and not any(
         w in ("了", "里", "给", "过") for w, _ in words)

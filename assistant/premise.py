@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 import jieba
+import jieba.posseg
 
 from assistant.answer import Statement
 from assistant.citing import tidy
@@ -158,7 +159,8 @@ def _proper_run(topic: str, theirs: str, mine: str) -> str:
 def _is_name(parts: tuple[str, ...]) -> bool:
     """Whether words hold one that the dictionary lacks: unknown, or cut into single characters."""
     loose = any(len(a) == len(b) == 1 for a, b in pairwise(parts))
-    return loose or any(len(w) > 1 and jieba.dt.FREQ.get(w, 0) < 3 for w in parts)
+    placed = any(w.flag in ("ns", "nz") and len(w.word) > 1 for w in jieba.posseg.lcut("".join(parts)))
+    return loose or placed or any(len(w) > 1 and jieba.dt.FREQ.get(w, 0) < 3 for w in parts)
 
 
 def _seen(lack: str, other: Unit, sentence: Sentence, desk: Desk) -> Statement:

@@ -1,6 +1,6 @@
 """What notices say of themselves: dates, inspecting group, contacts."""
 
-from assistant.answer import Paragraph, Statement
+from assistant.answer import Check, Paragraph, Statement
 from assistant.fields import Field
 from assistant.library import Unit
 from assistant.question import Question
@@ -35,4 +35,5 @@ def value(field: Field, unit: Unit, desk: Desk) -> Statement:
     if not values:
         return Statement(SILENT)
     numbers = tuple(dict.fromkeys(desk.book.cite(notice, v.start, v.end) for v in values))
-    return Statement(";".join(v.text for v in values), numbers)
+    check = Check("computed", "由通报所载日期推算") if field.name in ("gap", "stay") else Check()
+    return Statement(";".join(v.text for v in values), numbers, check)
