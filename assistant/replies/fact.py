@@ -12,6 +12,7 @@ from assistant.premise import corrections, wrong_owner
 from assistant.question import Question
 from assistant.replies.comparison import cell_length
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, note, refuse
+from assistant.replies.sums import worked_out
 from assistant.wants import Want
 
 SEVERAL = 5
@@ -36,6 +37,8 @@ def fact(question: Question, desk: Desk) -> Draft:
                                      note(f"{units[0].name}的{SILENT}{verdict.reason or '这一内容'}。")))
         return refuse(question, finding, desk, verdict.reason)
     said = desk.say(finding)
+    if total := worked_out(question, finding, desk):
+        return Draft("fact", (Paragraph(tuple(total)), said), focus=focus_of(finding))
     if wrong:
         return Draft("premise", (Paragraph(tuple(wrong)), said), focus=focus_of(finding))
     return Draft("fact", (said,), focus=focus_of(finding))

@@ -3,7 +3,7 @@
 import re
 
 from assistant.answer import Block, Bullets, Paragraph, Statement
-from assistant.fields import say_date
+from assistant.fields import shown_date
 from assistant.library import Sentence, Unit
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft, note
@@ -71,7 +71,7 @@ def _entry(unit: Unit, desk: Desk, dated: bool) -> Statement:
         numbers = [desk.book.cite(notice, 0, min(len(notice.text), 60))]
     said = unit.place + (f"({'、'.join(unit.aliases[:1])})" if _extra(unit) else "")
     if dated and notice.published and notice.published.value:
-        said += f",落款日期{say_date(notice.published.value)}"
+        said += f",落款日期{shown_date(notice, notice.published)}"
         numbers.append(desk.book.cite(notice, notice.published.start, notice.published.end))
     elif dated:
         said += ",通报未写明公布日期"

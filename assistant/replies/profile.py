@@ -20,7 +20,7 @@ def profile(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
     if len(units) == 1:
         statements = []
         for field, row in zip(fields, rows, strict=True):
-            statements.append(Statement(f"{field.label}:{row[0].text}。", row[0].citations))
+            statements.append(Statement(f"{field.label}:{row[0].text}。", row[0].citations, row[0].check))
         return Draft("profile", (Paragraph(tuple(statements), units[0].name),))
     label = fields[0].label
     names = [u.name for u in units]
