@@ -241,19 +241,12 @@ def _missing_members(question: Question, text: str) -> str | None:
 
 
 def _missing_attribute(question: Question, finding: Finding, text: str) -> str | None:
+    """The attribute asked for (a post, a name, a deed) that the text does not give."""
     norm, body = normalise(question.asked), compact(text)
-    if asked := _PERSONAL.search(norm):
-        word = asked.group(1)
-        if support(word[:2], body) < 1.0:
-            return "这一内容"
+    if (asked := _PERSONAL.search(norm)) and support(asked.group(1)[:2], body) < 1.0:
+        return "这一内容"
     if _CRIME.search(norm) and not _GUILT.search(body):
         return "案情"
-    if kind := _NAMED_KIND.search(norm):
-        noun = kind.group(1)
-        seen = [m.start() for m in re.finditer(noun, body)]
-        vague = [bool(re.search(_VAGUE + "$", body[:at])) for at in seen]
-        if seen and all(vague) and not re.search(r"、|《|“|\"", body):
-            return f"{noun}的名称"
     if asked := _ATTRIBUTE.search(norm):
         noun = asked.group(1)
         titled = any(w.kind == "title" for w in question.wants)
@@ -261,23 +254,49 @@ def _missing_attribute(question: Question, finding: Finding, text: str) -> str |
             return f"相应的{noun}"
     if (asked := _PASSIVE.search(norm)) and support(asked.group(1), body) < 1.0:
         return "这一内容"
-    if (asked := _DEED.search(norm)) and not question.inherited:
-        verb, noun = asked.group(1), asked.group(2)
-        told = compact(_in_context(finding))
-        used = verb in compact(finding.notice.text)
-        if used and support(noun, told) >= 1.0 and verb[0] not in told:
-            return f"{verb}的{noun}"
-    if asked := _AMOUNT_HEAD.search(norm):
-        head = uncounted(asked.group(1) or asked.group(2))
-        whole = compact(finding.notice.text)
-        plain = not any(w.kind in ("percent", "money") or w.unit for w in question.wants)
-        if plain and len(head) >= 4 and is_noun(head) and finding.coverage < COVERED and support(head[-4:], whole) < 0.5 and (
-                question.inherited or finding.cosine < 0.4):
-            return f"“{head}”"
-        near = compact(_in_context(finding))
-        bare = asked.group(2) == head
-        if (plain and bare and len(head) <= 3 and is_noun(head) and not question.inherited
-                and support(head, near if len(head) == 2 else whole) < 0.5
-                and not head.endswith(("钱", "款"))):
-            return f"相应的{head}数"
+    return (_unnamed_kind(norm, body) or _other_deed(question, norm, finding)
+            or _other_amount(question, norm, finding))
+
+
+def _unnamed_kind(norm: str, body: str) -> str | None:
+    """哪个学校, where the text only speaks of 涉事学校."""
+    kind = _NAMED_KIND.search(norm)
+    if not kind or re.search(r"、|《|“|\"", body):
+        return None
+    noun = kind.group(1)
+    before = [body[: m.start()] for m in re.finditer(noun, body)]
+    vague = bool(before) and all(re.search(_VAGUE + "$", b) for b in before)
+    return f"{noun}的名称" if vague else None
+
+
+def _other_deed(question: Question, norm: str, finding: Finding) -> str | None:
+    """移交了多少件, where the notice counts the same things done otherwise."""
+    asked = _DEED.search(norm)
+    if not asked or question.inherited:
+        return None
+    verb, noun = asked.group(1), asked.group(2)
+    told = compact(_in_context(finding))
+    used = verb in compact(finding.notice.text)
+    missing = used and support(noun, told) >= 1.0 and verb[0] not in told
+    return f"{verb}的{noun}" if missing else None
+
+
+def _other_amount(question: Question, norm: str, finding: Finding) -> str | None:
+    """The noun whose amount is asked for (常住人口是多少), where neither text nor notice has it."""
+    asked = _AMOUNT_HEAD.search(norm)
+    if not asked or any(w.kind in ("percent", "money") or w.unit for w in question.wants):
+        return None
+    head = uncounted(asked.group(1) or asked.group(2))
+    if not is_noun(head):
+        return None
+    whole = compact(finding.notice.text)
+    unlike = question.inherited or finding.cosine < 0.4
+    if (len(head) >= 4 and finding.coverage < COVERED and unlike
+            and support(head[-4:], whole) < 0.5):
+        return f"“{head}”"
+    near = compact(_in_context(finding))
+    if (asked.group(2) == head and len(head) <= 3 and not question.inherited
+            and support(head, near if len(head) == 2 else whole) < 0.5
+            and not head.endswith(("钱", "款"))):
+        return f"相应的{head}数"
     return None

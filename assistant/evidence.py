@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
+from assistant.features import Query
 from assistant.library import Library, Unit, clause_texts
 from assistant.question import Question, parts
-from assistant.features import Query
 from assistant.ranking import Ranker, Scored
 from assistant.terms import content_words, support
 from assistant.wants import Want, anchored, anchors_of, fit, hard_fit, list_size, members, role_of

@@ -305,4 +305,4 @@ def of_the_notice(topic: str) -> bool:
     words = normalise(topic)
     for field in FIELDS:
         words = field.asked.sub(" ", words)
-    return len(re.sub(r"\W|完成|比例|整改率|占|率|按|算|全部|数字|时|写", "", _AROUND.sub("", words))) <= 1
+    return len(re.sub(r"\W|完成|比例|整改率|占|率|按|算|全部|数字|时|写|已|例|高|低", "", _AROUND.sub("", words))) <= 1

@@ -13,8 +13,8 @@ from assistant.fields import progress_of
 from assistant.figures import Fact, facts, same
 from assistant.library import ROLE_NAME, Sentence, Unit
 from assistant.question import Question
-from assistant.terms import content_words, support
 from assistant.replies.desk import Desk
+from assistant.terms import content_words, support
 from assistant.wording import compact, normalise, words
 
 _GROUP = re.compile(r"((?:中央|省委|自治区党委|市委|区委|县委)?第([一二三四五六七八九十\d]{1,3})巡([视察])组)")

@@ -10,10 +10,10 @@ from assistant.fields import Field, of_the_notice, progress_of
 from assistant.figures import facts, same_unit
 from assistant.library import Unit
 from assistant.question import Question
-from assistant.terms import content_words, support
 from assistant.replies.comparison import cell, cell_length, table
-from assistant.replies.profile import profile
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
+from assistant.replies.profile import profile
+from assistant.terms import content_words, support
 from assistant.units import measure
 from assistant.wants import anchors_of
 from assistant.wording import clauses, compact, normalise, words

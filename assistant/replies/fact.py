@@ -6,8 +6,8 @@ from dataclasses import replace
 from assistant.answer import Choice, Paragraph
 from assistant.confidence import answerable, silent
 from assistant.evidence import Finding
-from assistant.library import Unit
 from assistant.figures import facts
+from assistant.library import Unit
 from assistant.premise import corrections, wrong_owner
 from assistant.question import Question
 from assistant.replies.comparison import cell_length

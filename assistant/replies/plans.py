@@ -6,7 +6,6 @@ from assistant.answer import Bullets
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft
-from assistant.terms import content_words
 from assistant.wants import list_size
 from assistant.wording import normalise, sentences
 from ingest.notice import Item

@@ -13,14 +13,15 @@ def profile(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
     units = desk.units(question)
     rows = [[value(field, unit, desk) for unit in units] for field in fields]
     if not any(cell.citations for row in rows for cell in row):
-        names = "、".join(u.name for u in units[:6])
+        asked = "、".join(u.name for u in units[:6])
         what = "、".join(f.label for f in fields)
-        return Draft("refusal", (note(f"{names}的{SILENT}{what}。"),), refused=True,
-                     searched=f"检索了{names}通报的引言、联系方式与落款")
+        return Draft("refusal", (note(f"{asked}的{SILENT}{what}。"),), refused=True,
+                     searched=f"检索了{asked}通报的引言、联系方式与落款")
     if len(units) == 1:
         statements = []
         for field, row in zip(fields, rows, strict=True):
-            statements.append(Statement(f"{field.label}:{row[0].text}。", row[0].citations, row[0].check))
+            said = f"{field.label}:{row[0].text}。"
+            statements.append(Statement(said, row[0].citations, row[0].check))
         return Draft("profile", (Paragraph(tuple(statements), units[0].name),))
     label = fields[0].label
     names = [u.name for u in units]
