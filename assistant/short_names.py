@@ -1,7 +1,6 @@
 """What people call an organisation: its name with words left out (颍淮水务集团, 港航局)."""
 
 import re
-from itertools import combinations
 
 import jieba
 
@@ -9,9 +8,10 @@ from assistant.wording import normalise
 
 _DISTRICT = re.compile(r"(?:区|县|市|州|旗|盟|镇|乡|街道)$")
 _LEGAL = re.compile(r"(?:股份|集团)?有限(?:责任)?公司$|股份公司$")
+_KIND = re.compile(r"集团|公司|局|大学|学院|学校|医院|中心|经开区|高新区|开发区|委$")
 _GENERIC = frozenset(
     "集团 公司 大学 学院 学校 医院 管理局 管理 局 委员会 管委会 委 中心 开发区 环境 发展 投资 控股 建设 经济 技术 产业 科技 "
-    "经济技术 高新技术 有限公司 附属 人民 第一 第二 职业 师范 理工 省 市 总 国家级 国家".split())
+    "经济技术 高新技术 有限公司 附属 人民 第一 第二 职业 师范 理工 省 市 总 国家级 国家 环境集团 投资集团 发展集团 控股集团 建设集团 理工大学 职业学院 人民医院 管理局".split())
 _ABBREVIATED = (("经济技术开发区", "经开区"), ("高新技术产业开发区", "高新区"), ("管理局", "局"),
                 ("委员会", "委"), ("师范大学", "师大"), ("农业大学", "农大"), ("医科大学", "医大"))
 _KINDS = (
@@ -24,42 +24,36 @@ _KINDS = (
     (re.compile(r"县$"), re.compile(r"全县|县里|(?:这|该|那)个?县")),
     (re.compile(r"[^州]市$"), re.compile(r"(?:这|该|那)个?市(?!场|民)")),
 )
-MOST_WORDS = 7
+LONGEST = 8
+"""Characters of a name from which a part of it is no short name any more."""
 
 
 def short_names(name: str, regions: tuple[str, ...] = ()) -> frozenset[str]:
     """The normalised short names of an organisation; none of a district, whose name is short.
 
-    ``regions`` are the city and province that its name may begin with.
+    ``regions`` are the city and province that its name may begin with. Segmenters know few
+    names, so any run of its characters may stand before its kind (水务 + 集团).
     """
     core = _LEGAL.sub(lambda m: "集团" if m.group(0).startswith("集团") else "", normalise(name))
-    forms = {core} | {core.replace(long, short) for long, short in _ABBREVIATED if long in core}
+    core = _without_region(core, regions)
+    found: set[str] = set()
     if _DISTRICT.search(core) and not re.search(r"(?:开发区|高新区|新区)$", core):
         return frozenset()
-    found: set[str] = set()
-    for form in forms:
-        words = _words(form, regions)
-        for size in range(1, len(words) + 1):
-            for chosen in combinations(words, size):
-                telling = [w for w in chosen if w not in _GENERIC and w != "局"]
-                if telling and (size > 1 or len(telling[0]) > 2 or chosen[0] == words[0]):
-                    found.add("".join(chosen))
-    return frozenset(f for f in found if len(f) >= 3 or (len(f) == 2 and f == next(iter(
-        _words(core, regions)), "")))
+    for form in {core} | {core.replace(long, short) for long, short in _ABBREVIATED if long in core}:
+        kind = _KIND.search(form)
+        stem = form[: kind.start()] if kind else form
+        found |= {form} | {stem[:n] for n in range(2, len(stem) + 1)
+                           if n > 2 or not jieba.dt.FREQ.get(stem[:2])}
+        runs = {stem[i:j] for i in range(len(stem)) for j in range(i + 2, min(len(stem), i + LONGEST) + 1)}
+        found |= {run + kind.group(0) for run in runs if kind and run not in _GENERIC}
+    return frozenset(f for f in found if f not in _GENERIC)
 
 
-def _words(core: str, regions: tuple[str, ...]) -> list[str]:
-    """The words of a name, the region in front left out, stray characters joined."""
+def _without_region(core: str, regions: tuple[str, ...]) -> str:
+    """A name without the province or city that it begins with."""
     for region in sorted({normalise(r) for r in regions if r}, key=len, reverse=True):
         core = core.removeprefix(region).removeprefix(re.sub(r"[省市]$", "", region))
-    words: list[str] = []
-    for word in jieba.lcut(core):
-        loose = len(word) == 1 and words and len(words[-1]) == 1
-        if loose or (words and word in "省市区县"):
-            words[-1] += word
-        else:
-            words.append(word)
-    return [w for w in words if w][:MOST_WORDS]
+    return core
 
 
 def only_of_its_kind(question: str, names: tuple[str, ...]) -> tuple[str, str] | None:

@@ -8,12 +8,13 @@ from assistant.confidence import answerable, silent
 from assistant.evidence import Finding
 from assistant.figures import facts
 from assistant.library import Unit
-from assistant.premise import corrections, wrong_owner
+from assistant.premise import OWN_NAME, corrections, wrong_owner
 from assistant.question import Question
 from assistant.replies.comparison import cell_length
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, note, refuse
 from assistant.replies.sums import worked_out
 from assistant.wants import Want
+from assistant.wording import compact
 
 SEVERAL = 5
 """Units answered side by side when a question names none."""
@@ -27,8 +28,11 @@ def fact(question: Question, desk: Desk) -> Draft:
     finding = desk.finder.find(question, units[0])
     wrong = corrections(question, units[0], finding, desk)
     verdict = answerable(question, finding)
+    whole = compact(units[0].notice.text)
+    strange = any(len(q) >= OWN_NAME and compact(q) not in whole for q in question.quoted)
+    if not wrong and (strange or not verdict.ok):
+        wrong = wrong_owner(question, units[0], desk)
     if not verdict.ok:
-        wrong = wrong or wrong_owner(question, units[0], desk)
         if any(s.citations for s in wrong):
             if own := _of_the_kind(question, units[0], desk):
                 return Draft("premise", (Paragraph(tuple(wrong)), desk.say(own)),

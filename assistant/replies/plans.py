@@ -24,6 +24,9 @@ def plans(question: Question, desk: Desk) -> Draft | None:
     norm = normalise(question.asked)
     if not _ASKED.search(norm) or len(question.units) != 1:
         return None
+    exact = any(w.kind in ("date", "count", "money", "percent", "span") for w in question.wants)
+    if exact and not list_size(norm):
+        return None
     rest = re.sub(r"\W", "", _GENERAL.sub("", normalise(question.topic)))
     if len(rest) > 2 or not (list_size(norm) or re.search(r"哪|什么|怎么|打算|安排|计划", norm)):
         return None

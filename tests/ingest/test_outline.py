@@ -179,3 +179,56 @@ def test_real_notices_survive_lost_breaks_and_other_widths(real, change) -> None
         (changed,) = parse_text(change(notice.text))
         assert len(changed.problems) == len(notice.problems)
         assert changed.district.name == notice.district.name
+
+
+DECIMAL = """根据统一安排,2021年9月6日至11月5日,省委第三巡视组对澜州市望潮区开展了常规巡视,2022年1月11日反馈了意见。
+1 整改组织情况
+1.1 迅速部署。区委书记主持召开常委会会议研究整改。
+1.2 分解任务。将反馈的问题细化为46项整改任务。
+2 问题整改进展
+2.1 贯彻新发展理念方面
+2.1.1 关于海洋生态保护不够有力的问题。清退超规划养殖8240亩,排查
+入海排污口213个。为渔船安装北斗终端
+1060台,安装率100%。
+2.1.2 关于债务管控不严的问题。化解债务3.2亿元。
+2.2 全面从严治党方面
+2.2.1 关于主体责任压得不实的问题。约谈干部12人。
+3 下一步打算
+3.1 紧盯剩余任务。对基本完成的问题逐一销号。
+"""
+
+
+def test_decimal_numbers_nest_by_their_dots() -> None:
+    (notice,) = parse_text(DECIMAL)
+    assert [i.marker for i in notice.problems] == ["2.1.1", "2.1.2", "2.2.1"]
+    first = notice.problems[0]
+    assert [a.marker for a in notice.path(first)] == ["2", "2.1", "2.1.1"]
+    assert "1060台" in notice.text[first.start : first.own_end]  # a wrapped line opens no item
+
+
+BARE = """中共云川省港航管理局党组关于巡视整改进展情况的通报
+2023年2月27日至4月28日,省委第五巡视组对云川省港航管理局党组进行了巡视,6月19日反馈了意见。现将整改进展情况通报如下。
+整改工作怎么组织的
+第一,定人定责,每个问题都有一名党组成员包办,每半月检查一次,共发出提示单19份,通报批评1次。
+第二,定时定量,整改办每半月检查一次,把进展情况报告党组,并向干部职工公开,接受大家的监督。
+航道建设和项目管理有哪些改进
+全省内河高等级航道里程由1246公里增加到1318公里,新增72公里,滞后的9个项目已有7个恢复正常进度。
+安全监管怎么补漏洞
+排查渡口和水上工程隐患386处,整改379处,对两家企业停业整顿,对3名责任人给予党纪政务处分。
+下一步怎么办
+请职工代表每季度参加一次整改评议,评议结果张榜公布,对群众不满意的事项重新整改,直到满意为止。
+"""
+
+
+def test_bare_heading_lines_hold_their_paragraphs() -> None:
+    (notice,) = parse_text(BARE)
+    headed = {i.heading: notice.text[i.start : i.own_end] for i in notice.items if i.heading}
+    assert "定人定责" in headed["整改工作怎么组织的"] and "定时定量" in headed["整改工作怎么组织的"]
+    assert "1318公里" in headed["航道建设和项目管理有哪些改进"]
+
+
+@pytest.mark.parametrize("numeral", ["笫12项", "第12项"])
+def test_a_misprinted_ordinal_is_read(numeral: str) -> None:
+    text = HEAD + "".join(f"第{n}项 关于“问题{n}不到位”问题。整改情况:完成整改{n}件。\n" for n in range(1, 12))
+    (notice,) = parse_text(text + f"{numeral} 关于“作风不实”问题。整改情况:处理7人。\n" + TAIL)
+    assert len(notice.problems) == 12

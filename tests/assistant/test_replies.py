@@ -1,0 +1,74 @@
+"""Replies of a kind: plans, sums, counts of units, things of another unit."""
+
+import pytest
+
+from assistant.engine import Engine
+from tests.assistant.conftest import SHILING, YUNPU, Ask, engine_of
+
+PLANS = YUNPU.replace(
+    "持续抓好长期整改事项,巩固整改成果。",
+    "下一步,区委将做到“三个不松”:一是思想认识不松,每月听取一次汇报。二是督办问效不松,12月底前销号。"
+    "三是建章立制不松,编印制度汇编。")
+
+
+@pytest.fixture(scope="module")
+def planned() -> Engine:
+    return engine_of(PLANS, SHILING)
+
+
+@pytest.mark.parametrize("question", [
+    "云浦区下一步打算怎么干?", "云浦区下一步的“三个不松”是哪三个?", "云浦区今后还要抓哪几样?"])
+def test_what_comes_next_point_by_point(planned: Engine, question: str) -> None:
+    answer = planned.answer(question)
+    assert answer.kind == "outline" and not answer.refused
+    for point in ("思想认识不松", "督办问效不松", "建章立制不松"):
+        assert point in answer.text
+
+
+def test_one_fact_of_what_comes_next_is_a_fact(planned: Engine) -> None:
+    assert planned.answer("云浦区下一步什么时候销号?").kind != "outline"
+
+
+def test_a_sum_within_a_notice_shows_its_terms(ask: Ask) -> None:
+    answer = ask("云浦区的超标公车和追缴费用是多少?")
+    assert "合计" not in answer.text
+    answer = ask("石泠区挂职的和储备的年轻干部加起来多少名?")
+    assert "合计162名:42名+120名(计算得出)" in answer.text and answer.citations
+
+
+def test_a_difference_within_a_notice(ask: Ask) -> None:
+    answer = ask("石泠区排查的信访积案比化解的多多少件?")
+    assert "相差5件:57件-52件(计算得出)" in answer.text
+
+
+def test_figures_of_unlike_units_are_not_added(ask: Ask) -> None:
+    assert "合计" not in ask("云浦区公车和追缴费用加起来多少?").text
+
+
+def test_how_many_units_have_something(ask: Ask) -> None:
+    answer = ask("有几个区县的通报写了邮编?")
+    assert "1个:云浦区" in answer.text and "453210" in answer.text
+
+
+def test_a_thing_of_another_unit_is_told_whose_it_is(ask: Ask) -> None:
+    answer = ask("云浦区的“谈话函询把关不严”问题是谁提出来的?")
+    assert "石泠区" in answer.text
+
+
+def test_two_turns_are_compared(ask: Ask) -> None:
+    answer = ask("云浦区新增学位多少个?", "石泠区呢?", "哪个多?")
+    assert "2160" in answer.text and "1890" in answer.text and "云浦区" in answer.text
+
+
+def test_a_place_not_held_is_told_beside_one_that_is(ask: Ask) -> None:
+    answer = ask("广东省武侯区和云浦区新增学位各多少?")
+    assert "没有收录" in answer.text and "2160" in answer.text
+
+
+def test_a_reason_not_given_is_refused(ask: Ask) -> None:
+    assert ask("石泠区为什么清退津贴补贴?").refused
+
+
+def test_a_year_not_spoken_of_is_refused(ask: Ask) -> None:
+    answer = ask("云浦区2025年新增学位多少个?")
+    assert answer.refused and "2025年" in answer.text

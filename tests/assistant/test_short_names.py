@@ -1,0 +1,31 @@
+"""Organisations by the names that people give them; districts keep theirs."""
+
+import pytest
+
+from assistant.short_names import only_of_its_kind, short_names
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("安徽沱河水务环境集团有限公司", ("沱河水务", "沱河水务集团", "水务集团")),
+    ("云川省港航管理局", ("港航局", "港航管理局")),
+    ("衡川理工大学", ("衡川理工大学",)),
+])
+def test_words_of_a_name_may_be_left_out(name: str, said: tuple[str, ...]) -> None:
+    assert set(said) <= short_names(name, ("安徽省", "云川省"))
+
+
+@pytest.mark.parametrize("name", ["云浦区", "墨川县", "棠河市"])
+def test_a_district_has_no_short_names_here(name: str) -> None:
+    assert short_names(name) == frozenset()
+
+
+def test_generic_words_alone_are_no_name() -> None:
+    assert not {"集团", "环境集团", "有限公司"} & short_names("沱河环境集团有限公司")
+
+
+def test_the_only_one_of_a_kind_is_meant_by_it() -> None:
+    held = ("云浦区", "石泠区", "墨川县", "衡川理工大学")
+    assert only_of_its_kind("全校开了几次会", held) == ("衡川理工大学", "全校")
+    assert only_of_its_kind("县里开了几次会", held) == ("墨川县", "县里")
+    assert only_of_its_kind("县里开了几次会", (*held, "石渡县")) is None
+    assert only_of_its_kind("大班额化解了多少", held) is None

@@ -1,0 +1,43 @@
+"""The further invented notices: gold answers and quotes hold, and every unit is recognised."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ingest.parse import parse_file
+from tests.layouts.test_corpus import squeezed
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = [*(ROOT / f"layouts/more/{n}" for n in range(1, 5)), ROOT / "unseen"]
+UNITS = {
+    "1": {"白鹭县": 14, "东屏区": 10, "安徽颍淮水务环境集团有限公司": 12},
+    "2": {"岚桥区": 24, "棠河市": 23, "衡川理工大学": 18},
+    "3": {"棠溪区": 16, "石渡县": 29, "云浦区": 14, "云浦经济技术开发区": 10},
+    "4": {"柘溪区": 19, "望潮区": 20, "港航管理局": 2},
+    "unseen": {"云坪县": 20, "青堰区": 25, "江原职业技术学院": 20},
+}
+
+
+def questions(folder: Path) -> list[dict]:
+    lines = (folder / "questions.jsonl").read_text(encoding="utf8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
+def test_gold_answers_and_quotes_hold(folder: Path) -> None:
+    texts = [squeezed(p.read_text(encoding="utf8")) for p in folder.glob("notices/*.txt")]
+    for question in questions(folder):
+        gold = squeezed(question["answer"])
+        for alternatives in question["must_contain"]:
+            assert any(squeezed(item) in gold for item in alternatives), question["id"]
+        assert not any(squeezed(item) in gold for item in question["must_not_contain"])
+        for source in question["sources"]:
+            assert any(squeezed(source["quote"]) in text for text in texts), question["id"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
+def test_units_and_problems_are_found(folder: Path) -> None:
+    found = {n.district.name: len(n.problems) for p in sorted(folder.glob("notices/*.txt"))
+             for n in parse_file(p)}
+    assert found == UNITS[folder.name]
