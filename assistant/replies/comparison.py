@@ -14,6 +14,8 @@ from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 CELL = 110
 NARROW_CELL = 75
 """Characters of a cell, for two units and for more."""
+ROW = 95
+"""Characters of a row's cell where nothing is ranked: room for one more short sentence."""
 WIDE = 3
 """From this many units on, the units are the rows."""
 
@@ -21,7 +23,8 @@ WIDE = 3
 def compare(question: Question, desk: Desk) -> Draft:
     """The same question put to each unit, in one table."""
     units = desk.units(question)
-    findings = [desk.finder.find(question, unit, cell_length(units)) for unit in units]
+    room = max(cell_length(units), ROW if len(units) >= WIDE else 0)
+    findings = [desk.finder.find(question, unit, room) for unit in units]
     best = max(findings, key=lambda f: (f.coverage, f.cosine))
     cells = [cell(question, finding, best, desk, findings) for finding in findings]
     if all(not c.citations for c in cells):
