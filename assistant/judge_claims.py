@@ -50,7 +50,7 @@ def doubts(text: str, sources: Sequence[Source], places: Places, context: str = 
     if len(sources) == 1 and not bare and not home - {sources[0].district} and (
             sources[0].holds(text)):
         return []
-    found = _district_doubts(text, sources, places, home)
+    found = _district_doubts(text, sources, places, home) + _altered_quotation(text, sources)
     bound = _Binding(text, sources, places, home)
     found += _fact_doubts(text, bound)
     found += _word_doubts(text, bound)
@@ -92,6 +92,30 @@ class _Binding:
         last = before[-1][0]
         start = max((b for b in self._breaks if b <= last), default=0)
         return {n for at, n in before if at >= start}
+
+
+def _altered_quotation(text: str, sources: Sequence[Source]) -> list[Doubt]:
+    """A source's own words with a figure exchanged, even for one that stands elsewhere in them."""
+    words = re.sub(r"^[^:,。;]{1,20}:", "", text).strip().rstrip("。;")
+    shape, figures = _FIGURE.sub("#", words), _FIGURE.findall(words)
+    if not figures or len(letters(shape)) < QUOTATION:
+        return []
+    theirs = []
+    for source in sources:
+        held = fold(source.text)
+        masked, every = _FIGURE.sub("#", held), _FIGURE.findall(held)
+        for found in re.finditer(re.escape(shape), masked):
+            first = masked[: found.start()].count("#")
+            theirs.append(every[first : first + len(figures)])
+    if not theirs or figures in theirs:
+        return []
+    ours, other = next((a, b) for a, b in zip(figures, theirs[0], strict=True) if a != b)
+    return [Doubt("contradicted", f"数字{ours}与出处不符,出处为{other}", other)]
+
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+QUOTATION = 8
+"""Letters from which words that a source has alike, figures aside, are a quotation of it."""
 
 
 def _district_doubts(text: str, sources: Sequence[Source], places: Places,

@@ -192,6 +192,11 @@ def test_no_other_figure_passes_in_a_quotation(after: str, value: int) -> None:
     assert (check(text, 1).state == "verified") == (str(value) == CLOUD[begin:at])
 
 
+def test_a_figure_exchanged_for_another_of_the_sentence_is_struck() -> None:
+    judged = check(f"云岭县:{CLOUD.replace('整改30个', '整改42个')}", 1)
+    assert (judged.state, judged.source_value) == ("struck", "30")
+
+
 def test_quotations_are_judged_fast() -> None:
     statements = tuple(Statement(t, (n,)) for n, t in ((1, CLOUD[:30]), (2, CLEAR[:30])) * 5)
     answer = Answer("问", "fact", (Paragraph(statements),), EVIDENCE)
