@@ -39,8 +39,12 @@ _ATTRIBUTE = re.compile(r"(?:是|担任|任|属于|指的是|指|去了?|调到�
 _MEANING = re.compile(r"指的?是(?:什么|哪|啥)|什么意思|怎么回事")
 _CRIME = re.compile(r"犯(?:了|的)?(?:什么|哪)|罪名|什么罪")
 _GUILT = re.compile(r"罪|犯|挪用|受贿|贪污|侵占|违纪|违法|套取|敲诈|诈骗")
-_NAMED_KIND = re.compile(r"(?:哪(?:个|家|所|一个|一家|一所|位)|什么)(学校|公司|企业|医院|单位|银行|机构|村|社区|街道|镇|乡|小区|项目|部门)(?![级域])")
-_VAGUE = r"(?:涉事|有关|相关|部分|全区|全县|全市|该|各|其他|家|所|个|名|这些|本|区属|重点|问题|一批|某|多家|辖区|的)"
+_KINDS = r"(学校|公司|企业|医院|单位|银行|机构|村|社区|街道|镇|乡|小区|部门)"
+_NAMED_KIND = re.compile(
+    rf"(?:哪(?:个|家|所|一个|一家|一所|位)|什么){_KINDS}(?![级域])|{_KINDS}(?:叫|名字|名称)(?:是)?什么")
+_VAGUE = re.compile(
+    r"(?:涉事|有关|相关|部分|全区|全县|全市|该|各|其他|家|所|个|名|这些|本|区属|县属|重点|问题|一批|某|多家|辖区|的|直属|下属|所属|基层|影子|子|分|总"
+    r"|空壳|僵尸|龙头|物业|新建|民办|公办|各类|中小|[\"”])$")
 _PERSONAL = re.compile(r"(全名|全称|真名|国籍|职务|年纪|年龄|出生|籍贯|学历|哪里人|判(?:了|刑)|刑期|手机号?|工资多少|家庭)")
 _DEED = re.compile(
     r"([\u4e00-\u9fff]{2})了(?:多少|几)(?:个|件|名|家|条|起|项|人次|次|份|亩|套|所|处|位|户)([\u4e00-\u9fff]{2,6})[?。]*$")
@@ -261,11 +265,11 @@ def _missing_attribute(question: Question, finding: Finding, text: str) -> str |
 def _unnamed_kind(norm: str, body: str) -> str | None:
     """哪个学校, where the text only speaks of 涉事学校."""
     kind = _NAMED_KIND.search(norm)
-    if not kind or re.search(r"、|《|“|\"", body):
+    if not kind or "、" in body:
         return None
-    noun = kind.group(1)
+    noun = next(filter(None, kind.groups()))
     before = [body[: m.start()] for m in re.finditer(noun, body)]
-    vague = bool(before) and all(re.search(_VAGUE + "$", b) for b in before)
+    vague = bool(before) and all(_VAGUE.search(b) for b in before)
     return f"{noun}的名称" if vague else None
 
 

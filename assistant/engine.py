@@ -66,7 +66,7 @@ class Engine:
         """The reply of the kind the question asks for."""
         if question.intent in ("greeting", "ability"):
             return greeting(question, desk)
-        if question.unknown and not question.units:
+        if question.unknown and (not question.units or question.scope == "all"):
             return not_held(question, desk)
         fields = fields_asked(question.text, question.topic)
         asks_contact = any(f.name in _CONTACTS for f in fields)

@@ -1,6 +1,7 @@
 """The noun whose number, sum or share a question asks for."""
 
 from functools import lru_cache
+from itertools import pairwise
 
 import jieba
 import jieba.posseg
@@ -75,3 +76,10 @@ def is_noun(text: str) -> bool:
     last, flag = words[-1]
     return flag[0] in "nl" and last not in _DULL and bool(jieba.dt.FREQ.get(last)) and not any(
         w in ("了", "里", "给", "过") for w, _ in words)
+
+
+def is_name(parts: tuple[str, ...]) -> bool:
+    """Whether words hold one that the dictionary lacks: unknown, or cut into single characters."""
+    loose = any(len(a) == len(b) == 1 for a, b in pairwise(parts))
+    placed = any(w.flag in ("ns", "nz") and len(w.word) > 1 for w in jieba.posseg.lcut("".join(parts)))
+    return loose or placed or any(len(w) > 1 and jieba.dt.FREQ.get(w, 0) < 3 for w in parts)

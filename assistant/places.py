@@ -173,8 +173,9 @@ def _typos(masked: str, library: Library) -> list[tuple[str, str]]:
 
 def _unknown(masked: str, library: Library) -> Iterable[str]:
     """Places named that the library does not hold and its notices never mention."""
+    asked = set(_ASKED_PLACE.findall(masked))
     for token in _place_words(masked):
-        if token in library.vocabulary or token in library.aliases:
+        if token in library.aliases or token in library.vocabulary and token not in asked:
             continue
         plain = SUFFIX.sub("", token)
         known = _known_place(token)

@@ -1,16 +1,13 @@
 """What a question takes for granted, held against the notices: said first when it is wrong."""
 
 import re
-from itertools import pairwise
-
-import jieba
-import jieba.posseg
 
 from assistant.answer import Statement
 from assistant.citing import tidy
 from assistant.evidence import Finding
 from assistant.fields import progress_of
 from assistant.figures import Fact, facts, same
+from assistant.heads import is_name
 from assistant.library import ROLE_NAME, Sentence, Unit
 from assistant.question import Question
 from assistant.replies.desk import Desk
@@ -151,16 +148,9 @@ def _proper_run(topic: str, theirs: str, mine: str) -> str:
         for i in range(len(topic) - size + 1):
             run = topic[i : i + size]
             plain = re.fullmatch(r"(?:(?![的了是和与在有个])[\u4e00-\u9fff])+", run)
-            if plain and run in theirs and support(run, mine) < 0.5 and _is_name(words(run)):
+            if plain and run in theirs and support(run, mine) < 0.5 and is_name(words(run)):
                 return run
     return ""
-
-
-def _is_name(parts: tuple[str, ...]) -> bool:
-    """Whether words hold one that the dictionary lacks: unknown, or cut into single characters."""
-    loose = any(len(a) == len(b) == 1 for a, b in pairwise(parts))
-    placed = any(w.flag in ("ns", "nz") and len(w.word) > 1 for w in jieba.posseg.lcut("".join(parts)))
-    return loose or placed or any(len(w) > 1 and jieba.dt.FREQ.get(w, 0) < 3 for w in parts)
 
 
 def _seen(lack: str, other: Unit, sentence: Sentence, desk: Desk) -> Statement:
