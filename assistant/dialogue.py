@@ -65,14 +65,9 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
     if question.units and re.search(r"刚才|比", normalise(question.asked)) and before.units:
         units = tuple(dict.fromkeys((*before.units, *question.units)))
         if _bare(question):
-            whole = _swap(before, units, library)
-            return replace(whole, asked=question.asked, inherited=True, intent="aggregate",
-                           superlative=question.superlative or "高")
+            return _ranked(question, before, units, library)
     if not question.units and question.superlative and before.along and _thin(question):
-        both = tuple(dict.fromkeys((*before.along, *before.units)))
-        whole = _swap(before, both, library)
-        return replace(whole, asked=question.asked, inherited=True, intent="aggregate",
-                       superlative=question.superlative)
+        return _ranked(question, before, _asked_so_far(before), library)
     if picked := _picked(question, state, library):
         units, scope = picked, "units"
     topic = question.topic
@@ -91,6 +86,18 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
                    inherited=True, intent=intent, wants=wants)
 
 
+def _ranked(question: Question, before: Question, units: tuple[str, ...],
+            library: Library) -> Question:
+    """The earlier question asked of several units, to be ranked."""
+    return replace(_swap(before, units, library), asked=question.asked, inherited=True,
+                   intent="aggregate", superlative=question.superlative or "高")
+
+
+def _asked_so_far(before: Question) -> tuple[str, ...]:
+    """The units that the turns before asked the same of."""
+    return tuple(dict.fromkeys((*before.along, *before.units)))
+
+
 def _thin(question: Question) -> bool:
     """Whether a question says next to nothing itself."""
     return len(re.sub(r"\W|^那么?|其中|还有|都", "", question.topic)) < 4
@@ -106,7 +113,7 @@ def _swap(before: Question, units: tuple[str, ...], library: Library) -> Questio
     else:
         text = "、".join(units) + text
     whole = understand(text, library)
-    along = tuple(dict.fromkeys((*before.along, *before.units)))
+    along = _asked_so_far(before)
     return replace(whole, units=units, scope="units", topic=before.topic, wants=before.wants,
                    along=tuple(name for name in along if name not in units),
                    background=before.background,

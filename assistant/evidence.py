@@ -103,8 +103,8 @@ class EvidenceFinder:
     def query(self, question: Question) -> Query:
         """The search query of a question."""
         text = f"{question.background} {question.text}".strip()
-        return Query(text, question.topic, content_words(question.topic, DULL), question.wants, question.favoured, question.tied,
-                     question.background, anchors_of(question.asked), question.english,
+        return Query(text, question.topic, content_words(question.topic, DULL), question.wants,
+                     question.favoured, question.tied, question.background, anchors_of(question.asked), question.english,
                      tuple(compact(q) for q in question.quoted if len(q) <= 16),
                      role_of(question.asked), list_size(question.asked))
 
@@ -113,8 +113,8 @@ class EvidenceFinder:
         """The excerpts (at most ``budget`` characters) of the unit's notice that answer best."""
         notice = notice or unit.notice
         question = own(question, unit)
-        ranked = self.ranker.rank(self.query(question), notice)
-        terms = content_words(question.topic, DULL)
+        query = self.query(question)
+        ranked, terms = self.ranker.rank(query, notice), query.terms
         pool = [s for s in ranked if not s.sentence.heading and len(s.sentence.text) >= SCRAP
                 and self.library.item(s.sentence).kind not in APART][:12]
         chosen = self._choose(question, pool, ranked, terms, budget)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -20,8 +21,8 @@ _STATES_PROBLEM = re.compile(r"\s*(?:存在|反馈|具体)?问题")
 class Query:
     """What is searched: ``topic`` has the content words only, ``text`` the whole question.
 
-    ``size`` is that of the list asked for (0 for none), ``terms`` are the topic's telling words, ``background`` is the topic of the turn before,
-    ``favoured`` the items that turn was about.
+    ``terms`` are the topic's telling words, ``background`` is the topic of the turn before,
+    ``favoured`` the items that turn was about, ``size`` that of the list asked for (0 for none).
     """
 
     text: str
@@ -48,13 +49,30 @@ class Evidence:
     lexical: Column
     cosine: Column
 
+    @cached_property
+    def z_lexical(self) -> Column:
+        """``lexical`` as deviations from its mean."""
+        return z_score(self.lexical)
+
+    @cached_property
+    def z_dense(self) -> Column:
+        """``cosine`` as deviations from its mean."""
+        return z_score(self.cosine)
+
+    @cached_property
+    def z_background(self) -> Column:
+        """How well each sentence fits the turn before, as deviations; zeros without one."""
+        if not self.query.background:
+            return np.zeros(len(self.index.sentences))
+        return z_score(self.statistics.bm25(self.query.background, self.index))
+
     def each(self, value: Callable[[str], float | bool]) -> Column:
         """The value of every sentence's compact text."""
         return np.array([float(value(text)) for text in self.index.texts])
 
 
 def _lexical(e: Evidence) -> Column:
-    return z_score(e.lexical)
+    return e.z_lexical
 
 
 def _lexical_share(e: Evidence) -> Column:
@@ -62,19 +80,19 @@ def _lexical_share(e: Evidence) -> Column:
 
 
 def _dense(e: Evidence) -> Column:
-    return z_score(e.cosine)
+    return e.z_dense
 
 
 def _item(e: Evidence) -> Column:
-    return e.index.item_best(z_score(e.lexical) + 0.7 * z_score(e.cosine))
+    return e.index.item_best(e.z_lexical + 0.7 * e.z_dense)
 
 
 def _item_lexical(e: Evidence) -> Column:
-    return e.index.item_best(z_score(e.lexical), 1)
+    return e.index.item_best(e.z_lexical, 1)
 
 
 def _item_dense(e: Evidence) -> Column:
-    return e.index.item_best(z_score(e.cosine), 1)
+    return e.index.item_best(e.z_dense, 1)
 
 
 def _fit(e: Evidence) -> Column:
@@ -94,15 +112,11 @@ def _quoted(e: Evidence) -> Column:
 
 
 def _background(e: Evidence) -> Column:
-    if not e.query.background:
-        return np.zeros(len(e.index.sentences))
-    return e.index.item_best(z_score(e.statistics.bm25(e.query.background, e.index)), 1)
+    return e.index.item_best(e.z_background, 1)
 
 
 def _background_here(e: Evidence) -> Column:
-    if not e.query.background:
-        return np.zeros(len(e.index.sentences))
-    return z_score(e.statistics.bm25(e.query.background, e.index))
+    return e.z_background
 
 
 def _anchored(e: Evidence) -> Column:

@@ -281,10 +281,7 @@ def fields_asked(text: str, topic: str = "") -> tuple[Field, ...]:
     found = [f for f in FIELDS if f.asked.search(norm)]
     whole = normalise(topic)
     asking = [c for c in re.split(r"[,;。?!]", whole) if any(f.asked.search(c) for f in found)]
-    rest = " ".join(asking) if asking else whole
-    for field in found:
-        rest = field.asked.sub(" ", rest)
-    if found and not of_the_notice(rest):
+    if found and not of_the_notice(" ".join(asking) if asking else whole):
         return ()
     names = {f.name for f in found}
     for computed in ("gap", "stay"):

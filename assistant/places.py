@@ -109,15 +109,18 @@ def _wants_all_but(norm: str) -> bool:
 
 def _wants_every(masked: str, library: Library, units: tuple[str, ...]) -> bool:
     if match := _COUNTED.search(masked):
-        token = match.group(1) or match.group(2)
-        number = _NUMBERS.get(token) or (int(token) if token.isdigit() else 0)
+        number = _number(match.group(1) or match.group(2))
         if number == len(library.units) or (number > 2 and not units):
             return True
-    if not units and (match := _EACH.search(masked)):
-        token = match.group(1)
-        if len(library.units) == (_NUMBERS.get(token) or (int(token) if token.isdigit() else 0)):
-            return True
+    each = None if units else _EACH.search(masked)
+    if each and _number(each.group(1)) == len(library.units):
+        return True
     return bool(_EVERY.search(masked)) and len(units) != 1
+
+
+def _number(token: str) -> int:
+    """The number that a word or numeral gives; 0 for none."""
+    return _NUMBERS.get(token) or (int(token) if token.isdigit() else 0)
 
 
 def _clean_prefix(masked: str, library: Library) -> str:

@@ -153,11 +153,12 @@ def _proper_run(topic: str, theirs: str, mine: str) -> str:
     return ""
 
 
-def _seen(lack: str, other: Unit, sentence: Sentence, desk: Desk) -> Statement:
-    """A correction that quotes the other unit's sentence."""
+def _seen(lack: str, other: Unit, sentence: Sentence, desk: Desk, where: str = "") -> Statement:
+    """A correction that quotes the other unit's sentence; ``where`` says how it stands there."""
     number = desk.book.cite(other.notice, sentence.start, sentence.end)
     quote = tidy(sentence.text).rstrip("。;；")
-    return Statement(f"前提与通报不符:{lack},它见于{other.name}的通报:“{quote}”。", (number,))
+    place = where or f"它见于{other.name}的通报"
+    return Statement(f"前提与通报不符:{lack},{place}:“{quote}”。", (number,))
 
 
 def _elsewhere(claim: Fact, unit: Unit, desk: Desk) -> Statement | None:
@@ -167,11 +168,8 @@ def _elsewhere(claim: Fact, unit: Unit, desk: Desk) -> Statement | None:
     for other in desk.library.units:
         for sentence in desk.library.sentences(other.notice) if other.name != unit.name else ():
             if any(same(claim, f) for f in facts(sentence.text)):
-                number = desk.book.cite(other.notice, sentence.start, sentence.end)
-                quote = tidy(sentence.text).rstrip("。;；")
-                return Statement(
-                    f"前提与通报不符:{unit.name}的通报没有“{claim.text}”这一说法,"
-                    f"{other.name}的通报在别处写到它:“{quote}”。", (number,))
+                return _seen(f"{unit.name}的通报没有“{claim.text}”这一说法", other, sentence, desk,
+                             f"{other.name}的通报在别处写到它")
     return None
 
 

@@ -166,8 +166,8 @@ def parts(question: Question) -> tuple[Question, ...]:
               if p and _ASK_WORD.search(p)]
     if len(pieces) < 2 or question.english:
         return ()
-    return tuple(replace(question, asked=p, text=p, topic=_topic(p), wants=wants_of(p), quoted=(),
-                         own_topics=()) for p in pieces if wants_of(p))
+    return tuple(replace(question, asked=p, text=p, topic=_topic(p), wants=wants, quoted=(),
+                         own_topics=()) for p in pieces if (wants := wants_of(p)))
 
 
 _ASK_WORD = re.compile(r"多少|几(?=[个位家所名件条项次套户处份人趟辆亩天成场期年月])|哪|什么|谁|怎么|何时|是否|有没有|多大|多高|多久|多长")

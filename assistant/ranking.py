@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.features import Evidence, Query, coverage, matrix, z_score
+from assistant.features import Evidence, Query, coverage, matrix
 from assistant.library import Library, Sentence
 from assistant.sentence_index import WordStatistics, indexes_of
 from ingest.notice import Notice
@@ -68,7 +68,7 @@ class Ranker:
         names, weights = learned_weights()
         values = matrix(evidence, names)
         score = values @ weights - HEADING_PENALTY * index.heading
-        lexical, dense = z_score(evidence.lexical), z_score(evidence.cosine)
+        lexical, dense = evidence.z_lexical, evidence.z_dense
         fits = values[:, names.index("fit")]
         return [
             Scored(index.sentences[i], float(score[i]), float(lexical[i]), float(dense[i]),

@@ -9,12 +9,14 @@ from tests.assistant.adversarial.evaluation import evaluate_judge
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+UNSEEN = "unseen layouts"
+"""The set that nothing is developed on or learned from."""
 SETS = {
     "bundled digests": (ROOT / "tests/assistant/questions.jsonl", ROOT / "notices"),
     "invented layouts": (ROOT / "tests/layouts/questions.jsonl", ROOT / "tests/layouts/notices"),
     **{f"more layouts, {n}": (ROOT / f"tests/layouts/more/{n}/questions.jsonl",
                               ROOT / f"tests/layouts/more/{n}/notices") for n in range(1, 5)},
-    "unseen layouts": (ROOT / "tests/unseen/questions.jsonl", ROOT / "tests/unseen/notices"),
+    UNSEEN: (ROOT / "tests/unseen/questions.jsonl", ROOT / "tests/unseen/notices"),
     "original notices": (SHARED / "eval/questions.jsonl", SHARED / "notices"),
 }
 
