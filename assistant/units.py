@@ -1,5 +1,7 @@
 """Units of Chinese figures: written forms, what each measures, and which may stand for which."""
 
+import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 MEASURES = {  # written unit: canonical unit, factor
@@ -40,6 +42,24 @@ def measure(unit: str | None) -> tuple[str, Decimal]:
     """The canonical unit of a written one, and what one of it is worth in that."""
     name, factor = MEASURES.get(unit or "", (unit or "", "1"))
     return name, Decimal(factor)
+
+
+def amount(value: Decimal, printed: Sequence[str], difference: bool = False) -> str:
+    """A sum or difference of canonical values in the measure its terms are printed in.
+
+    9420个, 3.2万元, 40.5公里; rates differ by 个百分点.
+    """
+    tail = re.sub(r"^[\d.,，．０-９]+", "", printed[0])
+    if tail[:1] in ("万", "亿"):
+        if all(p.endswith(tail) for p in printed):
+            value /= {"万": 10**4, "亿": 10**8}[tail[0]]
+        else:
+            tail = tail[1:]
+    tail = re.sub(r"^[余多]", "", tail)
+    value /= measure(tail.lstrip("万亿"))[1]
+    if difference and tail.startswith("%"):
+        tail = "个百分点"
+    return f"{value.normalize():f}{tail}"
 
 
 def same_unit(a: str, b: str) -> bool:

@@ -14,7 +14,7 @@ from assistant.replies.comparison import cell, cell_length, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 from assistant.replies.profile import profile
 from assistant.terms import content_words, support
-from assistant.units import measure
+from assistant.units import amount, measure
 from assistant.wants import anchors_of
 from assistant.wording import clauses, compact, normalise, words
 
@@ -205,7 +205,7 @@ def _top(text: str, ranked: list[Ranked], low: bool) -> Statement:
 def _sum(ranked: list[Ranked]) -> Statement:
     total = sum((r.key for r in ranked), Decimal(0))
     terms = "+".join(f"{r.unit.name}{r.shown}" for r in ranked)
-    return Statement(f"合计{_amount(total, ranked)}:{terms}(计算得出)。",
+    return Statement(f"合计{amount(total, [r.shown for r in ranked])}:{terms}(计算得出)。",
                      tuple(n for r in ranked for n in r.cell.citations),
                      Check("computed", terms))
 
@@ -213,19 +213,6 @@ def _sum(ranked: list[Ranked]) -> Statement:
 def _difference(ranked: list[Ranked]) -> Statement:
     high, low = ranked[0], ranked[-1]
     gap = abs(high.key - low.key)
-    said = f"{high.unit.name}{high.shown}与{low.unit.name}{low.shown}相差{_amount(gap, ranked, True)}(计算得出)。"
+    said = f"{high.unit.name}{high.shown}与{low.unit.name}{low.shown}相差{amount(gap, [r.shown for r in ranked], True)}(计算得出)。"
     return Statement(said, high.cell.citations + low.cell.citations,
                      Check("computed", f"{high.shown}-{low.shown}"))
-
-
-def _amount(value: Decimal, ranked: list[Ranked], difference: bool = False) -> str:
-    """A sum or difference in the measure the terms are printed in (9420个, 3.2万元)."""
-    tail = re.sub(r"^[\d.,，．０-９]+", "", ranked[0].shown)
-    if tail[:1] in "万亿" and all(r.shown.endswith(tail) for r in ranked):
-        value /= {"万": 10**4, "亿": 10**8}[tail[0]]
-    elif tail[:1] in ("万", "亿"):
-        tail = tail[1:]
-    tail = re.sub(r"^[余多]", "", tail)
-    if difference and tail.startswith("%"):
-        tail = "个百分点"
-    return f"{value.normalize():f}{tail}"

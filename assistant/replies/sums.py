@@ -10,6 +10,7 @@ from assistant.figures import facts, same_unit
 from assistant.question import Question
 from assistant.replies.desk import Desk
 from assistant.terms import content_words, support
+from assistant.units import amount
 from assistant.wants import list_size
 from assistant.wording import compact, normalise
 
@@ -38,16 +39,16 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     if len(terms) < 2:
         return []
     numbers = tuple(desk.book.cite(finding.notice, e.start, e.end) for e in finding.excerpts)
-    tail = re.sub(r"^[\d.,，]+", "", terms[0].text)
-    scale = Decimal({"万": 10**4, "亿": 10**8}.get(tail[:1], 1))
-    if any(re.sub(r"^[\d.,，]+", "", t.text) != tail for t in terms):
+    printed = [t.text for t in terms]
+    if len({re.sub(r"^[\d.,，]+", "", text) for text in printed}) > 1:
         return []  # printed on different scales: left to the reader
     if difference and not total:
         high, low = sorted(terms, key=lambda t: -t.value)
-        said, how = f"相差{_shown((high.value - low.value) / scale)}{tail}", f"{high.text}-{low.text}"
+        said = f"相差{amount(high.value - low.value, printed)}"
+        how = f"{high.text}-{low.text}"
     else:
-        said = f"合计{_shown(sum((t.value for t in terms), Decimal(0)) / scale)}{tail}"
-        how = "+".join(t.text for t in terms)
+        said = f"合计{amount(sum((t.value for t in terms), Decimal(0)), printed)}"
+        how = "+".join(printed)
     return [Statement(f"{said}:{how}(计算得出)。", numbers, Check("computed", how))]
 
 
@@ -78,7 +79,3 @@ def _segments(finding: Finding) -> list[str]:
     """What is shown, cut at every comma and enumeration mark."""
     return [s for e in finding.excerpts
             for s in re.split(r"[、,，;；。:：]", finding.notice.text[e.start : e.end]) if s.strip()]
-
-
-def _shown(value: Decimal) -> str:
-    return f"{value.normalize():f}"

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.figures import Fact, facts, fold, han_value, same, same_date
+from assistant.units import amount
 
 
 def only(text: str) -> Fact:
@@ -152,3 +153,16 @@ def test_spans_quote_the_text_and_stay_in_order(text: str) -> None:
 def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(("value", "printed", "difference", "said"), [
+    ("9420", ["7830个", "1590个"], False, "9420个"),
+    ("32000", ["1.2万元", "2万元"], False, "3.2万元"),
+    ("40500", ["23.5公里", "17公里"], False, "40.5公里"),
+    ("5000", ["2吨", "3吨"], False, "5吨"),
+    ("12000", ["1.2万元", "1000元"], False, "12000元"),
+    ("3.8", ["91.2%", "87.4%"], True, "3.8个百分点"),
+])
+def test_amounts_are_said_as_their_terms_are(
+        value: str, printed: list[str], difference: bool, said: str) -> None:
+    assert amount(Decimal(value), printed, difference) == said

@@ -72,3 +72,9 @@ def test_a_reason_not_given_is_refused(ask: Ask) -> None:
 def test_a_year_not_spoken_of_is_refused(ask: Ask) -> None:
     answer = ask("云浦区2025年新增学位多少个?")
     assert answer.refused and "2025年" in answer.text
+
+
+def test_a_sum_of_lengths_is_said_in_kilometres() -> None:
+    pipes = SHILING.replace("新建污水管网23.5公里", "新建污水管网23.5公里、雨水管网17公里")
+    answer = engine_of(pipes).answer("石泠区新建的污水管网和雨水管网加起来多少公里?")
+    assert "合计40.5公里:23.5公里+17公里(计算得出)" in answer.text
