@@ -30,6 +30,11 @@ _ROLE = re.compile(
     r"(书记|[区县市镇]长|主任|组长|局长|院长|校长|部长|主席|董事长|总经理|经理|负责人)(?:是|叫|的)*(?:谁|什么|啥|名字|姓名|哪位|哪个)")
 _NAME = r"[\u4e00-\u9fff]{2,3}"
 _NAME_TAIL = r"(?:同志|任|担任|主持|为|、|,|,|;|。|和|与|及|带|亲自|第一|多次|先后|在|对|作|$)"
+_REASON_ASIDE = re.compile(r"(?:为什么|为何|为啥|原因|怎么回事).*(?:多少|几[个件家名人次条份])")
+"""A reason that is spoken of on the way to a figure (为了弄清…怎么回事,谈了多少人)."""
+_NAME_ASKED = re.compile(r"名字|姓名|叫(?:什么|啥)|全名|姓什么")
+_UNNAMED = re.compile(r"(?:负责|分管|主要|领导|有关|相关|责任|党员|干部|班子|老|新|各位|当事)同志")
+"""People who are spoken of and not named."""
 _COUNTED_LIST = re.compile(
     r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|项|名|条|位|所|件|种|支|人|村|座|处|起)")
 _ASKS_MEMBERS = re.compile(
@@ -200,13 +205,17 @@ def _missing_type(question: Question, finding: Finding, text: str) -> str | None
     """The first answer type wanted that the text lacks; one numeric type stands for another."""
     role = _ROLE.search(normalise(question.asked))
     numeric = [w for w in question.wants if w.kind in ("money", "percent", "count", "span")]
+    aside = numeric and _REASON_ASIDE.search(normalise(question.asked))
     if numeric and not any(_has(w, text) for w in numeric):
         return f"相应的{HARD.get(numeric[0].kind, '数量')}"
     for want in question.wants:
         if want.kind == "org" and finding.coverage >= 0.5 and not _has(want, text) and "、" not in text and "“" not in text:
             return "相应的单位名称"
-        if want.kind == "person" and role:
+        if want.kind == "person" and role or want.kind == "reason" and aside:
             continue
+        if want.kind == "person" and _NAME_ASKED.search(normalise(question.asked)) and (
+                not _has(want, _UNNAMED.sub("", text))):
+            return "相应的姓名"
         if want.kind in ("date", "person", "reason") and not _has(want, text):
             return f"相应的{HARD[want.kind]}"
     return None

@@ -117,6 +117,10 @@ _PART = re.compile(rf"第?([{_CN}\d]{{1,3}})(?:大)?(?:部分|方面|大类|章)
 _TITLED = re.compile(
     r"(?:关于|对于|针对|对)?([^,。?、 ]{3,30}?)(?:的问题|问题)?(?:那|这)(?:一)?(?:条|项|部分|个问题|块|点|段|节)(?!线索)"
     r"|(?:关于|对于|针对)([^,。?]{3,30}?)(?:的)?问题")
+_NESTED = re.compile(
+    rf"(?:第\s*(?=\d{{1,3}}\s*(?:个|项|条|号|问题|大))|(?<![\d年月.]))(\d{{1,3}}|(?<=第)[{_CN}]{{1,4}})\s*(?:个问题|项问题|条问题|问题|项|条|号)?"
+    rf"(?:的|中的?|里的?|下面的?|之)?第?\s*[((](\d{{1,2}}|[{_CN}]{{1,3}})[))]")
+"""An item within an item: 第17个问题的第(3)条, 17(3)."""
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,60})[”\"」』’]")
 _SCAFFOLD = re.compile(
     r"(?:可)?(?:别|不要)(?:搞混|弄混|混)(?:了|淆)?|没(?:有)?(?:写|提|提到|提及)(?:的|到的)?(?:区|县|地方)?(?:也|就)?(?:请)?(?:说明|说|注明|标明)?(?:一下)?|(?:都|也)?列(?:一下|出来|给我|出)|[两二三四五六七]地|双方|两边|两家|两个区|两区|哪边|谁(?:更)?(?:高|多|低|少)(?:一点|一些)?"
@@ -225,6 +229,10 @@ _ORDINAL = re.compile(
 def _refs(text: str) -> tuple[ItemRef, ...]:
     found: list[ItemRef] = []
     rest = text
+    if nested := _NESTED.search(text):
+        above, number = map(number_of, nested.groups())
+        if above and number:
+            return (ItemRef(number, "(1)" if nested.group(2).isdigit() else "(一)", above),)
     for pattern, shape in ((_REF, ""), (_REF_BRACKET, "()"), (_REF_DOT, "."), (_REF_PLAIN, "")):
         for match in pattern.finditer(rest):
             token = match.group(1)

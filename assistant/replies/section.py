@@ -77,7 +77,8 @@ def _named(heading: str, topic: str) -> float:
 
 def by_number(ref: ItemRef, notice: Notice) -> list[Item]:
     """The items that a number fits: problems first, then the groups above them."""
-    same = [i for i in notice.items if i.number == ref.number and i.heading]
+    same = [i for i in notice.items if i.number == ref.number
+            and (i.heading or (ref.part and i.kind == "part"))]
     if ref.part:
         above = {i.id: [a for a in notice.path(i)[:-1] if a.number == ref.part] for i in same}
         grouped = [i for i in same if any(a.kind == "group" for a in above[i.id])]
@@ -92,7 +93,8 @@ def by_number(ref: ItemRef, notice: Notice) -> list[Item]:
     if problems:
         return problems + [g for g in groups if not any(p.parent == g.id for p in problems)
                            and len(notice.problems) > len(problems)]
-    return groups or [i for i in same if i.kind == "group"]
+    inside = [i for i in same if ref.part and i.kind == "part"]
+    return groups or inside or [i for i in same if i.kind == "group"]
 
 
 def _problem_level(notice: Notice) -> int:
@@ -131,9 +133,12 @@ def by_title(title: str, notice: Notice) -> list[Item]:
 
 
 def _whole(notice: Notice, item: Item, desk: Desk, length: int, lead: str) -> list[Block]:
-    head_end = max(item.body_start, item.start + 1)
-    heading = desk.book.quote(notice, item.start, head_end, heading_of(item))
-    blocks: list[Block] = [Paragraph((Statement(heading.text + "。", heading.citations),), lead)]
+    # A part without a heading of its own stands under that of the item it is in.
+    headed = [*notice.path(item)[-2:-1], item] if not item.heading else [item]
+    quotes = [desk.book.quote(notice, i.start, max(i.body_start, i.start + 1), heading_of(i))
+              for i in headed]
+    heads = tuple(Statement(q.text + "。", q.citations) for q in quotes)
+    blocks: list[Block] = [Paragraph(heads, lead)]
     children = notice.children(item)
     if len(children) > FEW and item.kind == "group":
         entries = tuple(desk.book.quote(notice, c.start, max(c.body_start, c.start + 1),

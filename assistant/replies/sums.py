@@ -54,7 +54,8 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
 
 def _terms(question: Question, finding: Finding, wanted: int) -> list[Term]:
     """The figures meant: those beside words of the question, as many as it names."""
-    words = [w for w in content_words(question.topic, DULL) if not w.isdigit()]
+    named = _named(question)
+    words = [w for w in (*content_words(question.topic, DULL), *named) if not w.isdigit()]
     found: list[tuple[float, Term]] = []
     for segment in _segments(finding):
         body = compact(segment)
@@ -66,13 +67,21 @@ def _terms(question: Question, finding: Finding, wanted: int) -> list[Term]:
             found.append((near, Term(Decimal(fact.value or 0), fact.unit, fact.text, body)))
     groups = [[(n, t) for n, t in found if same_unit(t.unit, other.unit)] for _, other in found]
     best = max(groups, key=len, default=[])
-    size = wanted or list_size(question.asked) or (2 if len(best) == 2 else 0)
+    size = wanted or list_size(question.asked) or len(named) or (2 if len(best) == 2 else 0)
     if not size or len(best) < size or size > MOST:
         return []
     order = sorted(best, key=lambda pair: -pair[0])
     sure = len(order) == size or order[size - 1][0] > order[size][0]
     chosen = {id(t) for _, t in order[:size]}
     return [t for _, t in best if id(t) in chosen] if sure else []
+
+
+def _named(question: Question) -> list[str]:
+    """The things a question names for one sum (通报、诫勉、批评教育加在一起); none for one alone."""
+    before = _SUM.split(normalise(question.asked))[0]
+    last = re.split(r"[,。?]", before)[-1]
+    names = re.split(r"[、和及与]", last)
+    return names if "、" in last else []
 
 
 def _segments(finding: Finding) -> list[str]:

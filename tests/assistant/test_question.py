@@ -95,3 +95,8 @@ def test_quotations_and_english_are_noticed(library: Library) -> None:
     assert understand("云浦区“公车管理混乱”", library).quoted == ("公车管理混乱",)
     assert understand("How many schools were built in Yunpu?", library).english
     assert not understand("云浦区的GDP是多少", library).english
+
+
+@pytest.mark.parametrize("text", ["云浦区第17个问题的第(3)条", "云浦区17(3)讲什么", "云浦区第十七项里的(3)"])
+def test_an_item_within_an_item(text: str, library: Library) -> None:
+    assert understand(text, library).refs == (ItemRef(3, "(1)", 17),)

@@ -17,7 +17,8 @@ def planned() -> Engine:
 
 
 @pytest.mark.parametrize("question", [
-    "云浦区下一步打算怎么干?", "云浦区下一步的“三个不松”是哪三个?", "云浦区今后还要抓哪几样?"])
+    "云浦区下一步打算怎么干?", "云浦区下一步的“三个不松”是哪三个?", "云浦区今后还要抓哪几样?",
+    "云浦区通报最后说下一步要抓哪几件事?"])
 def test_what_comes_next_point_by_point(planned: Engine, question: str) -> None:
     answer = planned.answer(question)
     assert answer.kind == "outline" and not answer.refused
@@ -78,3 +79,18 @@ def test_a_sum_of_lengths_is_said_in_kilometres() -> None:
     pipes = SHILING.replace("新建污水管网23.5公里", "新建污水管网23.5公里、雨水管网17公里")
     answer = engine_of(pipes).answer("石泠区新建的污水管网和雨水管网加起来多少公里?")
     assert "合计40.5公里:23.5公里+17公里(计算得出)" in answer.text
+
+
+def test_a_sum_of_the_things_a_question_names() -> None:
+    engine = engine_of(YUNPU.replace(
+        "持续抓好长期整改事项,巩固整改成果。",
+        "开展庸懒散拖自查,发现问题249人次,通报30人,提醒谈话11人,书面检查4人,批评教育2人。"), SHILING)
+    answer = engine.answer("云浦区治庸懒散拖,通报、提醒谈话、书面检查、批评教育加在一起多少人?")
+    assert "合计47人:30人+11人+4人+2人(计算得出)" in answer.text
+
+
+def test_a_name_asked_for_is_not_a_comrade_spoken_of() -> None:
+    engine = engine_of(YUNPU.replace(
+        "持续抓好长期整改事项,巩固整改成果。", "已约谈河口镇主要负责同志和分管同志。"), SHILING)
+    assert engine.answer("云浦区河口镇被约谈的主要负责同志叫什么名字?").refused
+    assert not engine.answer("云浦区约谈了河口镇的哪些同志?").refused

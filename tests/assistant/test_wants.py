@@ -7,6 +7,7 @@ from assistant.wants import Want, anchored, anchors_of, fit, hard_fit, holds, ro
 
 @pytest.mark.parametrize(("question", "want"), [
     ("追回多少钱", Want("money")),
+    ("选派多少年轻干部", Want("count")),
     ("投入资金多少", Want("money")),
     ("化解率是多少", Want("percent")),
     ("占多大比例", Want("percent")),
@@ -71,3 +72,8 @@ def test_who_holds_a_post() -> None:
     leader = role_of("领导小组组长是谁")
     assert leader and leader.search("区委书记任组长") and not leader.search("区长任副组长")
     assert role_of("组长办公室在哪里") is None
+
+
+def test_an_amount_of_money_is_not_a_count() -> None:
+    assert wants_of("合同金额是多少") == (Want("money"),)
+    assert Want("count") in wants_of("花了多少钱,惠及多少群众")
