@@ -94,3 +94,12 @@ def test_a_name_asked_for_is_not_a_comrade_spoken_of() -> None:
         "持续抓好长期整改事项,巩固整改成果。", "已约谈河口镇主要负责同志和分管同志。"), SHILING)
     assert engine.answer("云浦区河口镇被约谈的主要负责同志叫什么名字?").refused
     assert not engine.answer("云浦区约谈了河口镇的哪些同志?").refused
+
+
+def test_an_item_within_an_item_alone() -> None:
+    engine = engine_of(YUNPU.replace(
+        "清理超标公车11辆,追缴费用36.8万元。",
+        "\n①清理超标公车11辆,追缴费用36.8万元。\n②核定公车编制83个。\n③安装定位装置79台。"), SHILING)
+    answer = engine.answer("云浦区第5个问题的第(2)条整改了什么?")
+    assert "核定公车编制83个" in answer.text
+    assert "36.8" not in answer.text and "79" not in answer.text
