@@ -203,9 +203,11 @@ def _unnamed_role(question: Question, text: str) -> str | None:
 
 def _missing_type(question: Question, finding: Finding, text: str) -> str | None:
     """The first answer type wanted that the text lacks; one numeric type stands for another."""
-    role = _ROLE.search(normalise(question.asked))
+    norm = normalise(question.asked)
+    role = _ROLE.search(norm)
     numeric = [w for w in question.wants if w.kind in ("money", "percent", "count", "span")]
-    aside = numeric and _REASON_ASIDE.search(normalise(question.asked))
+    aside = numeric and _REASON_ASIDE.search(norm)
+    people = _UNNAMED.sub("", text) if _NAME_ASKED.search(norm) else text
     if numeric and not any(_has(w, text) for w in numeric):
         return f"相应的{HARD.get(numeric[0].kind, '数量')}"
     for want in question.wants:
@@ -213,10 +215,8 @@ def _missing_type(question: Question, finding: Finding, text: str) -> str | None
             return "相应的单位名称"
         if want.kind == "person" and role or want.kind == "reason" and aside:
             continue
-        if want.kind == "person" and _NAME_ASKED.search(normalise(question.asked)) and (
-                not _has(want, _UNNAMED.sub("", text))):
-            return "相应的姓名"
-        if want.kind in ("date", "person", "reason") and not _has(want, text):
+        said = people if want.kind == "person" else text
+        if want.kind in ("date", "person", "reason") and not _has(want, said):
             return f"相应的{HARD[want.kind]}"
     return None
 

@@ -118,8 +118,8 @@ _TITLED = re.compile(
     r"(?:关于|对于|针对|对)?([^,。?、 ]{3,30}?)(?:的问题|问题)?(?:那|这)(?:一)?(?:条|项|部分|个问题|块|点|段|节)(?!线索)"
     r"|(?:关于|对于|针对)([^,。?]{3,30}?)(?:的)?问题")
 _NESTED = re.compile(
-    rf"(?:第\s*(?=\d{{1,3}}\s*(?:个|项|条|号|问题|大))|(?<![\d年月.]))(\d{{1,3}}|(?<=第)[{_CN}]{{1,4}})\s*(?:个问题|项问题|条问题|问题|项|条|号)?"
-    rf"(?:的|中的?|里的?|下面的?|之)?第?\s*[((](\d{{1,2}}|[{_CN}]{{1,3}})[))]")
+    rf"(?<![\d年月.])(\d{{1,3}}|(?<=第)[{_CN}]{{1,4}})\s*(?:个问题|项问题|条问题|问题|项|条|号)?"
+    rf"(?:的|中的?|里的?|下面的?|之)?第?\s*\((\d{{1,2}}|[{_CN}]{{1,3}})\)")
 """An item within an item: 第17个问题的第(3)条, 17(3)."""
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,60})[”\"」』’]")
 _SCAFFOLD = re.compile(
@@ -227,12 +227,12 @@ _ORDINAL = re.compile(
 
 
 def _refs(text: str) -> tuple[ItemRef, ...]:
-    found: list[ItemRef] = []
-    rest = text
     if nested := _NESTED.search(text):
         above, number = map(number_of, nested.groups())
         if above and number:
-            return (ItemRef(number, "(1)" if nested.group(2).isdigit() else "(一)", above),)
+            return (ItemRef(number, _bracketed(nested.group(2)), above),)
+    found: list[ItemRef] = []
+    rest = text
     for pattern, shape in ((_REF, ""), (_REF_BRACKET, "()"), (_REF_DOT, "."), (_REF_PLAIN, "")):
         for match in pattern.finditer(rest):
             token = match.group(1)
@@ -242,17 +242,22 @@ def _refs(text: str) -> tuple[ItemRef, ...]:
             if not number or counts:
                 continue
             if shape == "()":
-                kind = "(1)" if token.isdigit() else "(一)"
+                kind = _bracketed(token)
             elif shape == ".":
                 kind = "1."
             else:
                 bracket = re.search(r"[((]", match.group(0))
-                kind = ("(1)" if token.isdigit() else "(一)") if bracket else ""
+                kind = _bracketed(token) if bracket else ""
             found.append(ItemRef(number, kind))
         rest = pattern.sub(" ", rest)
     if (inside := _PART.search(text)) and (part := number_of(inside.group(1))):
         found = [replace(ref, part=part) for ref in found]
     return tuple(dict.fromkeys(found))
+
+
+def _bracketed(number: str) -> str:
+    """The shape of a number in brackets."""
+    return "(1)" if number.isdigit() else "(一)"
 
 
 def _topic(masked: str) -> str:

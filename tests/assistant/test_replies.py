@@ -5,15 +5,17 @@ import pytest
 from assistant.engine import Engine
 from tests.assistant.conftest import SHILING, YUNPU, Ask, engine_of
 
-PLANS = YUNPU.replace(
-    "持续抓好长期整改事项,巩固整改成果。",
-    "下一步,区委将做到“三个不松”:一是思想认识不松,每月听取一次汇报。二是督办问效不松,12月底前销号。"
-    "三是建章立制不松,编印制度汇编。")
+
+def closing_with(text: str) -> Engine:
+    """Two units, the first of which ends with the words given."""
+    return engine_of(YUNPU.replace("持续抓好长期整改事项,巩固整改成果。", text), SHILING)
 
 
 @pytest.fixture(scope="module")
 def planned() -> Engine:
-    return engine_of(PLANS, SHILING)
+    return closing_with(
+        "下一步,区委将做到“三个不松”:一是思想认识不松,每月听取一次汇报。二是督办问效不松,12月底前销号。"
+        "三是建章立制不松,编印制度汇编。")
 
 
 @pytest.mark.parametrize("question", [
@@ -82,16 +84,14 @@ def test_a_sum_of_lengths_is_said_in_kilometres() -> None:
 
 
 def test_a_sum_of_the_things_a_question_names() -> None:
-    engine = engine_of(YUNPU.replace(
-        "持续抓好长期整改事项,巩固整改成果。",
-        "开展庸懒散拖自查,发现问题249人次,通报30人,提醒谈话11人,书面检查4人,批评教育2人。"), SHILING)
+    engine = closing_with(
+        "开展庸懒散拖自查,发现问题249人次,通报30人,提醒谈话11人,书面检查4人,批评教育2人。")
     answer = engine.answer("云浦区治庸懒散拖,通报、提醒谈话、书面检查、批评教育加在一起多少人?")
     assert "合计47人:30人+11人+4人+2人(计算得出)" in answer.text
 
 
 def test_a_name_asked_for_is_not_a_comrade_spoken_of() -> None:
-    engine = engine_of(YUNPU.replace(
-        "持续抓好长期整改事项,巩固整改成果。", "已约谈河口镇主要负责同志和分管同志。"), SHILING)
+    engine = closing_with("已约谈河口镇主要负责同志和分管同志。")
     assert engine.answer("云浦区河口镇被约谈的主要负责同志叫什么名字?").refused
     assert not engine.answer("云浦区约谈了河口镇的哪些同志?").refused
 
