@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.absence import absent
 from assistant.evidence import DULL, Finding, own, shared_grams
 from assistant.figures import facts
 from assistant.heads import asked_nouns, is_noun
@@ -24,6 +25,8 @@ COVERED = 0.3
 ALIKE = 0.36
 """Cosine from which question and answer are alike enough to do without the noun itself."""
 _MONEY_WORD = re.compile(r"资金|经费|费用|钱$|款$|花|投入|财政")
+EQUAL = 0.94
+"""Share of the strongest unit's score from which a unit answers a question as well as it."""
 PHRASE = 5
 """Characters from which a run shared by question and answer counts as what was asked for."""
 _ROLE = re.compile(
@@ -80,6 +83,8 @@ def answerable(question: Question, finding: Finding) -> Verdict:
         _missing_type(question, finding, text),
         _missing_members(question, text),
         _missing_attribute(question, finding, text),
+        None if question.english else absent(normalise(question.asked), normalise(text),
+                                             finding.notice.year),
     ):
         if reason is not None:
             return Verdict(False, reason)
@@ -105,7 +110,8 @@ def silent(question: Question, finding: Finding, best: Finding,
         return True
     if share < 0.75 and not seconded and _never_named(question, finding, others):
         return True
-    if share >= 0.62:
+    strongest = max(o.ranked[0].score for o in (best, *others) if o.ranked)
+    if share >= 0.62 or finding.ranked[0].score >= EQUAL * strongest:
         return False
     if share >= 0.4 and finding.fit >= 0.8 and finding.cosine >= 0.75 * best.cosine:
         return False

@@ -181,6 +181,8 @@ def _unknown(masked: str, library: Library) -> Iterable[str]:
         if token in library.aliases or token in library.vocabulary and token not in asked:
             continue
         plain = SUFFIX.sub("", token)
+        if token in library.regions or re.sub(r"[省市]$", "", token) in library.regions:
+            continue
         known = _known_place(token)
         if not known and (_GENERIC.search(token) or plain in library.vocabulary):
             continue

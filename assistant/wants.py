@@ -37,9 +37,9 @@ class Want:
 
 _RULES: tuple[tuple[WantKind, str], ...] = (
     ("money", r"(?:多少|几)[万亿]?(?:元|块钱|钱|资金|经费|款)|(?:花|掏|投|拨|付|罚)(?:了|掉)?(?:多少|几)(?![件家个名人成次天])"
-              r"|多少[^,。?]{0,6}(?:钱|款|资金|经费)|几(?:块|毛)(?:钱|$|[?。])|(?:多少|几)个?亿|金额"
+              r"|多少[^,。?]{0,6}(?:钱|款|资金|经费)(?!项目|问题|监管|线索|案)|(?:产值|造价|租金|奖金|工资|营收|房价|票价|生产总值|gdp)[^,。?]{0,4}多少(?![件家个名人])|多少债|几(?:块|毛)(?:钱|$|[?。])|(?:多少|几)个?亿|金额"
               rf"|(?:{_SUMS}|销售|收入|补贴)(?:是|有|达|为|一共|总共|到)?(?:多少|多大)(?![件家个名人])|多少钱"),
-    ("percent", r"(?:多大|多高|什么|多少)的?(?:比例|比重|占比)|占(?:了)?多|(?:率|比例|比重|占比|幅度|百分比).{0,12}(?:多少|多高|多大|几|如何|怎样|是什么)|几成|百分之几|占.{0,8}(?:多少|几)"
+    ("percent", r"(?:多大|多高|什么|多少)的?(?:比例|比重|占比)|占(?:了)?多|百分之多少|(?:率|比例|比重|占比|幅度|百分比).{0,12}(?:多少|多高|多大|几|如何|怎样|是什么)|几成|百分之几|占.{0,8}(?:多少|几)"
                 r"|(?:增长|下降|提高|上升|同比).{0,4}(?:多少|几)|完成率|(?:率|比例)(?:是|为|分别|各|呢|$)|(?:比例|比重|占比|率)[^。?]{0,12}(?:哪个|谁|更|最|比一下)"),
     ("date", r"什么时候|啥时候|何时|哪天|哪一天|哪日|哪年|哪一年|几月|几号|几时|日期|时间(?:是|分别|表)|最迟|截止|多会儿|哪个月"),
     ("span", r"多久|多长时间|几天|几个月|几年|多少(?:天|年(?![轻级幼])|个月|小时)|多快"),
@@ -58,6 +58,7 @@ _ENGLISH: tuple[tuple[WantKind, str], ...] = (
     ("person", r"(?:^|[.,;?] *|and )who\b|who (?:is|was|are|were|leads?|led|heads?|chairs?) the"),
     ("count", r"how many|number of|how much"),
 )
+_PAID = re.compile(next(rule for kind, rule in _RULES if kind == "money"))
 _COUNT = re.compile(rf"(?:多少|(?<!哪)(?<!好)(?<!年前)几(?!月|号|成|年|时)|若干)(?:个|来|多|余)?({_MEASURES})?(?![科])")
 _FIGURE = re.compile(r"\d|[二两三四五六七八九十百]+[万亿]?余?(?:个|件|名|人|家|户|项|次|条|所|亩|公里|万|元|起|处|套|场|辆|座|台)")
 _EVIDENCE = {
@@ -102,14 +103,17 @@ def wants_of(question: str) -> tuple[Want, ...]:
     if _MEASURED.search(text) and not any(w.kind in _HARD for w in found):
         found.append(Want("percent" if re.search(r"率|比例|比重|占比", text) else "count"))
     kinds = {w.kind for w in found}
+    paid = [m.span() for m in _PAID.finditer(text)]
     for match in _COUNT.finditer(text):
         unit = match.group(1) or ""
         if unit in ("元", "万元", "亿元") or (unit in ("天", "年", "月", "个月", "小时", "日") and "span" in kinds):
             continue
-        if "money" in kinds and (unit == "块" or re.match(r"[^,。?]{0,5}钱|亿", text[match.end():])):
+        if "money" in kinds and (unit == "块" or re.match(r"[^,。?多几]{0,5}钱|亿", text[match.end():])):
             continue
         rest = text[match.end() : match.end() + 2]
         if match.group(0) == "多少" and re.match(r"钱|资金|万|亿|经费", rest):
+            continue
+        if not unit and any(s <= match.start() < e for s, e in paid):
             continue
         if not unit and ("percent" in kinds or _SUM_OF.search(text[: match.start()])):
             continue

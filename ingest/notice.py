@@ -131,6 +131,12 @@ class Notice:
         """The problems the notice lists, in order."""
         return tuple(i for i in self.items if i.kind == "problem")
 
+    @property
+    def year(self) -> str:
+        """The year that the notice calls 今年: that of its publication, else of the inspection."""
+        dated = (f.value[:4] for f in (self.published, self.feedback, self.inspected) if f)
+        return next((year for year in dated if year), "")
+
     def to_dict(self) -> dict[str, Any]:
         """A JSON-ready copy."""
         return asdict(self)

@@ -1,0 +1,64 @@
+"""What a question asks for that a text does not say."""
+
+import pytest
+
+from assistant.absence import (
+    absent,
+    missing_form,
+    other_part,
+    other_year,
+    undated,
+    unnamed_person,
+)
+
+
+@pytest.mark.parametrize(("asked", "body", "missing"), [
+    ("党校教授叫什么名字", "区委书记带头讲党课,并邀请党校教授系统宣讲", "教授的姓名"),
+    ("党校教授叫什么名字", "邀请党校教授罗一鸣作专题辅导", None),
+    ("整改办的组长叫什么", "由周敬川同志任领导小组组长", None),
+    ("书记姓什么", "约谈党委书记14人次", "书记的姓名"),
+    ("书记说了什么", "约谈党委书记14人次", None),
+])
+def test_a_person_is_named_beside_the_post(asked: str, body: str, missing: str | None) -> None:
+    assert unnamed_person(asked, body) == missing
+
+
+@pytest.mark.parametrize(("asked", "lacking", "holding"), [
+    ("方案的文号是多少", "印发整改方案", "印发整改方案(云委〔2021〕12号)"),
+    ("供水热线号码是多少", "开通24小时供水热线", "开通供水热线0735-2880001"),
+    ("窗口几点开门", "设立窗口12个", "窗口上午9点开门"),
+    ("专家是哪个国家的人", "引进国际专家1人", "引进德国专家1人"),
+    ("路面多宽", "道路于9月底完成", "路面拓宽至24米"),
+])
+def test_a_thing_of_its_own_form(asked: str, lacking: str, holding: str) -> None:
+    assert missing_form(asked, lacking) and missing_form(asked, holding) is None
+
+
+def test_a_part_that_no_figure_is_about() -> None:
+    body = "新建和修订制度72项,其中投资管理类11项"
+    assert other_part("这些制度里,管人事的有几项", body) == "“管人事”的数字"
+    assert other_part("这些制度里,投资类的有几项", body) is None
+    assert other_part("县里的队伍有几支", body) is None
+
+
+@pytest.mark.parametrize(("asked", "body", "missing"), [
+    ("2021年搞了多少场巡诊", "今年以来,开展专家巡诊13场", "2021年的情况"),
+    ("2022年搞了多少场巡诊", "今年以来,开展专家巡诊13场", None),
+    ("2022年处罚几次", "处罚由2021年的8起降为2023年的1起", "2022年的情况"),
+    ("2021年以来开了几次会", "今年以来,开会26次", None),
+    ("2021年开了几次会", "先后开会26次", None),
+])
+def test_a_figure_of_another_year(asked: str, body: str, missing: str | None) -> None:
+    assert other_year(asked, body, "2022") == missing
+
+
+def test_a_day_stands_beside_what_happened_on_it() -> None:
+    body = "2022年8月组织农产品参加展销活动,签约8家,发放资料,接待客商,精加工项目建成"
+    assert undated("精加工项目哪一天投产", body) == "相应的时间"
+    assert undated("哪一天参加展销", body) is None
+    assert undated("项目什么时候投产", body) is None
+
+
+def test_the_first_thing_missing_is_told() -> None:
+    assert absent("热线号码是多少", "开通热线", "2022") == "相应的号码"
+    assert absent("开通了几条热线", "开通热线2条", "2022") is None
