@@ -97,9 +97,9 @@ def silent(question: Question, finding: Finding, best: Finding,
     if not finding.found:
         return True
     question = own(question, finding.unit)
-    said = compact(_in_context(finding) + finding.item_text)
-    if quoted := [q for q in question.quoted if len(q) <= 12]:
-        return max(support(compact(q), said) for q in quoted) < 0.6
+    if (quoted := [q for q in question.quoted if len(q) <= 12]) and any(
+            _quotes(quoted, f) for f in (finding, best, *others)):
+        return not _quotes(quoted, finding)
     if best.coverage <= 0 and not question.english and finding.cosine < 0.25:
         return True
     if finding is best or best.coverage <= 0 or question.own_topics:
@@ -116,6 +116,12 @@ def silent(question: Question, finding: Finding, best: Finding,
     if share >= 0.4 and finding.fit >= 0.8 and finding.cosine >= 0.75 * best.cosine:
         return False
     return not seconded
+
+
+def _quotes(quoted: list[str], finding: Finding) -> bool:
+    """Whether a finding or its items hold one of the phrases quoted in a question."""
+    said = compact(_in_context(finding) + finding.item_text)
+    return max(support(compact(q), said) for q in quoted) >= 0.6
 
 
 def _never_named(question: Question, finding: Finding, others: tuple[Finding, ...]) -> bool:

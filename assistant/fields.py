@@ -137,7 +137,7 @@ _COUNT = r"(\d+)\s*(?:个|项|条|件)"
 _DONE = re.compile(
     rf"(?:已|已经)?(?:完成整改|整改完成|全部完成整改|整改到位|完成)(?:的)?(?:问题|任务)?\s*{_COUNT}|{_COUNT}[^,。;]{{0,6}}已?(?:经)?(?:完成整改|整改完成|整改到位)(?!\s*\d)")
 _PARTS = re.compile(
-    rf"(?:基本完成(?:整改)?|长期整改|正在(?:整改|推进)|持续整改|未完成(?:整改)?|尚未完成(?:整改)?|阶段性完成(?:整改)?|长期坚持(?:整改)?|整改中)\s*{_COUNT}")
+    rf"(?:基本完成(?:整改)?|长期整改|正在(?:整改|推进)|持续整改|未完成(?:整改)?|尚未完成(?:整改)?|阶段性完成(?:整改)?|(?:取得)?(?:阶段性|初步|明显)(?:成效|进展)|长期坚持(?:整改)?|整改中)\s*{_COUNT}")
 _TOTAL = re.compile(rf"{_COUNT}(?:具体)?(?:整改)?(?:问题|任务|事项)")
 
 
@@ -166,13 +166,18 @@ def progress_of(notice: Notice) -> Progress | None:
                 continue
             number = int(next(filter(None, done.groups())))
             rest = sum(int(x) for x in _PARTS.findall(_until_other(sentence, done.end())))
-            total = _total(notice, sentence[: done.start()], number, number + rest)
+            total = _total(notice, sentence[: done.start()], _ascii(text[: m.start()]), number, rest)
             if total >= number and (rest or total > number or "整改率" in sentence):
                 start = item.start + m.start()
-                rate = re.search(r"(?:整改|完成)率[^\d]{0,3}([\d.]+%)", sentence)
                 return Progress(number, total, start, start + len(m.group(0).rstrip()),
-                                rate.group(1) if rate else "")
+                                _stated_rate(sentence, number / total))
     return None
+
+
+def _stated_rate(sentence: str, share: float) -> str:
+    """The rate that a sentence gives for the problems, not for its measures or letters."""
+    rates = re.findall(r"(?:整改|完成|到位)率[^\d]{0,3}([\d.]+%)", sentence)
+    return next((r for r in rates if abs(float(r[:-1]) - 100 * share) < 1), "")
 
 
 def _until_other(sentence: str, start: int) -> str:
@@ -180,12 +185,15 @@ def _until_other(sentence: str, start: int) -> str:
     return re.split(r"移交|信访|线索", sentence[start:])[0]
 
 
-def _total(notice: Notice, before: str, done: int, summed: int) -> int:
-    stated = [int(x) for x in _TOTAL.findall(before)]
-    if stated:
+def _total(notice: Notice, before: str, earlier: str, done: int, rest: int) -> int:
+    """How many problems there are: as the sentence says, as one above it says, or their sum."""
+    if stated := [int(x) for x in _TOTAL.findall(before)]:
         return stated[-1]
-    if summed > done:
-        return summed
+    above = [n for x in _TOTAL.findall(earlier) if (n := int(x)) >= done + rest]
+    if rest and above:
+        return min(above)
+    if rest:
+        return done + rest
     return len(notice.problems) if len(notice.problems) >= done else 0
 
 

@@ -8,7 +8,7 @@ from assistant.colloquial import written
 from assistant.glossary import chinese
 from assistant.library import Library
 from assistant.places import Mention, mentions
-from assistant.wants import Want, wants_of
+from assistant.wants import SUM_ASKED, Want, wants_of
 from assistant.wording import normalise
 from ingest.markers import number_of
 
@@ -95,7 +95,7 @@ _LIBRARY = re.compile(
 _HELD = re.compile(r"收|有|存|在库|查得到|找得到")
 _HELD_AROUND = re.compile(
     r"收录|资料库|库里|资料|通报|材料|文件|手头|手上|这里|这儿|系统|你们?|什么时候|哪天|何时|日期|公布|发布|分别|对应|具体|请问|查得到|找得到"
-    r"|多少|哪些|哪里|哪儿|什么|自治区|[省市区县个份篇家里中的是了有没收存吗呢么吧啊几哪一都和,?。、 ]")
+    r"|大学|学院|学校|公司|企业|集团|医院|单位|机关|这批|多少|哪些|哪里|哪儿|什么|自治区|[省市区县个份篇家里中的是了有没收存吗呢么吧啊几哪一都和,?。、 ]")
 _OUTLINE = re.compile(
     r"(?:发现|反馈|指出|列出?|列了|存在|查出|点出|提出)[^,。?]{0,8}(?:了)?(?:哪些|哪几|什么|多少)[^,。?]{0,8}(?:问题|方面|毛病)(?!线索)"
     r"|(?:哪|[一二三四五六七八九十\d]+)大?(?:个)?(?:方面|大类|类)(?:的)?(?:突出)?问题?[^,。?]{0,6}(?:分别|是什么|有哪些|是哪|都是)"
@@ -108,7 +108,7 @@ _SECTION = re.compile(
     r"|是什么(?:问题|内容)|完整|具体内容|全文|说的?(?:是)?什么|内容|做了(?:什么|哪些)|介绍|详情|怎样(?:整改|解决)")
 _SUPERLATIVE = re.compile(
     r"最(早|晚|多|少|高|低|长|短|大|小|先|快|慢|后(?!留|的|面|写|一)|好|差|新|久)|排(?:名|序|行|个队)|(?:哪个|哪[一]?[区县市家]|谁)(?:更|比较|的?更)?(高|低|多|少|大|小|早|晚|长|短|快|慢)"
-    r"|(?:得|更)?(多|少|高|低|早|晚)还是|从(?:高到低|多到少|低到高|少到多|早到晚|大到小)|(合计|总和|加起来|加总|总计|相加)|(相差|差多少|差距|高(?:出|了)?多少|多(?:出|了)多少|少(?:了)?多少)|(平均)")
+    r"|(?:得|更)?(多|少|高|低|早|晚)还是|从(?:高到低|多到少|低到高|少到多|早到晚|大到小)|(" + SUM_ASKED + r")|(相差|差多少|差距|高(?:出|了)?多少|多(?:出|了)多少|少(?:了)?多少)|(平均)")
 _WHICH = re.compile(r"(?:哪些|哪几个?|哪个|哪[一两三四]个?|有没有)(?:区|县|市|地方|单位|通报|学校|地区)")
 _REF = re.compile(
     rf"第\s*[((]?\s*(\d{{1,3}}|[{_CN}]{{1,4}})\s*[))]?\s*(?:个问题|项问题|条问题|项|条|个(?=问题|整改|是|$|,|的|讲|说)|号|点(?!\d)|款|大项|问(?!责))")
@@ -128,7 +128,7 @@ _NESTED = re.compile(
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,60})[”\"」』’]")
 _SCAFFOLD = re.compile(
     r"(?<=[,;。?])(?:通报(?:里|中)?)?(?:没|未)[^,。?]{0,8}的(?:地方|区|县)?(?:也|就|都|请)*(?:说|注明|标|指|写|讲|列)[^,。?]*|(?<=[,;。?])有[^,。?]{1,6}的[^,。?]{0,3}(?:标|注|写|列)[^,。?]*|"
-    r"(?:可)?(?:别|不要)(?:搞混|弄混|混)(?:了|淆)?|没(?:有)?(?:写|提|提到|提及)(?:的|到的)?(?:区|县|地方)?(?:也|就)?(?:请)?(?:说明|说|注明|标明)?(?:一下)?|(?:都|也)?列(?:一下|出来|给我|出)|[两二三四五六七]地|双方|两边|两家|两个区|两区|哪边|谁(?:更)?(?:高|多|低|少)(?:一点|一些)?"
+    r"(?:可)?(?:别|不要)(?:搞混|弄混|混)(?:了|淆)?|没(?:有)?(?:写|提|提到|提及)(?:的|到的)?(?:区|县|地方)?(?:也|就)?(?:请)?(?:说明|说|注明|标明)?(?:一下)?|(?:都|也)?列(?:一下|出来|给我|出)|[两二三四五六七]地|[三四五六七八九十](?:家|份)(?:里面?|当中|之?中)?(?=[,的谁哪各])|双方|两边|两家|两个区|两区|哪边|谁(?:更)?(?:高|多|低|少)(?:一点|一些)?"
     r"|[一二两三四五六七八九十\d]个(?:区|县|市)(?![域块])|[((]\s*[、,和 ]*\s*[))]|请问|(?<![申宴聘邀提报])请(?=你|帮|告|给|说|列|把|问|您)你?|麻烦|帮我|帮忙|告诉我|我想(?:知道|问|了解)(?:一下)?|想(?:问|知道|了解)(?:一下)?|说说|讲讲|看看|查(?:一)?下|列(?:出来|给我|一下)|给我|一下"
     r"|(?:这|那)?[一二两三四五六七八九十\d几各]?(?:份|篇)?通报(?:里|中|上|的时候|的)?|资料里(?:的)?|库里(?:的)?|文件里|横向看看|对比一下|比较一下|对比|比较|横向")
 _ASK = re.compile(
@@ -166,7 +166,14 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
         question = replace(question, topic=topic, text=f"{text} {topic}")
     if question.scope == "all":
         question = question.about(only or library.names, "all")
+    if superlative and len(question.units) > 1:
+        question = replace(question, wants=_measured(question.wants))
     return replace(question, intent=_intent(question, norm, masked))
+
+
+def _measured(wants: tuple[Want, ...]) -> tuple[Want, ...]:
+    """The wants of 哪家最多: units are asked for, so it is a figure that each must state."""
+    return tuple(w for w in wants if w.kind not in ("org", "name")) or (Want("count"),)
 
 
 def parts(question: Question) -> tuple[Question, ...]:

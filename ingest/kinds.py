@@ -96,7 +96,7 @@ def _fallback(text: str, roots: list["Node"]) -> dict[int, int | None]:
 
 
 def _is_problem(text: str, node: "Node") -> bool:
-    if node.marker and node.marker.family in ("问题:", "问题1", "关于"):
+    if node.marker and node.marker.family in ("问题:", "问题1", "针对", "关于"):
         return True
     own = text[node.start:node.own_end]
     return bool(LABEL.search(own)) or is_deficiency(node.heading)

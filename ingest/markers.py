@@ -14,12 +14,12 @@ BIG = "[壹贰貳叁參肆伍陆陸柒捌玖拾]{1,3}"
 NOUN = "(?:巡[视察])?(?:反馈|整改|具体|移交)?(?:问题|事项|任务|意见)"
 
 FAMILIES: dict[str, str] = {
-    "第一部分": rf"[第笫](?P<n>{CN}|\d{{1,2}})\s*(?:部分|[章节篇])[、.．:：]?",
+    "第一部分": rf"[第笫](?P<n>{CN}|\d{{1,2}})\s*(?:部分|[章节篇]|类(?=[ \u3000、:：]))[、.．:：]?",
     "壹、": rf"[(（]?(?P<n>{BIG})[)）]?\s*[、.．]|[(（]{BIG}[)）]",
     "一、": rf"(?P<n>{CN})\s*[、.．](?!\d)",
     "(一)": rf"[(（﹙]\s*(?P<n>{CN})\s*[)）﹚][、.．]?",
     "㈠": r"(?P<n>[㈠-㈩])[、.．]?",
-    "问题1": rf"【?{NOUN}\s*[(（]?(?P<n>\d{{1,3}}|{CN})[)）]?\s*(?:】[:：]?|[:：、.．]|(?=\s))",
+    "问题1": rf"【?{NOUN}\s*[(（]?(?P<n>\d{{1,3}}|{CN})[)）]?\s*(?:】[:：]?|[:：、.．]|(?=\s)|【(?:反馈)?问题】)",
     "1 ": r"(?P<n>\d{1,2})[ \u3000]{1,2}(?=[\u4e00-\u9fff]{2,20}\s*$)",
     "1.1": r"\d{1,2}\.(?P<n>\d{1,2})(?![.\d%])(?=\s*[\u4e00-\u9fff“])(?!\s*[万亿个项件名人家元公米吨倍平亩年月])",
     "1.1.1": r"\d{1,2}\.\d{1,2}\.(?P<n>\d{1,2})(?![.\d%])(?=\s*[\u4e00-\u9fff“])",
@@ -36,6 +36,8 @@ FAMILIES: dict[str, str] = {
     "【】": r"【(?!(?:巡[视察]|反馈|存在的?|具体|主要)*问题(?:表现|描述)?】)(?P<h>[^】\n]{2,80})】",
     "问题:": r"【(?:巡[视察]|反馈|存在的?|具体|主要)*问题(?:表现|描述)?】[:：]?"
              r"|(?:巡[视察]|反馈|存在的?|具体|主要)*问题(?:表现|描述)?[:：]",
+    "方面": r"(?=在[^。，,\n]{4,40}方面[。:：])",
+    "针对": r"(?=(?:针对|对于?)\s*[“\"「][^”\"」\n]{3,60}[”\"」]\s*(?:等|的)?(?:突出)?问题[,，])",
     "关于": r"(?=(?:关于|针对|对于)\s*[“\"「]?[^。\n]{2,90}(?:问题|方面)(?:的?整改(?:落实|进展)"
           r"?(?:情况)?)?"
             r"(?:[。:：”\s]|$))",
@@ -43,7 +45,7 @@ FAMILIES: dict[str, str] = {
 }
 """Marker families, shallow to deep as notices mostly nest them."""
 
-UNNUMBERED = ("问题:", "【】", "关于", "标题")
+UNNUMBERED = ("问题:", "【】", "方面", "针对", "关于", "标题")
 RANK = {name: rank for rank, name in enumerate(FAMILIES)}
 PREFIX = r"(?:#{1,6}\s+)?(?:\*\*|__)?(?:[-*+•·●■◆▪]\s+)?(?:\*\*|__)?"
 _PATTERNS = {name: re.compile(pattern, re.MULTILINE) for name, pattern in FAMILIES.items()}
@@ -85,6 +87,7 @@ def number_of(numeral: str) -> int:
 
 def compact(marker: str) -> str:
     """A marker as an address shows it: 一、 → 一, 1. → 1, （一） → (一), 一是 → 一是."""
+    marker = re.sub(r"(?<=\S)【[^】]*】$", "", marker)
     plain = unicodedata.normalize("NFKC", marker) if marker[:1] not in "①②③④⑤⑥⑦⑧⑨⑩" else marker
     return re.sub(r"^[、.,:|#*【】-]+|[、.,:|#*【】-]+$", "", "".join(plain.split()))
 
@@ -131,6 +134,14 @@ def with_followers(text: str, markers: list[Marker]) -> list[Marker]:
     return found
 
 
+def openers(text: str, start: int, end: int) -> list[Marker]:
+    """The sentences between two offsets that take up a problem by its name (针对“…”问题,…)."""
+    pattern = _PATTERNS["针对"]
+    stops = re.finditer(r"[。；;]\s*", text[start:end])
+    return [Marker("针对", 0, at, at, "") for stop in stops
+            if pattern.match(text, at := start + stop.end()) and at < end]
+
+
 def _follower(text: str, marker: Marker, end: int) -> Marker | None:
     """The next number of a marker's family behind a sentence of its line."""
     for stop in re.finditer(r"[。；;！]\s*", text[marker.end:end]):
@@ -147,7 +158,7 @@ def inline_markers(text: str, start: int, end: int) -> list[Marker]:
     starts = [s for s, _ in quoted]
     found: list[Marker] = []
     offset = start
-    families = tuple(f for f in FAMILIES if f not in ("关于", "行", "一是", "第一条", "【】", "标题"))
+    families = tuple(f for f in FAMILIES if f not in ("方面", "针对", "关于", "行", "一是", "第一条", "【】", "标题"))
     while offset < end:
         index = bisect_right(starts, offset) - 1
         if index >= 0 and offset < quoted[index][1]:

@@ -15,6 +15,7 @@ from ingest.markers import (
     compact,
     inline_markers,
     line_markers,
+    openers,
     with_followers,
 )
 from ingest.notice import Item, ItemKind, Span
@@ -24,6 +25,8 @@ FLAT_LINE = 1500
 FEW_LINES = 8
 HEADED = 4
 """Lines that look like headings from which an unnumbered text is taken to be cut by them."""
+NAMED = 4
+"""Sentences that name a problem from which a text without numbered problems is cut at them."""
 LONG_PART = 30
 """Characters above which the first sentence of a part is its text, not its heading."""
 _COUNTS = re.compile(r"(?:截[至止]|目前|总体|到目前)[^。\n]{0,60}(?:整改|问题|任务|完成)[^\n]*\d")
@@ -83,13 +86,25 @@ def outline(text: str) -> Outline:
 def _markers(text: str, body: list[Block]) -> tuple[list[Ranked], list[str]]:
     """The believed markers of the body blocks."""
     at_lines = [m for b in body for m in line_markers(text, b.start, b.end)]
-    at_lines = with_followers(text, at_lines)
+    at_lines = _with_openers(text, with_followers(text, at_lines), body)
     if is_flat(text):
         inline = [m for b in body for m in inline_markers(text, b.start, b.end)]
         flat = ranked(_without_echoes(inline), strict=True)
         if len(flat[0]) > len(ranked(_believed(text, at_lines), strict=False)[0]):
             return flat
     return ranked(_believed(text, at_lines), strict=False)
+
+
+def _with_openers(text: str, markers: list[Marker], body: list[Block]) -> list[Marker]:
+    """The markers, and the sentences that open problems in a text that numbers none of them."""
+    numbered = {m.family for m in markers if m.family not in UNNUMBERED and m.number == 1}
+    named = [m for m in markers if m.family == "针对"]
+    named += [m for b in body for m in openers(text, b.start, b.end)
+              if m.start not in {n.start for n in named}]
+    others = [m for m in markers if m.family != "针对"]
+    if len(named) < NAMED or len(numbered - {"一是"}) > 1:
+        return [m for m in others if m.family != "方面"]
+    return sorted((*others, *named), key=lambda m: m.start)
 
 
 def is_flat(text: str) -> bool:
@@ -260,6 +275,10 @@ def _name(text: str, node: Node) -> None:
             node.heading = node.marker.text.strip("【】")
             return
         begin = node.marker.end
+        if node.marker.family == "针对":
+            quoted = re.compile(r"[“\"「]([^”\"」\n]+)").search(text, begin)
+            node.heading, node.body_start = (quoted.group(1) if quoted else ""), begin
+            return
         if node.marker.family == "行" and (bar := text.find("|", begin, node.own_end)) > 0:
             node.heading, node.body_start = text[begin:bar].strip(), bar + 1
             return

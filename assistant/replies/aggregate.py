@@ -15,13 +15,13 @@ from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 from assistant.replies.profile import profile
 from assistant.terms import content_words, support
 from assistant.units import amount, measure
-from assistant.wants import anchors_of
+from assistant.wants import SUM_ASKED, anchors_of
 from assistant.wording import clauses, compact, normalise, words
 
 _LOW = re.compile(r"最(?:早|少|低|短|小|先|快)|(?:更|比较)?(?<!多)(?:少|低|早|短|小)$|从低到高|从少到多|从早到晚")
 _BOTH = re.compile(r"最.{1,8}最|排(?:名|序)|分别")
 _RATIO = re.compile(r"(?:完成|整改|办结)[^,。]{0,12}(?:比例|比率|占|率)|(?:比例|占比|率)[^,。]{0,10}(?:完成|整改)")
-_SUM = re.compile(r"合计|总和|加起来|加总|总计|相加|一共|总共")
+_SUM = re.compile(SUM_ASKED + "|一共|总共")
 _DIFFERENCE = re.compile(r"相差|差多少|差距|(?:高|多|少|低|早|晚)(?:出|了)?(?:多少|几)")
 
 
@@ -42,12 +42,12 @@ class Ranked:
 
 def aggregate(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
     """The units ranked by a field, by their progress, or by a figure found in each notice."""
-    if fields:
-        return _by_field(question, fields[0], desk)
     if _RATIO.search(normalise(question.asked)) and re.search("已?完成|整改率|完成率", question.asked):
         draft = _by_progress(question, desk) if of_the_notice(question.topic) else None
         if draft:
             return draft
+    if fields:
+        return _by_field(question, fields[0], desk)
     return _by_figure(question, desk)
 
 

@@ -11,10 +11,10 @@ from assistant.question import Question
 from assistant.replies.desk import Desk
 from assistant.terms import content_words, support
 from assistant.units import amount
-from assistant.wants import list_size
+from assistant.wants import SUM_ASKED, list_size
 from assistant.wording import compact, normalise
 
-_SUM = re.compile(r"合计|总和|加起来|加总|总计|相加|加(?:在)?一(?:块|起)|一共加|拢共加")
+_SUM = re.compile(SUM_ASKED)
 _DIFFERENCE = re.compile(r"相差|差(?:了)?多少|差距|还差|比[^,。?]{1,16}(?:多|少|高|低)(?:出|了|开)?[^,。?]{0,4}(?:多少|几)")
 MOST = 6
 

@@ -7,6 +7,7 @@ from assistant.library import Library
 from assistant.question import understand
 from ingest import parse_text
 from tests.assistant.conftest import YUNPU
+from tests.ingest.invented import LAYOUTS
 
 BY_NAME = {f.name: f for f in FIELDS}
 
@@ -92,6 +93,19 @@ def test_progress_is_what_the_summary_says(library: Library) -> None:
 def test_progress_without_a_comma_before_it(library: Library) -> None:
     progress = progress_of(library.unit("石泠区").notice)
     assert progress and (progress.done, progress.total) == (5, 6)
+
+
+@pytest.mark.parametrize(("summary", "progress"), [
+    ("12个问题完成整改9个,基本完成2个,长期坚持1个;87条措施完成81条,完成率93.1%。", (9, 12, "")),
+    ("12个问题完成整改9个,完成率75%;87条措施完成81条,完成率93.1%。", (9, 12, "75%")),
+    ("反馈的问题归纳为3类12个问题,制定措施87条。完成整改9个,取得阶段性成效1个。", (9, 12, "")),
+    ("完成整改9个,基本完成2个,未完成1个。", (9, 12, "")),
+])
+def test_progress_counts_problems_and_not_measures(
+        summary: str, progress: tuple[int, int, str]) -> None:
+    (notice,) = parse_text(LAYOUTS["running"].replace("区委成立领导小组,召开会议3次。", summary))
+    found = progress_of(notice)
+    assert found and (found.done, found.total, found.rate) == progress
 
 
 def test_dates_are_said_in_chinese() -> None:

@@ -60,6 +60,8 @@ def test_numerals(token: str, value: int) -> None:
     ("江岭省的通报你收了几份,是哪儿的?", "library"),
     ("库里有桐州市的通报吗?是哪个县,什么时候公布的?", "library"),
     ("云浦区的通报里有新增学位吗", "fact"),
+    ("这批材料里有大学的吗?哪个学校", "library"),
+    ("云浦区和石泠区新增学位加一块儿是几个", "aggregate"),
     ("云浦区反馈了哪些问题", "outline"),
     ("云浦区第3项的整改情况", "section"),
     ("云浦区“公车管理混乱”怎么整改的", "section"),
@@ -103,3 +105,15 @@ def test_quotations_and_english_are_noticed(library: Library) -> None:
 @pytest.mark.parametrize("text", ["云浦区第17个问题的第(3)条", "云浦区17(3)讲什么", "云浦区第十七项里的(3)"])
 def test_an_item_within_an_item(text: str, library: Library) -> None:
     assert understand(text, library).refs == (ItemRef(3, "(1)", 17),)
+
+
+def test_of_several_units_the_most_is_a_figure(library: Library) -> None:
+    several = understand("云浦区、石泠区两家里,移交线索哪家最多", library)
+    assert {w.kind for w in several.wants} == {"count"}
+    assert "org" in {w.kind for w in understand("云浦区移交线索哪家最多", library).wants}
+
+
+@pytest.mark.parametrize("told", ["没写的请说没写", "通报里没写次数的请注明", "有日期的把日期标出来"])
+def test_what_the_answerer_is_told_is_no_topic(told: str, library: Library) -> None:
+    question = understand(f"云浦区和石泠区的常委会各开了几次?{told}", library)
+    assert question.topic == understand("云浦区和石泠区的常委会各开了几次?", library).topic

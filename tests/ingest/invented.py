@@ -65,6 +65,28 @@ def plain() -> str:
     return HEAD + "\n\n".join(body) + "\n\n" + TAIL
 
 
+def named_in_prose() -> str:
+    """One paragraph a group, in which each problem is named in quotation marks, no numbers."""
+    body = [numbered(1, "一、") + "组织整改情况", "区委成立领导小组,召开会议3次。",
+            numbered(2, "一、") + "逐项推进整改"]
+    for name, faults in (("政治建设", FAULTS[:3]), ("组织建设", FAULTS[3:])):
+        body.append(f"在{name}方面。" + "".join(
+            f"针对“{fault}”问题,区委开展整治{len(fault)}次。修订制度2项。" for fault in faults))
+    return HEAD + "\n".join([*body, numbered(3, "一、") + "下一步打算", "持续用力。"]) + "\n" + TAIL
+
+
+def numbered_blocks() -> str:
+    """Classes, and 问题1【问题】 with 【整改】 on the next line."""
+    body = [numbered(1, "壹、") + "组织整改情况", "区委成立领导小组。",
+            numbered(2, "壹、") + "问题清单及整改情况"]
+    for place, fault in enumerate(FAULTS, 1):
+        if place in (1, 4):
+            body.append("第一类 聚焦政治建设" if place == 1 else "第二类 聚焦组织建设")
+        body += [f"问题{place}【问题】{fault}。", f"【整改】开展整治{place}次。"]
+    body += [numbered(3, "壹、") + "今后工作打算", "持续用力,久久为功。"]
+    return HEAD + "\n".join(body) + "\n" + TAIL
+
+
 def with_parts() -> str:
     """Problems without sections, with inner numbers that say what was done."""
     lines = [numbered(1, "一、") + "整改落实情况"]
@@ -96,6 +118,8 @@ LAYOUTS: dict[str, str] = {
     "brackets": bracketed(),
     "plain": plain(),
     "inner-parts": with_parts(),
+    "named-in-prose": named_in_prose(),
+    "numbered-blocks": numbered_blocks(),
     "table": table(),
     "one-line": restarting("一、", "(一)", "1.").replace("\n", "") * 1,
     "blank-lines": running("一、", "(一)", "(1)").replace("\n", "\n\n  "),

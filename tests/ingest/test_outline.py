@@ -54,6 +54,16 @@ def test_restarting_numbers_have_different_addresses() -> None:
         "二(一)1", "二(一)2", "二(一)3", "二(二)1", "二(二)2", "二(二)3"]
 
 
+def test_classes_and_aspects_group_the_problems_below_them() -> None:
+    for name, groups in (("named-in-prose", ["在政治建设方面", "在组织建设方面"]),
+                         ("numbered-blocks", ["聚焦政治建设", "聚焦组织建设"])):
+        (notice,) = parse_text(LAYOUTS[name])
+        assert [i.heading for i in notice.items if i.kind == "group"] == groups
+        assert [notice.path(p)[-2].heading for p in notice.problems] == [
+            group for group in groups for _ in range(3)]
+    assert [p.number for p in notice.problems] == [1, 2, 3, 4, 5, 6]
+
+
 def test_organisation_and_next_steps_are_sections() -> None:
     (notice,) = parse_text(running("一、", "(一)", "(1)"))
     tops = [i for i in notice.items if i.level == 1 and i.marker]
