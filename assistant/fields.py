@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.colloquial import written
 from assistant.wording import clauses, normalise, sentences
+from ingest.dates import dates_in, iso
 from ingest.notice import DateFact, Item, Notice, parse_iso
 
 
@@ -80,6 +81,18 @@ def _dated(pick: Callable[[Notice], DateFact | None]) -> Callable[[Notice], list
         return [FieldValue(text, fact.start, fact.end, float(day.toordinal()) if day else None)]
 
     return read
+
+
+def signed(notice: Notice) -> DateFact | None:
+    """The date under the signature; None where a notice has none."""
+    for item in notice.items:
+        if item.kind != "signature":
+            continue
+        for date in dates_in(notice.text[item.start : item.own_end]):
+            if date.year and not date.until:
+                return DateFact(iso(date.year, date.month, date.day), "",
+                                item.start + date.start, item.start + date.end)
+    return None
 
 
 def _group(notice: Notice) -> list[FieldValue]:
@@ -258,9 +271,12 @@ FIELDS: tuple[Field, ...] = (
     Field("feedback", "反馈意见时间", re.compile(
         rf"反馈.{{0,12}}{_WHEN}|{_WHEN}.{{0,14}}反馈|(?:最早|最先|最晚|最后|更早|更晚|(?:谁|哪个|哪家)[^,。?]{{0,6}}先).{{0,14}}反馈|反馈.{{0,8}}(?:更?[早晚]|先后)"),
         _dated(lambda n: n.feedback)),
+    Field("signed", "落款日期", re.compile(
+        rf"落的?款.{{0,12}}{_WHEN}|{_WHEN}.{{0,12}}(?:落款|落的)|通报.{{0,6}}落款|(?:最新|最早|最晚).{{0,8}}落款|^[^,。?]{{0,10}}落款[?。]*$"),
+        _dated(signed)),
     Field("published", "公布日期", re.compile(
-        rf"(?:公布|发布|公开|落款|印发|登出|挂网|挂出|发出|落的款).{{0,12}}{_WHEN}"
-        rf"|{_WHEN}.{{0,12}}(?:公布|发布|公开|发的|落款|落的|挂出)|通报.{{0,6}}(?:日期|落款)|(?:最新|最早|最晚).{{0,8}}(?:公布|发布|落款)|^[^,。?]{{0,10}}落款[?。]*$"),
+        rf"(?:公布|发布|公开|印发|登出|挂网|挂出|发出).{{0,12}}{_WHEN}"
+        rf"|{_WHEN}.{{0,12}}(?:公布|发布|公开|发的|挂出)|通报.{{0,6}}日期|(?:最新|最早|最晚).{{0,8}}(?:公布|发布)"),
         _dated(lambda n: n.published)),
     Field("group", "巡视组", re.compile(
         r"(?:哪个|哪一个|第几|哪支|什么|哪些|几个|几)(?:省委|省里|中央|市委|区委|县委)?(?:的)?(?:第几)?(?:个)?巡[视察]组|巡[视察]组.{0,6}(?:是哪|是第几|名称|叫什么|分别是|各是)|(?:由)?谁(?:来)?巡[视察]的?|被(?:哪|谁).{0,6}巡[视察]"),

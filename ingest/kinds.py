@@ -26,7 +26,10 @@ _PROBLEM_OPENS = re.compile(
     r"(?:在)?[^,，。]{2,14}方面[,，]|[^,，。]{0,4}巡[视察]组?(?:指出|提出|反映|认为|发现)|"
     r"[“\"「][^”\"」]{2,80}[”\"」].{0,8}(?:问题|方面)")
 """How an unnumbered paragraph opens that takes up one problem."""
+_OPENS_PROBLEM = ("问题:", "问题1", "针对", "关于")
+"""Marker families that name a problem by themselves."""
 _MOST = .5
+_MOST_LISTED = .6
 
 
 def kinds_of(text: str, nodes: list["Node"]) -> None:
@@ -57,6 +60,8 @@ def _first_clause(text: str, node: "Node") -> str:
 
 def _is_aside(text: str, root: "Node") -> bool:
     """Whether a top section is about organisation or what comes next."""
+    if root.marker and root.marker.family in _OPENS_PROBLEM:
+        return False
     if LABEL.search(text, root.start, root.end) and any(
             LABEL.search(text, n.start, n.own_end) for n in _below(root) if n is not root):
         return False
@@ -81,8 +86,12 @@ def _problem_level(text: str, root: "Node") -> int | None:
 
 
 def _flat_list(text: str, roots: list["Node"]) -> dict[int, int | None]:
-    """One run of items without sections: problems where their headings say so."""
-    return {id(r): r.depth for r in roots if _is_problem(text, r) and not _is_aside(text, r)}
+    """One run of items without sections: all are problems where the headings of most say so."""
+    listed = [r for r in roots if not _is_aside(text, r)]
+    likely = [r for r in listed if _is_problem(text, r)]
+    if len(likely) >= len(listed) * _MOST_LISTED:
+        likely = listed
+    return {id(r): r.depth for r in likely}
 
 
 def _fallback(text: str, roots: list["Node"]) -> dict[int, int | None]:
@@ -96,7 +105,7 @@ def _fallback(text: str, roots: list["Node"]) -> dict[int, int | None]:
 
 
 def _is_problem(text: str, node: "Node") -> bool:
-    if node.marker and node.marker.family in ("问题:", "问题1", "针对", "关于"):
+    if node.marker and node.marker.family in _OPENS_PROBLEM:
         return True
     own = text[node.start:node.own_end]
     return bool(LABEL.search(own)) or is_deficiency(node.heading)

@@ -19,13 +19,14 @@ FAMILIES: dict[str, str] = {
     "一、": rf"(?P<n>{CN})\s*[、.．](?!\d)",
     "(一)": rf"[(（﹙]\s*(?P<n>{CN})\s*[)）﹚][、.．]?",
     "㈠": r"(?P<n>[㈠-㈩])[、.．]?",
-    "问题1": rf"【?{NOUN}\s*[(（]?(?P<n>\d{{1,3}}|{CN})[)）]?\s*(?:】[:：]?|[:：、.．]|(?=\s)|【(?:反馈)?问题】)",
-    "1 ": r"(?P<n>\d{1,2})[ \u3000]{1,2}(?=[\u4e00-\u9fff]{2,20}\s*$)",
+    "问题1": rf"【?{NOUN}\s*之?\s*[(（]?(?P<n>\d{{1,3}}|{CN})[)）]?\s*(?:】[:：]?|[:：、.．]|(?=\s)|【(?:反馈)?问题】)",
+    "1 ": r"(?P<n>\d{1,2})[ \u3000]{1,2}(?=[\u4e00-\u9fff]{2,20}\**\s*$)",
     "1.1": r"\d{1,2}\.(?P<n>\d{1,2})(?![.\d%])(?=\s*[\u4e00-\u9fff“])(?!\s*[万亿个项件名人家元公米吨倍平亩年月])",
     "1.1.1": r"\d{1,2}\.\d{1,2}\.(?P<n>\d{1,2})(?![.\d%])(?=\s*[\u4e00-\u9fff“])",
     "1.": r"(?P<n>\d{1,3})\s*[.．](?!\s*\d)、?",
     "1、": r"(?P<n>\d{1,3})\s*、(?!\s*\d)",
     "⒈": r"(?P<n>[⒈-⒛])、?",
+    "组行": rf"(?:\|\s*)?(?P<n>{CN})\s*[|\t]",
     "行": r"(?:\|\s*)?(?P<n>\d{1,3})\s*[|\t]",
     "(1)": r"[(（﹙]\s*(?P<n>\d{1,3})\s*[)）﹚][、.．]?",
     "⑴": r"(?P<n>[⑴-⒇])[、.．]?",
@@ -37,7 +38,7 @@ FAMILIES: dict[str, str] = {
     "问题:": r"【(?:巡[视察]|反馈|存在的?|具体|主要)*问题(?:表现|描述)?】[:：]?"
              r"|(?:巡[视察]|反馈|存在的?|具体|主要)*问题(?:表现|描述)?[:：]",
     "方面": r"(?=在[^。，,\n]{4,40}方面[。:：])",
-    "针对": r"(?=(?:针对|对于?)\s*[“\"「][^”\"」\n]{3,60}[”\"」]\s*(?:等|的)?(?:突出)?问题[,，])",
+    "针对": r"(?=(?:针对|对于?)\s*[“\"「][^”\"」\n]{3,60}[”\"」]\s*(?:等|的)?(?:突出)?问题[,，]|针对[^。；;\n]{4,60}?的问题[,，])",
     "关于": r"(?=(?:关于|针对|对于)\s*[“\"「]?[^。\n]{2,90}(?:问题|方面)(?:的?整改(?:落实|进展)"
           r"?(?:情况)?)?"
             r"(?:[。:：”\s]|$))",
@@ -123,7 +124,7 @@ def with_followers(text: str, markers: list[Marker]) -> list[Marker]:
     found: list[Marker] = []
     for marker, after in zip(markers, [*markers[1:], None], strict=False):
         found.append(marker)
-        if marker.family in UNNUMBERED or marker.family in ("一是", "行"):
+        if marker.family in UNNUMBERED or marker.family in ("一是", "组行", "行"):
             continue
         end = text.find("\n", marker.end)
         end = len(text) if end < 0 else end
@@ -158,7 +159,7 @@ def inline_markers(text: str, start: int, end: int) -> list[Marker]:
     starts = [s for s, _ in quoted]
     found: list[Marker] = []
     offset = start
-    families = tuple(f for f in FAMILIES if f not in ("方面", "针对", "关于", "行", "一是", "第一条", "【】", "标题"))
+    families = tuple(f for f in FAMILIES if f not in ("方面", "针对", "关于", "组行", "行", "一是", "第一条", "【】", "标题"))
     while offset < end:
         index = bisect_right(starts, offset) - 1
         if index >= 0 and offset < quoted[index][1]:

@@ -153,13 +153,27 @@ def _opening(text: str, items: tuple[Item, ...]) -> list[Span]:
 
 def sentences(text: str, start: int, end: int) -> list[Span]:
     """The sentences between two offsets, blanks aside."""
-    found = []
+    found: list[Span] = []
     for match in re.finditer(r"[^。!！?？\n]+[。!！?？]?[”’]?", text[start:end]):
         words = match.group().strip()
         if words:
             begin = start + match.start() + match.group().index(words)
-            found.append(Span(begin, begin + len(words)))
+            end = begin + len(words)
+            if found and _wraps(text, found[-1], begin):
+                begin = found.pop().start
+            found.append(Span(begin, end))
     return found
+
+
+WRAPPED = 18
+"""Characters from which a line that breaks off without a stop goes on in the next one."""
+
+
+def _wraps(text: str, last: Span, begin: int) -> bool:
+    """Whether a line is only a scanner's continuation of the one before."""
+    line = text[text.rfind("\n", 0, last.end) + 1:last.end].strip()
+    return (text[last.end:begin] == "\n" and len(line) >= WRAPPED
+            and bool(re.match(r"[\u4e00-\u9fff\d,，、]", line[-1])))
 
 
 def _group(text: str, opening: list[Span]) -> tuple[str, Span | None]:

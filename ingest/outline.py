@@ -29,6 +29,8 @@ NAMED = 4
 """Sentences that name a problem from which a text without numbered problems is cut at them."""
 LONG_PART = 30
 """Characters above which the first sentence of a part is its text, not its heading."""
+_NAMES_PROBLEM = re.compile(r"(?:针对|对于?)\s*(?:[“\"「]([^”\"」\n]+)|([^“\"「][^。；;\n]+?)的问题[,，])")
+_BAR = re.compile(r"[|\t]")
 _COUNTS = re.compile(r"(?:截[至止]|目前|总体|到目前)[^。\n]{0,60}(?:整改|问题|任务|完成)[^\n]*\d")
 
 
@@ -276,12 +278,14 @@ def _name(text: str, node: Node) -> None:
             return
         begin = node.marker.end
         if node.marker.family == "针对":
-            quoted = re.compile(r"[“\"「]([^”\"」\n]+)").search(text, begin)
-            node.heading, node.body_start = (quoted.group(1) if quoted else ""), begin
+            named = _NAMES_PROBLEM.match(text, begin)
+            node.heading, node.body_start = next(filter(None, named.groups()), "") if named else "", begin
             return
-        if node.marker.family == "行" and (bar := text.find("|", begin, node.own_end)) > 0:
-            node.heading, node.body_start = text[begin:bar].strip(), bar + 1
+        if node.marker.family in ("组行", "行") and (bar := _BAR.search(text, begin, node.own_end)):
+            node.heading, node.body_start = text[begin:bar.start()].strip(), bar.end()
             return
+        if node.marker.family == "问题:":  # the label has a line of its own
+            begin += len(text[begin:node.own_end]) - len(text[begin:node.own_end].lstrip())
         words, node.body_start = heading_end(text, begin, node.own_end, bool(node.children))
         node.heading = text[begin:words].strip(" \t\n\u3000*_#")
     elif node.kind == "other":

@@ -71,7 +71,9 @@ def _entry(unit: Unit, desk: Desk, dated: bool) -> Statement:
         numbers = [desk.book.cite(notice, 0, min(len(notice.text), 60))]
     said = unit.place + (f"({'、'.join(unit.aliases[:1])})" if _extra(unit) else "")
     if dated and notice.published and notice.published.value:
-        said += f",落款日期{shown_date(notice, notice.published)}"
+        under = notice.item_at(notice.published.start)
+        kind = "落款" if under and under.kind == "signature" else "公布"
+        said += f",{kind}日期{shown_date(notice, notice.published)}"
         numbers.append(desk.book.cite(notice, notice.published.start, notice.published.end))
     elif dated:
         said += ",通报未写明公布日期"

@@ -108,6 +108,15 @@ def test_progress_counts_problems_and_not_measures(
     assert found and (found.done, found.total, found.rate) == progress
 
 
+def test_the_page_and_the_signature_may_bear_different_dates(library: Library) -> None:
+    (notice,) = parse_text(LAYOUTS["running"].replace(
+        "\n根据省委", "\n发布时间:2021-12-06 09:30 来源:区委办\n根据省委", 1))
+    assert [v.text for v in BY_NAME["signed"].read(notice)] == ["2021年12月3日"]
+    assert [v.text for v in BY_NAME["published"].read(notice)] == ["2021-12-06"]
+    assert asked("云浦区的通报落款是哪天", library) == ["signed"]
+    assert asked("云浦区的通报什么时候公布的", library) == ["published"]
+
+
 def test_dates_are_said_in_chinese() -> None:
     assert say_date("2021-04-01") == "2021年4月1日"
     assert say_date("2021-04") == "2021年4月"

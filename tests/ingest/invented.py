@@ -87,6 +87,40 @@ def numbered_blocks() -> str:
     return HEAD + "\n".join(body) + "\n" + TAIL
 
 
+def labelled_lines() -> str:
+    """Labels that have a line of their own: 【反馈问题】, 【整改措施】, 【整改成效】."""
+    body = []
+    for place, fault in enumerate(FAULTS):
+        body += ["【反馈问题】", f"{fault}。", "【整改措施】", f"修订制度{place + 2}项。",
+                 "【整改成效】", f"开展整治{place + 2}次。"]
+    return HEAD + "\n".join(body) + "\n" + TAIL
+
+
+def tabbed() -> str:
+    """A table with tabs, a row that names a group above each three problems."""
+    rows = ["序号\t反馈问题\t整改情况\t状态"]
+    for place, fault in enumerate(FAULTS, 1):
+        if place in (1, 4):
+            rows.append("一\t政治建设方面\t\t" if place == 1 else "二\t组织建设方面\t\t")
+        rows.append(f"{place}\t{fault}\t开展整治{place}次\t已完成")
+    return HEAD + "\n".join(rows) + "\n" + TAIL
+
+
+def two_lines() -> str:
+    """Prose that names each problem, its line breaks lost."""
+    body = "".join(f"针对{fault}的问题,区委开展整治{place}次。修订制度2项。"
+                   for place, fault in enumerate(FAULTS, 1))
+    return (HEAD + "区委成立领导小组,召开会议3次。" + body + "\n" + TAIL).replace("\n", "\u3000\u3000")
+
+
+def one_by_one() -> str:
+    """整改问题之一, below 第一部分."""
+    body = ["第一部分 组织整改情况", "区委成立领导小组。", "第二部分 反馈问题整改情况"]
+    for place, fault in enumerate(FAULTS):
+        body += [f"整改问题之{'一二三四五六'[place]}:{fault}。", f"开展整治{place + 2}次。"]
+    return HEAD + "\n".join([*body, "第三部分 下一步打算", "持续用力。"]) + "\n" + TAIL
+
+
 def with_parts() -> str:
     """Problems without sections, with inner numbers that say what was done."""
     lines = [numbered(1, "一、") + "整改落实情况"]
@@ -120,6 +154,10 @@ LAYOUTS: dict[str, str] = {
     "inner-parts": with_parts(),
     "named-in-prose": named_in_prose(),
     "numbered-blocks": numbered_blocks(),
+    "labelled-lines": labelled_lines(),
+    "tabbed": tabbed(),
+    "two-lines": two_lines(),
+    "one-by-one": one_by_one(),
     "table": table(),
     "one-line": restarting("一、", "(一)", "1.").replace("\n", "") * 1,
     "blank-lines": running("一、", "(一)", "(1)").replace("\n", "\n\n  "),

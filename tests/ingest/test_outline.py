@@ -54,6 +54,13 @@ def test_restarting_numbers_have_different_addresses() -> None:
         "二(一)1", "二(一)2", "二(一)3", "二(二)1", "二(二)2", "二(二)3"]
 
 
+def test_a_list_is_problems_where_most_of_its_headings_say_so() -> None:
+    faults = ("理论学习不深入", "河道治理滞后", "档案管理混乱", "重购置、轻使用", "信访积案化解不力")
+    text = HEAD + "".join(f"**1.{n} {fault}**\n开展整治{n}次。\n" for n, fault in enumerate(faults, 1))
+    (notice,) = parse_text(text + TAIL)
+    assert len(notice.problems) == 5
+
+
 def test_classes_and_aspects_group_the_problems_below_them() -> None:
     for name, groups in (("named-in-prose", ["在政治建设方面", "在组织建设方面"]),
                          ("numbered-blocks", ["聚焦政治建设", "聚焦组织建设"])):
