@@ -9,7 +9,7 @@ import re
 from assistant.evidence import DULL
 from assistant.focus import focus_words
 from assistant.terms import content_words, support
-from assistant.wants import Want, holds
+from assistant.wants import Want, holds, wants_of
 from assistant.wording import clauses, compact
 
 SURNAMES = (
@@ -32,6 +32,8 @@ def unnamed_person(asked: str, body: str) -> str | None:
     if not found:
         return None
     role = found.group(1) or found.group(2)
+    if role == "组长" and re.search(r"巡[视察]组", asked):  # not that of the group that rectifies
+        return None if re.search(r"巡[视察]组[^,。;]{0,6}组长", body) else "巡视组组长的姓名"
     beside = (rf"{role}(?:同志)?[:、]?{_NAME}|{_NAME}(?:同志|等|的)?{role}|{role}(?:为|是|由){_NAME}"
               rf"|{_NAME}(?:同志)?(?:任|担任|兼任|为|是|出任|当)[^,。;]{{0,6}}{role}")
     return None if re.search(beside, body) else f"{role}的姓名"
@@ -45,6 +47,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
         (r"哪一?个?国家?的?(?:人|专家|$|[?。])|国籍|什么国家",
          r"(?:[美英德法俄日韩意]|加拿大|澳大利亚)国?(?:人|籍|专家|的|$)|籍", "国籍"),
         (r"多宽|宽度?(?:是|有|为)?多少|多深", r"\d\s*(?:米|公里|厘米|公分)", "尺寸"),
+        (r"死了?(?:多少|几)|伤亡|遇难", r"死|亡|遇难", "伤亡情况"),
         (r"多大(?:年纪|岁数)|几岁|年龄(?:是|有)?多", r"\d+\s*岁|年龄", "年龄"),
     ))
 """What a question asks for by a word of its own, the form it must have, and its name."""
@@ -124,7 +127,44 @@ def undated(asked: str, body: str) -> str | None:
     return None if happened or meant or not beside else "相应的时间"
 
 
+NOT_OF_IT = 0.12
+"""Share of a question's words up to which the clauses around a sum are about something else."""
+_SUM = re.compile(r"\d\s*[万亿]?余?(?:元|美元)|\d\s*[万亿](?=[,。;、)余多]|$)")
+
+
+def other_sum(asked: str, body: str) -> str | None:
+    """A sum asked for, where the sums shown are of something else."""
+    if not any(want.kind == "money" for want in wants_of(asked)):
+        return None
+    told = content_words(asked, DULL)
+    pieces = [body[s:e] for s, e in clauses(body)]
+    near = [compact("".join(pieces[max(0, i - 2) : i + 1]))
+            for i, piece in enumerate(pieces) if _SUM.search(piece)]
+    meant = any(sum(support(w, text) for w in told) > NOT_OF_IT * len(told) for text in near)
+    spoken_of = any(support(word, compact(body)) >= HALF for word in focus_words(asked))
+    return None if meant or spoken_of else "相应的金额"
+
+
+_KIND_ASKED = re.compile(
+    r"哪(?:一|几|两|些)?(?:家|个|所)?(公司|企业|法院|医院|银行|事务所)|(公司|企业|法院|医院|银行|事务所|施工单位)(?:到底|究竟|的)?(?:叫什么|名字|名称|是哪)")
+_KIND_NAMED = {
+    "公司": r"公司|集团|厂|合作社|股份|银行|控股|城投|农投|国投|实业|科技|中心", "法院": "法院", "医院": "医院|卫生院|保健院",
+    "银行": "银行|农商行|信用社", "事务所": "事务所|公司|中心",
+}
+
+
+def unnamed_kind(asked: str, body: str) -> str | None:
+    """哪家公司, where the text speaks of no company at all."""
+    found = _KIND_ASKED.search(asked)
+    if not found:
+        return None
+    kind = found.group(1) or found.group(2)
+    named = _KIND_NAMED.get(kind, _KIND_NAMED["公司"])
+    return None if re.search(named, body) else f"{kind}的名称"
+
+
 def absent(asked: str, body: str, own_year: str) -> str | None:
     """The first thing asked for that the text lacks; None if nothing is."""
     return (unnamed_person(asked, body) or missing_form(asked, body) or other_part(asked, body)
-            or other_year(asked, body, own_year) or undated(asked, body))
+            or other_year(asked, body, own_year) or undated(asked, body)
+            or other_sum(asked, body) or unnamed_kind(asked, body))

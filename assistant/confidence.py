@@ -19,7 +19,7 @@ HARD = {
 }
 """Answer types without which a sentence is no answer, and how a refusal names them."""
 EXACT_UNITS = frozenset(
-    "亩 公里 平方米 公斤 吨 米 立方米 小时 个月 人 名 位 户 万元 亿元 所 岁 票 床 辆".split())
+    "亩 公里 平方米 公斤 吨 米 立方米 小时 个月 人 名 位 户 万元 亿元 所 岁 票 床 辆 本 份 期 座 栋 台 艘 篇 口".split())
 COVERED = 0.3
 """Share of a question's telling words from which an answer need not use its very noun."""
 ALIKE = 0.36
@@ -251,6 +251,7 @@ def _missing_members(question: Question, text: str) -> str | None:
     counted = [number_of(n) for n in ([which.group(1)] if which else _COUNTED_LIST.findall(norm))]
     number = next((n for n in counted if 1 < n <= 60), 0)
     body = normalise(text)
+    number = number or _number_told(norm, body)
     pieces = [body[s:e] for s, e in clauses(body)]
     counts = [i for i, p in enumerate(pieces)
               if any(number_of(n) == number for n in _COUNTED_LIST.findall(p))]
@@ -263,6 +264,18 @@ def _missing_members(question: Question, text: str) -> str | None:
             number == 2 and most >= 1):
         return None
     return f"这{number}项的具体名单"
+
+
+_KIND_OF_MEMBERS = re.compile(
+    r"(单位|公司|企业|学校|医院|村|社区|小区|部门|楼盘|项目)[^,。?]{0,6},?(?:具体|分别|都|各)?(?:是哪(?:几|些)|叫什么)")
+
+
+def _number_told(norm: str, body: str) -> int:
+    """How many members the text counts of the kind whose names are asked for (那几家单位是哪几家)."""
+    kind = _KIND_OF_MEMBERS.search(norm)
+    told = kind and re.search(
+        rf"(\d{{1,2}}|[二两三四五六七八九十])(?:个|家|所|座)[\u4e00-\u9fff]{{0,8}}{kind.group(1)}", body)
+    return number_of(told.group(1)) if told else 0
 
 
 def _missing_attribute(question: Question, finding: Finding, text: str) -> str | None:

@@ -10,7 +10,7 @@ from assistant.wording import normalise
 
 _MEASURE = "[个位家所名件条项次套户处份人趟辆亩天成起场期批年本张回]"
 _ASKED = re.compile(
-    rf"(?:多少|几(?={_MEASURE}))(?:{_MEASURE})?|什么时候|为什么|怎么|哪(?:一|些|几)?(?:[个家位所天年条项名]|里|儿)?"
+    rf"几块钱|多少钱|(?:多少|几(?={_MEASURE}))(?:{_MEASURE})?|什么时候|为什么|怎么|哪(?:一|些|几)?(?:[个家位所天年条项名]|里|儿)?"
     r"|什么|谁|何时|多大|多高|多久|多长|第几|是否|有没有|号码|名字")
 _SPLIT = re.compile(r"[,。;:?!、()\s]+")
 _STOP = frozenset(
