@@ -49,7 +49,9 @@ class Unit:
     @property
     def place(self) -> str:
         """Province, city and name in one, as far as known."""
-        return f"{self.province}{self.city}{self.name}"
+        city = "" if self.name.startswith(self.city or "\0") else self.city
+        province = "" if self.name.startswith(self.province or "\0") else self.province
+        return f"{province}{city}{self.name}"
 
 
 class Library:
@@ -101,7 +103,17 @@ class Library:
             for alias in _aliases(unit):
                 if unit.name not in table[alias]:
                     table[alias].append(unit.name)
+        for city, name in self._only_of_its_city():
+            table.setdefault(city, [name])
         return {a: tuple(table[a]) for a in sorted(table, key=len, reverse=True)}
+
+    def _only_of_its_city(self) -> Iterable[tuple[str, str]]:
+        """The city of an organisation, without its suffix, where it is all that is held of it."""
+        for unit in self.units:
+            alone = sum(unit.city in (u.city, u.name) for u in self.units) == 1
+            city = normalise(SUFFIX.sub("", unit.city))
+            if unit.city and alone and not SUFFIX.search(unit.name) and len(city) >= 2:
+                yield city, unit.name
 
     @cached_property
     def short_names(self) -> dict[str, str]:

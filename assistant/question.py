@@ -94,7 +94,7 @@ _LIBRARY = re.compile(
     r"|(?:最新|最早|最近)的(?:一[份篇])?通报(?:是|$)", re.I)
 _HELD = re.compile(r"收|有|存|在库|查得到|找得到")
 _HELD_AROUND = re.compile(
-    r"收录|资料库|库里|资料|通报|材料|文件|手头|手上|这里|这儿|系统|你们?|什么时候|哪天|何时|日期|公布|发布|分别|对应|具体|请问|查得到|找得到"
+    r"收录|资料库|库里|资料|通报|材料|文件|手头|手上|这里|这儿|系统|你们?|什么时候|哪天|何时|日期|公布|发布|发|分别|对应|具体|请问|查得到|找得到"
     r"|大学|学院|学校|公司|企业|集团|医院|单位|机关|这批|多少|哪些|哪里|哪儿|什么|自治区|[省市区县个份篇家里中的是了有没收存吗呢么吧啊几哪一都和,?。、 ]")
 _OUTLINE = re.compile(
     r"(?:发现|反馈|指出|列出?|列了|存在|查出|点出|提出)[^,。?]{0,8}(?:了)?(?:哪些|哪几|什么|多少)[^,。?]{0,8}(?:问题|方面|毛病)(?!线索)"
@@ -108,7 +108,7 @@ _SECTION = re.compile(
     r"|是什么(?:问题|内容)|完整|具体内容|全文|说的?(?:是)?什么|内容|做了(?:什么|哪些)|介绍|详情|怎样(?:整改|解决)")
 _SUPERLATIVE = re.compile(
     r"最(早|晚|多|少|高|低|长|短|大|小|先|快|慢|后(?!留|的|面|写|一)|好|差|新|久)|排(?:名|序|行|个队)|(?:哪个|哪[一]?[区县市家]|谁)(?:更|比较|的?更)?(高|低|多|少|大|小|早|晚|长|短|快|慢)"
-    r"|(?:得|更)?(多|少|高|低|早|晚)还是|从(?:高到低|多到少|低到高|少到多|早到晚|大到小)|(" + SUM_ASKED + r")|(相差|差多少|差距|高(?:出|了)?多少|多(?:出|了)多少|少(?:了)?多少)|(平均)")
+    r"|(?:哪个|哪家|谁)(?:升|降|涨|增|减|改|做|完成|砍|压)得(?:更)?(多|少|快|慢|高|低|好)|(?:得|更)?(多|少|高|低|早|晚)还是|从(?:高到低|多到少|低到高|少到多|早到晚|大到小)|(" + SUM_ASKED + r")|(相差|差多少|差几|差距|高(?:出|了)?多少|多(?:出|了)多少|少(?:了)?多少)|(平均)")
 _WHICH = re.compile(r"(?:哪些|哪几个?|哪个|哪[一两三四]个?|有没有)(?:区|县|市|地方|单位|通报|学校|地区)")
 _REF = re.compile(
     rf"第\s*[((]?\s*(\d{{1,3}}|[{_CN}]{{1,4}})\s*[))]?\s*(?:个问题|项问题|条问题|项|条|个(?=问题|整改|是|$|,|的|讲|说)|号|点(?!\d)|款|大项|问(?!责))")
@@ -117,7 +117,7 @@ _REF_DOT = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\s*[..、](?!\d)")
 _REF_PLAIN = re.compile(
     rf"(?:问题|条目|编号|序号|item|no\.?|#)\s*[((]?\s*(\d{{1,3}}(?![\d年月日个%.起件条家名人项处次户所万亿])"
     rf"|[{_CN}]{{1,3}}(?=[)\"”是的讲说改整怎如、,。?\s]|具体|采取|都|$))", re.I)
-_PART = re.compile(rf"第?([{_CN}\d]{{1,3}})(?:大)?(?:部分|方面|大类|章)")
+_PART = re.compile(rf"第?\s*\(?([{_CN}\d]{{1,3}})\)?(?:大)?(?:部分|方面|大类|大项|章)")
 _TITLED = re.compile(
     r"(?:关于|对于|针对|对)?([^,。?、 ]{3,30}?)(?:的问题|问题)?(?:那|这)(?:一)?(?:条|项|部分|个问题|块|点|段|节)(?!线索)"
     r"|(?:关于|对于|针对)([^,。?]{3,30}?)(?:的)?问题")
@@ -250,7 +250,8 @@ def _refs(text: str) -> tuple[ItemRef, ...]:
         if above and number:
             return (ItemRef(number, _bracketed(nested.group(2)), above),)
     found: list[ItemRef] = []
-    rest = text
+    inside = _PART.search(text)
+    rest = text.replace(inside.group(0), " ") if inside else text
     for pattern, shape in ((_REF, ""), (_REF_BRACKET, "()"), (_REF_DOT, "."), (_REF_PLAIN, "")):
         for match in pattern.finditer(rest):
             token = match.group(1)
@@ -268,7 +269,7 @@ def _refs(text: str) -> tuple[ItemRef, ...]:
                 kind = _bracketed(token) if bracket else ""
             found.append(ItemRef(number, kind))
         rest = pattern.sub(" ", rest)
-    if (inside := _PART.search(text)) and (part := number_of(inside.group(1))):
+    if inside and (part := number_of(inside.group(1))):
         found = [replace(ref, part=part) for ref in found]
     return tuple(dict.fromkeys(found))
 

@@ -128,7 +128,8 @@ def _believed(text: str, markers: list[Marker]) -> list[Marker]:
         bare = kept <= {"一是"}
         if family == "标题" and not (bare and _count(markers, family) >= HEADED):
             continue
-        if _count(markers, family) >= 2 and (family != "关于" or len(kept) <= 2):
+        levels = kept - {"一是", *UNNUMBERED}
+        if _count(markers, family) >= 2 and (family != "关于" or len(levels) <= 1):
             kept.add(family)
     markers = [m for m in markers if m.family in kept]
     return _without_asides(text, _without_echoes(markers))

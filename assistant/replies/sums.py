@@ -15,7 +15,7 @@ from assistant.wants import SUM_ASKED, list_size
 from assistant.wording import compact, normalise
 
 _SUM = re.compile(SUM_ASKED)
-_DIFFERENCE = re.compile(r"相差|差(?:了)?多少|差距|还差|比[^,。?]{1,16}(?:多|少|高|低)(?:出|了|开)?[^,。?]{0,4}(?:多少|几)")
+_DIFFERENCE = re.compile(r"相差|差(?:了)?(?:多少|几)|差距|还差|比[^,。?]{1,16}(?:多|少|高|低)(?:出|了|开)?[^,。?]{0,4}(?:多少|几)")
 MOST = 6
 
 
