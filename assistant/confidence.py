@@ -315,7 +315,8 @@ def _other_deed(question: Question, norm: str, finding: Finding) -> str | None:
     verb, noun = asked.group(1), asked.group(2)
     told = compact(_in_context(finding))
     used = verb in compact(finding.notice.text)
-    missing = used and support(noun, told) >= 1.0 and verb[0] not in told
+    missing = (used and support(noun, told) >= 1.0 and verb[0] not in told
+               and support(verb, told) < 0.5)
     return f"{verb}的{noun}" if missing else None
 
 

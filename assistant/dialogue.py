@@ -27,7 +27,9 @@ def resolve(text: str, history: Sequence[Turn], library: Library,
     state = last.answer.state if last.answer else {}
     before = state.get("question") or understand(last.question, library, only)
     if not _depends(question, text):
-        return question
+        goes_on = len(question.units) == 1 and normalise(text).rstrip("?").endswith("呢")
+        along = tuple(n for n in _asked_so_far(before) if n not in question.units) if goes_on else ()
+        return replace(question, along=along)
     return _complete(question, before, state, library, only)
 
 

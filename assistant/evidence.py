@@ -17,6 +17,8 @@ SCRAP = 8
 """Shorter sentences are scraps (a number left by a layout), never an answer."""
 NARROW = 110
 """In cells up to this many characters, who holds a post is told by the clause that says so."""
+LIST_GAP = 1.5
+"""Points behind the best from which a sentence that lists all that is asked for is still close."""
 LEAD_IN = 30
 """Excerpts up to this many characters without what is wanted are dropped beside better ones."""
 SHORT, SHARE = 90, 0.6
@@ -136,7 +138,7 @@ class EvidenceFinder:
                 terms: tuple[str, ...], budget: int) -> list[Excerpt]:
         if not pool:
             return []
-        first = _first(pool, question.wants)
+        first = _first(pool, question.wants, list_size(question.asked))
         role = role_of(question.asked)
         chosen = [self.excerpt(first, terms, question.wants, budget, role)]
         used = chosen[0].end - chosen[0].start
@@ -297,9 +299,13 @@ def _follows(first: Scored, other: Scored) -> bool:
     return a.text[-1:] in ";；" and 0 <= b.start - a.end <= 60
 
 
-def _first(pool: list[Scored], wants: tuple[Want, ...]) -> Scored:
-    """The best sentence, unless a close one of its item alone holds the answer type wanted."""
+def _first(pool: list[Scored], wants: tuple[Want, ...], size: int = 0) -> Scored:
+    """The best sentence, unless a close one alone holds the answer type, or the list, wanted."""
     best = pool[0]
+    if size and members(compact(best.sentence.text)) < size:
+        for scored in pool[1:]:
+            if best.score - scored.score < LIST_GAP and members(compact(scored.sentence.text)) >= size:
+                return scored
     held = hard_fit(wants, best.sentence.text)
     if held >= 0.5:
         return best

@@ -14,6 +14,10 @@ from assistant.wording import compact
 
 _SETTLED = re.compile(r"已经?(?:建成|投|完成|用上|新增|开工|办)")
 _PLANNED = re.compile(r"计划|预计|拟于|力争|争取")
+_TO_COME = re.compile(
+    r"(?:什么时候|何时|哪天|哪年|几月|哪个月)[^,。?]{0,4}(?:能|会|才|可以)|(?:最晚|最迟|保证|承诺|答应|打算|预计|计划|说好)[^?]{0,12}(?:什么时候|何时|哪天|哪年|几月|哪个月)"
+    r"|(?:什么时候|何时|哪天|哪个月)(?:之前|以前|前)")
+_PROMISED = re.compile(r"确保|预计|计划|力争|拟于|争取|承诺|将于|(?:月|年|春节|底)(?:底|末|初)?(?:之)?前")
 _STATES_PROBLEM = re.compile(r"\s*(?:存在|反馈|具体)?问题")
 
 
@@ -128,6 +132,12 @@ def _only_planned(e: Evidence) -> Column:
     return e.each(lambda text: settled and bool(_PLANNED.search(text)))
 
 
+def _promised(e: Evidence) -> Column:
+    """Whether a sentence tells what is to come, where that is asked (什么时候能通车)."""
+    coming = bool(_TO_COME.search(e.query.text))
+    return e.each(lambda text: coming and bool(_PROMISED.search(text)))
+
+
 def _role(e: Evidence) -> Column:
     role = e.query.role
     return e.each(lambda text: bool(role and role.search(text)))
@@ -197,7 +207,7 @@ FEATURES: Mapping[str, Callable[[Evidence], Column]] = {
     "lexical": _lexical, "lexical_share": _lexical_share, "dense": _dense, "item": _item,
     "item_lexical": _item_lexical, "item_dense": _item_dense, "fit": _fit,
     "hard_fit": _hard_fit, "bare": _bare, "quoted": _quoted, "background": _background,
-    "background_here": _background_here, "anchored": _anchored, "only_planned": _only_planned,
+    "background_here": _background_here, "anchored": _anchored, "only_planned": _only_planned, "promised": _promised,
     "role": _role, "heading": _heading, "favoured": _favoured, "tied": _tied,
     "context_coverage": _context_coverage, "figure": _figure, "nearby": _nearby,
     "states_problem": _states_problem, "counted": _counted, "members": _members,
