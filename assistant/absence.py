@@ -11,6 +11,7 @@ from assistant.focus import focus_words
 from assistant.terms import content_words, support
 from assistant.wants import Want, holds, wants_of
 from assistant.wording import clauses, compact
+from ingest.markers import number_of
 
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅白邹孟"
@@ -37,6 +38,31 @@ def unnamed_person(asked: str, body: str) -> str | None:
     beside = (rf"{role}(?:同志)?[:、]?{_NAME}|{_NAME}(?:同志|等|的)?{role}|{role}(?:为|是|由){_NAME}"
               rf"|{_NAME}(?:同志)?(?:任|担任|兼任|为|是|出任|当)[^,。;]{{0,6}}{role}")
     return None if re.search(beside, body) else f"{role}的姓名"
+
+
+_PEOPLE_ASKED = re.compile(r"(?:\d{1,2}|[一二两三四五六七八九十])(?:名|位)[^,。?]{0,20}(?:是谁|叫什么|都有谁|分别是谁)")
+_NAMED = re.compile(rf"[{SURNAMES}]某|(?<![\u4e00-\u9fff]){_NAME}(?=、|同志|,|。|;|等|和|$)|[长记任员席理授家](?:{_NAME})(?=、|同志|,|。|;|等|和|为|任|$)")
+
+
+def unnamed_people(asked: str, body: str) -> str | None:
+    """那3名干部是谁, where people are counted and none is named."""
+    if not _PEOPLE_ASKED.search(asked) or _NAMED.search(body):
+        return None
+    return "相应的姓名"
+
+
+_OTHERS_ASKED = re.compile(
+    r"(?:另外|其余|其他|剩下的?)的?([两二三四五六七八九十\d]{1,2})(?:家|个|名|位|所|项)[^?]{0,12}(?:是哪|是谁|叫什么|有哪)")
+_SOME = re.compile(r"((?:[^,。;、\d]{2,14}、)*[^,。;、\d]{2,14})等(?:\d|[两二三四五六七八九十])")
+
+
+def unlisted_others(asked: str, body: str) -> str | None:
+    """另外4家是哪几家, where the text names no more than the question does (甲、乙等6家)."""
+    found, some = _OTHERS_ASKED.search(asked), _SOME.search(body)
+    if not (found and some):
+        return None
+    fresh = [name for name in some.group(1).split("、") if name[-4:] not in asked]
+    return f"另外{found.group(1)}个的名称" if len(fresh) < number_of(found.group(1)) else None
 
 
 _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
@@ -165,6 +191,7 @@ def unnamed_kind(asked: str, body: str) -> str | None:
 
 def absent(asked: str, body: str, own_year: str) -> str | None:
     """The first thing asked for that the text lacks; None if nothing is."""
-    return (unnamed_person(asked, body) or missing_form(asked, body) or other_part(asked, body)
+    return (unnamed_person(asked, body) or unnamed_people(asked, body)
+            or unlisted_others(asked, body) or missing_form(asked, body) or other_part(asked, body)
             or other_year(asked, body, own_year) or undated(asked, body)
             or other_sum(asked, body) or unnamed_kind(asked, body))

@@ -12,7 +12,8 @@ from assistant.library import ROLE_NAME, Sentence, Unit
 from assistant.question import Question
 from assistant.replies.desk import Desk
 from assistant.terms import content_words, support
-from assistant.wording import compact, normalise, words
+from assistant.wording import clauses, compact, normalise, words
+from ingest.markers import number_of
 
 _GROUP = re.compile(r"((?:中央|省委|自治区党委|市委|区委|县委)?第([一二三四五六七八九十\d]{1,3})巡([视察])组)")
 _ALL_DONE = re.compile(
@@ -29,6 +30,7 @@ def corrections(question: Question, unit: Unit, finding: Finding | None,
     if finding:
         said += _wrong_figure(question, unit, finding, desk)
         said += _not_all(question, unit, finding, desk)
+        said = said or _otherwise(question, finding, desk)
     return said
 
 
@@ -199,6 +201,35 @@ def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> li
         quote = desk.book.quote(notice, progress.start, progress.end)
         return [Statement(f"前提与通报不符,并非全部完成:{quote.text}", quote.citations)]
     return []
+
+
+_RANK = re.compile(r"(?:排|名列|位居|位列|名次|考核)[^,。;?]{0,14}?第([一二三四五六七八九十\d]{1,3})(?![次届批轮季])")
+_UNFINISHED = re.compile(
+    r"(?:还有|还剩|剩下?|仍有)[^,。?]{0,12}(?:没|未)有?(?:整?改|完成|办结|解决|完工|到位|销号)")
+_FINISHED = re.compile(r"(?:已|均|全部|都)[^,。;]{0,4}(?:整改|办结|完成|到位|销号|清零|解决)")
+_ALL = re.compile(r"全部|均|都")
+
+
+def _otherwise(question: Question, finding: Finding, desk: Desk) -> list[Statement]:
+    """A rank, or something left undone, against a clause that says otherwise of the same thing."""
+    norm, notice = normalise(question.asked), finding.notice
+    rank, undone = _RANK.search(norm), _UNFINISHED.search(norm)
+    if finding.coverage < SAME or not (rank or undone):
+        return []
+    for excerpt in finding.excerpts:
+        for start, end in clauses(notice.text[excerpt.start : excerpt.end], excerpt.start):
+            clause = normalise(notice.text[start:end])
+            told = _RANK.search(clause)
+            other = rank and told and number_of(told.group(1)) != number_of(rank.group(1))
+            if other or (undone and _FINISHED.search(clause) and _ALL.search(clause)):
+                number = desk.book.cite(notice, excerpt.start, excerpt.end)
+                quote = tidy(notice.text[excerpt.start : excerpt.end]).rstrip("。;；")
+                return [Statement(f"前提与通报不符,通报写的是:“{quote}”。", (number,))]
+    return []
+
+
+SAME = 0.4
+"""Coverage from which an excerpt is about what the question takes for granted."""
 
 
 def _around(unit: Unit, place: int, desk: Desk) -> Sentence:
