@@ -227,7 +227,8 @@ def _intent(question: Question, norm: str, masked: str) -> Intent:
         return "section"
     if several and _WHICH.search(norm) and not question.superlative:
         return "which"
-    if several and (question.superlative or re.search(r"一共|总共", masked)):
+    if several and (question.superlative or re.search(r"一共|总共", masked)
+                    and not re.search(r"各|分别|每", norm)):
         return "aggregate"
     return "compare" if several else "fact"
 

@@ -25,6 +25,8 @@ _SUM = re.compile(SUM_ASKED + "|一共|总共")
 _DIFFERENCE = re.compile(r"相差|差(?:了)?(?:多少|几)|差距|(?:高|多|少|低|早|晚)(?:出|了)?(?:多少|几)")
 
 
+_SUMMABLE = ("total", "stay")
+"""Fields whose values of several units may be added up."""
 NAMED = 0.45
 """How far (0–1) a clause must hold a word of the question for its figure to be ranked."""
 
@@ -46,6 +48,8 @@ def aggregate(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draf
         draft = _by_progress(question, desk) if of_the_notice(question.topic) else None
         if draft:
             return draft
+    if fields and _SUM.search(normalise(question.asked)) and fields[0].name not in _SUMMABLE:
+        return profile(question, fields, desk)  # dates and shares add up to nothing
     if fields:
         return _by_field(question, fields[0], desk)
     return _by_figure(question, desk)
@@ -60,8 +64,9 @@ def _by_field(question: Question, field: Field, desk: Desk) -> Draft:
             continue
         number = desk.book.cite(unit.notice, values[0].start, values[0].end)
         check = Check("computed", "由通报所载日期推算") if field.name in ("gap", "stay") else Check()
+        shown = f"{values[0].key:.0f}个" if field.name == "total" else values[0].text
         ranked.append(Ranked(unit, Decimal(values[0].key or 0),
-                             Statement(values[0].text, (number,), check), values[0].text))
+                             Statement(values[0].text, (number,), check), shown))
     if not ranked:  # nothing to rank by: the values side by side
         return profile(question, (field,), desk)
     return Draft("aggregate", _ranking(question, field.label, ranked, quiet))
@@ -175,7 +180,7 @@ def _ranking(question: Question, heading: str, ranked: list[Ranked], quiet: list
     computed = summed or bool(_DIFFERENCE.search(text))
     lines: list[Statement] = [] if computed and not re.search("最|哪个|谁|哪边", text) else [
         _top(text, ranked, low)]
-    summed = summed and len(ranked) > 1
+    summed = summed and len(ranked) > 1 and all(r.unit_of_measure != "%" for r in ranked)
     if summed:
         lines.append(_sum(ranked))
     if _DIFFERENCE.search(text) and len(ranked) > 1:
