@@ -9,7 +9,7 @@ from assistant.question import Question, parts
 from assistant.ranking import Ranker, Scored
 from assistant.terms import content_words, support
 from assistant.wants import Want, anchored, anchors_of, fit, hard_fit, list_size, members, role_of
-from assistant.wording import compact, grams
+from assistant.wording import compact, grams, normalise
 from ingest.notice import Notice
 
 LABEL = 20
@@ -175,7 +175,7 @@ class EvidenceFinder:
                 continue
             chosen.append(extra)
             used += extra.end - extra.start
-        chosen = _telling(chosen, question.wants)
+        chosen = _of_the_period(_telling(chosen, question.wants), question)
         return sorted(chosen, key=lambda e: (e.item_id != chosen[0].item_id, e.start))
 
     def _completed(self, question: Question, notice: Notice, chosen: list[Excerpt],
@@ -291,6 +291,17 @@ def _telling(chosen: list[Excerpt], wants: tuple[Want, ...]) -> list[Excerpt]:
     if not any(map(holds, chosen)):
         return chosen
     return [e for e in chosen if holds(e) or e.end - e.start > LEAD_IN]
+
+
+_PERIOD = re.compile(r"(\d{1,2})(?:月份?)?[-—–~至到](\d{1,2})月|([上下]半年|[一二三四]季度|全年)")
+
+
+def _of_the_period(excerpts: list[Excerpt], question: Question) -> list[Excerpt]:
+    """The excerpts of the months asked for (1到7月), where one tells them and others do not."""
+    asked = set(_PERIOD.findall(normalise(question.asked)))
+    told = [e for e in excerpts
+            if asked & set(_PERIOD.findall(normalise(e.scored.sentence.text)))]
+    return told or excerpts
 
 
 def _follows(first: Scored, other: Scored) -> bool:

@@ -301,13 +301,17 @@ _AROUND = re.compile(
     r"|进驻|入驻|开始|结束|几日|几月|进场|时间|日期|电子|号码|方式|群众|如果|可以|应该|想要?|想给|写信|发|打|被|的|是|在|从|到|由|和|与|及|都|对|把|向|给|列|全部?|年|月|日|天|号|有|没|了|要|我|你|最|区|县|市|先|后|早|晚|新|旧|多|间隔|长|短|结束|点|名|写明|没写|也|请|说明|这些|部门|单位|机关|官方|留|留下|哪|些|个|里|份|两|三|四|五|六|七|八|九|十|几|各|分别|一|条|些|它|他们|那|呢|吗|什么|怎么|多少|谁")
 
 
+_SURE = re.compile(r"通[讯信]地址|收信的?地址|邮政编码|邮政信箱")
+"""Words that only ever ask for a notice's own contacts, whatever is said beside them."""
+
+
 def fields_asked(text: str, topic: str = "") -> tuple[Field, ...]:
     """The fields a question asks for; none when its topic asks of the notice's content."""
     norm = written(normalise(text))
     found = [f for f in FIELDS if f.asked.search(norm)]
     whole = normalise(topic)
     asking = [c for c in re.split(r"[,;。?!]", whole) if any(f.asked.search(c) for f in found)]
-    if found and not of_the_notice(" ".join(asking) if asking else whole):
+    if found and not _SURE.search(whole) and not of_the_notice(" ".join(asking) if asking else whole):
         return ()
     names = {f.name for f in found}
     for computed in ("gap", "stay"):

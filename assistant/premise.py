@@ -127,7 +127,7 @@ def _wrong_figure(question: Question, unit: Unit, finding: Finding,
 def wrong_owner(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
     """A thing of its own name (溱湖簖蟹, “平安铜鼎”) that only another unit's notice speaks of."""
     mine, topic = compact(unit.notice.text), compact(question.topic)
-    names = [q for q in map(compact, question.quoted) if len(q) >= OWN_NAME and q not in mine]
+    names = [q for q in map(compact, question.quoted) if own_name(q) and q not in mine]
     for other in desk.library.units:
         theirs = compact(other.notice.text) if other.name != unit.name else ""
         for name in (*names, _proper_run(topic, theirs, mine)):
@@ -142,6 +142,11 @@ def wrong_owner(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
 
 OWN_NAME = 4
 """Characters from which a run of a question can be the name of something."""
+
+
+def own_name(quoted: str) -> bool:
+    """Whether what a question puts in quotation marks can be the name of something."""
+    return len(quoted) >= OWN_NAME or bool(re.search(r"[@#a-z]", quoted))
 
 
 def _proper_run(topic: str, theirs: str, mine: str) -> str:

@@ -8,7 +8,7 @@ from assistant.confidence import answerable, silent
 from assistant.evidence import Finding
 from assistant.figures import facts
 from assistant.library import Unit
-from assistant.premise import OWN_NAME, corrections, wrong_owner
+from assistant.premise import corrections, own_name, wrong_owner
 from assistant.question import Question
 from assistant.replies.comparison import cell_length
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, note, refuse
@@ -29,7 +29,7 @@ def fact(question: Question, desk: Desk) -> Draft:
     wrong = corrections(question, units[0], finding, desk)
     verdict = answerable(question, finding)
     whole = compact(units[0].notice.text)
-    strange = any(len(q) >= OWN_NAME and compact(q) not in whole for q in question.quoted)
+    strange = any(own_name(q) and compact(q) not in whole for q in question.quoted)
     if not wrong and (strange or not verdict.ok):
         wrong = wrong_owner(question, units[0], desk)
     if not verdict.ok:
