@@ -17,6 +17,7 @@ from assistant.replies.comparison import compare
 from assistant.replies.desk import Desk, Draft, note
 from assistant.replies.fact import fact
 from assistant.replies.holdings import greeting, holdings, not_held
+from assistant.replies.marked import marked
 from assistant.replies.outline import outline
 from assistant.replies.plans import plans
 from assistant.replies.profile import profile
@@ -82,7 +83,7 @@ class Engine:
             question.refs or by_heading(question, self.library.unit(question.units[0]))))
         if itemised and (draft := section(question, desk)):
             return draft
-        if draft := plans(question, desk):
+        if draft := plans(question, desk) or marked(question, desk):
             return draft
         if question.intent == "outline" and (draft := outline(question, desk)):
             return draft

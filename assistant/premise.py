@@ -233,7 +233,7 @@ def _otherwise(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     return []
 
 
-SAME = 0.4
+SAME = 0.3
 """Coverage from which an excerpt is about what the question takes for granted."""
 
 

@@ -20,6 +20,7 @@ FAMILIES: dict[str, str] = {
     "(一)": rf"[(（﹙]\s*(?P<n>{CN})\s*[)）﹚][、.．]?",
     "㈠": r"(?P<n>[㈠-㈩])[、.．]?",
     "问题1": rf"【?{NOUN}\s*之?\s*[(（]?(?P<n>\d{{1,3}}|{CN})[)）]?\s*(?:】[:：]?|[:：、.．]|(?=\s)|【(?:反馈)?问题】)",
+    "序行": r"(?P<n>\d{1,2})[^\S\n]*\n(?=[^\n。;；]{4,40}\n[^\n]{40,})",
     "1 ": r"(?P<n>\d{1,2})[ \u3000]{1,2}(?=[\u4e00-\u9fff]{2,20}\**\s*$)",
     "1.1": r"\d{1,2}\.(?P<n>\d{1,2})(?![.\d%])(?=\s*[\u4e00-\u9fff“])(?!\s*[万亿个项件名人家元公米吨倍平亩年月])",
     "1.1.1": r"\d{1,2}\.\d{1,2}\.(?P<n>\d{1,2})(?![.\d%])(?=\s*[\u4e00-\u9fff“])",
@@ -124,7 +125,7 @@ def with_followers(text: str, markers: list[Marker]) -> list[Marker]:
     found: list[Marker] = []
     for marker, after in zip(markers, [*markers[1:], None], strict=False):
         found.append(marker)
-        if marker.family in UNNUMBERED or marker.family in ("一是", "组行", "行"):
+        if marker.family in UNNUMBERED or marker.family in ("一是", "序行", "组行", "行"):
             continue
         end = text.find("\n", marker.end)
         end = len(text) if end < 0 else end
@@ -159,7 +160,7 @@ def inline_markers(text: str, start: int, end: int) -> list[Marker]:
     starts = [s for s, _ in quoted]
     found: list[Marker] = []
     offset = start
-    families = tuple(f for f in FAMILIES if f not in ("方面", "针对", "关于", "组行", "行", "一是", "第一条", "【】", "标题"))
+    families = tuple(f for f in FAMILIES if f not in ("序行", "方面", "针对", "关于", "组行", "行", "一是", "第一条", "【】", "标题"))
     while offset < end:
         index = bisect_right(starts, offset) - 1
         if index >= 0 and offset < quoted[index][1]:

@@ -62,3 +62,16 @@ def test_a_day_stands_beside_what_happened_on_it() -> None:
 def test_the_first_thing_missing_is_told() -> None:
     assert absent("热线号码是多少", "开通热线", "2022") == "相应的号码"
     assert absent("开通了几条热线", "开通热线2条", "2022") is None
+
+
+@pytest.mark.parametrize(("asked", "body", "missing"), [
+    ("调整的那3名常委是谁", "已对原岗位较久的3名常委的岗位分工及时调整", "相应的姓名"),
+    ("被约谈的2名科长是谁", "约谈王某、李某2名科长", None),
+    ("另外4家物业是哪几家,除了凤凰园、香溪", "对凤凰园、香溪等6家物业约谈", "另外4个的名称"),
+    ("养殖场一共赔了多少补偿款", "投资1.36亿元实施污水管网工程", "相应的金额"),
+    ("养殖场一共赔了多少补偿款", "关闭养殖场13家,发放补偿86万元", None),
+    ("打算去哪家法院旁听", "组织1200名党员干部旁听职务犯罪庭审", "法院的名称"),
+    ("巡视组组长叫什么名字", "县委书记周敬川任领导小组组长", "巡视组组长的姓名"),
+])
+def test_people_members_sums_and_kinds(asked: str, body: str, missing: str | None) -> None:
+    assert absent(asked, body, "2022") == missing

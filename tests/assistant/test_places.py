@@ -64,7 +64,8 @@ def test_a_word_that_ends_like_a_place_is_none(question: str, library: Library) 
 
 @pytest.mark.parametrize("question", [
     "各区的电话", "所有区县的电话", "三个区的电话", "哪个区的学位最多", "每份通报的日期", "哪些区有污水问题",
-    "all three districts: phone numbers", "哪个最高",
+    "all three districts: phone numbers", "哪个最高", "各家反馈了多少问题", "哪家反馈的问题最多",
+    "三家在信访上怎么做的", "三份材料里的信访件",
 ])
 def test_all_units_are_meant(question: str, library: Library) -> None:
     assert named(question, library).every
@@ -72,7 +73,7 @@ def test_all_units_are_meant(question: str, library: Library) -> None:
 
 @pytest.mark.parametrize("question", [
     "云浦区的电话", "第三个区域的污水", "江岭省的两个区的电话", "云浦区和石泠区哪个最高",
-    "云浦区、石泠区哪个区的学位多", "新增学位多少", "云浦区和石泠区两个区的电话", "云浦区、石泠区、墨川县三个区的电话",
+    "云浦区、石泠区哪个区的学位多", "新增学位多少", "各家企业的税收", "哪家企业税收最多", "云浦区和石泠区两个区的电话", "云浦区、石泠区、墨川县三个区的电话",
 ])
 def test_not_all_units_are_meant(question: str, library: Library) -> None:
     assert not named(question, library).every

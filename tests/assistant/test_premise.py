@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answer import Answer, Paragraph
-from tests.assistant.conftest import Ask
+from tests.assistant.conftest import SHILING, YUNPU, Ask, engine_of
 
 WRONG = "前提与通报不符"
 
@@ -58,3 +58,13 @@ def test_a_word_behind_a_post_is_no_person(ask: Ask) -> None:
 def test_a_true_premise_is_not_contradicted(question: str, ask: Ask) -> None:
     answer = ask(question)
     assert not answer.refused and "不符" not in answer.text and "没有“" not in answer.text
+
+
+def test_a_rank_and_something_left_undone_are_set_right() -> None:
+    engine = engine_of(YUNPU.replace(
+        "举办招聘会14场,", "就业考核排名全市第一,排查重大隐患10项,已全部整改完成,"), SHILING)
+    ranked = engine.answer("云浦区就业考核只排到全市第三,原因是什么?")
+    assert "前提与通报不符" in ranked.text and "全市第一" in ranked.text
+    undone = engine.answer("云浦区排查的重大隐患10项还有3项没整改,为什么?")
+    assert "前提与通报不符" in undone.text and "已全部整改完成" in undone.text
+    assert "前提与通报不符" not in engine.answer("云浦区就业考核排到全市第几?").text

@@ -103,3 +103,16 @@ def test_an_item_within_an_item_alone() -> None:
     answer = engine.answer("云浦区第5个问题的第(2)条整改了什么?")
     assert "核定公车编制83个" in answer.text
     assert "36.8" not in answer.text and "79" not in answer.text
+
+
+def test_shares_and_dates_are_not_summed(planned: Engine) -> None:
+    for question in ("两个区的信访积案化解率加起来是多少?", "两个区的整改完成情况一共多少个?"):
+        assert "合计" not in planned.answer(question).text
+    total = planned.answer("两个区反馈的问题一共多少个?").text
+    assert "合计12个:" in total and "计算得出" in total
+
+
+def test_the_months_asked_for_and_no_others() -> None:
+    engine = closing_with("地方财政收入同比增长4.26%。2021年1-7月地方财政收入同比增长15.7%。")
+    answer = engine.answer("云浦区2021年1到7月地方财政收入同比增长多少?")
+    assert "15.7%" in answer.text and "4.26" not in answer.text

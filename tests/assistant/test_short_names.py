@@ -29,3 +29,8 @@ def test_the_only_one_of_a_kind_is_meant_by_it() -> None:
     assert only_of_its_kind("县里开了几次会", held) == ("墨川县", "县里")
     assert only_of_its_kind("县里开了几次会", (*held, "石渡县")) is None
     assert only_of_its_kind("大班额化解了多少", held) is None
+
+
+def test_an_office_is_known_by_its_abbreviation() -> None:
+    assert "住建局" in short_names("澄浦市住房和城乡建设局", ("江西省", "澄浦市"))
+    assert "卫健委" in short_names("澄浦市卫生健康委员会", ("江西省", "澄浦市"))

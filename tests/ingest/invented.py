@@ -106,6 +106,15 @@ def tabbed() -> str:
     return HEAD + "\n".join(rows) + "\n" + TAIL
 
 
+def one_cell_a_line() -> str:
+    """A table that was copied out cell by cell, its numbers on lines of their own."""
+    cells = ["序号", "反馈问题", "整改情况", "状态"]
+    for place, fault in enumerate(FAULTS, 1):
+        cells += [str(place), fault, f"开展专项整治{place}次,修订完善制度{place + 1}项,约谈有关责任人{place + 2}人,"
+                  "问题反映集中的领域全部过了一遍筛子,群众满意度明显提高。", "已完成"]
+    return HEAD + "\n".join(cells) + "\n" + TAIL
+
+
 def two_lines() -> str:
     """Prose that names each problem, its line breaks lost."""
     body = "".join(f"针对{fault}的问题,区委开展整治{place}次。修订制度2项。"
@@ -157,6 +166,7 @@ LAYOUTS: dict[str, str] = {
     "labelled-lines": labelled_lines(),
     "tabbed": tabbed(),
     "two-lines": two_lines(),
+    "one-cell-a-line": one_cell_a_line(),
     "one-by-one": one_by_one(),
     "table": table(),
     "one-line": restarting("一、", "(一)", "1.").replace("\n", "") * 1,

@@ -1,0 +1,50 @@
+"""Lists of problems by the status or the body that a notice marks them with."""
+
+import pytest
+
+from assistant.engine import Engine
+from tests.assistant.conftest import SHILING, engine_of
+from tests.ingest.invented import FAULTS, HEAD, TAIL
+
+BODIES = ("区委办", "区财政局", "区住建局", "区信访局", "区财政局", "区档案馆")
+STATUSES = ("已完成", "基本完成", "未完成", "已完成", "基本完成", "已完成")
+
+
+def rows() -> str:
+    """A table with tabs, a row for each problem."""
+    table = "".join(f"{n}\t{fault}\t开展整治{n}次\t{status}\t{body}\n" for n, (fault, status, body)
+                    in enumerate(zip(FAULTS, STATUSES, BODIES, strict=True), 1))
+    return HEAD + "序号\t反馈问题\t整改情况\t完成情况\t责任单位\n" + table + TAIL
+
+
+def lines() -> str:
+    """Numbered problems, each closed by a line with its status and body."""
+    items = "".join(f"问题{n}:{fault}\n整改情况:开展整治{n}次。\n整改状态:{status}  责任单位:{body}\n"
+                    for n, (fault, status, body)
+                    in enumerate(zip(FAULTS, STATUSES, BODIES, strict=True), 1))
+    return HEAD + items + TAIL
+
+
+@pytest.fixture(scope="module", params=[rows, lines])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    return engine_of(request.param(), SHILING)
+
+
+@pytest.mark.parametrize(("question", "places"), [
+    ("青岭区状态写“基本完成”的是哪几个问题?", (1, 4)),
+    ("青岭区标注为“基本完成”或“未完成”的问题都有哪些?", (1, 2, 4)),
+    ("青岭区还没改完的是哪些问题?", (1, 2, 4)),
+    ("青岭区责任单位是区财政局的问题有哪些?", (1, 4)),
+])
+def test_all_problems_with_the_mark_and_no_others(
+        engine: Engine, question: str, places: tuple[int, ...]) -> None:
+    answer = engine.answer(question)
+    for place, fault in enumerate(FAULTS):
+        assert (fault in answer.text) == (place in places)
+    assert len(answer.citations) == len(places)
+
+
+@pytest.mark.parametrize("question", [
+    "青岭区责任单位是区公安局的问题有哪些?", "石泠区状态写“基本完成”的是哪几个问题?"])
+def test_without_such_marks_there_is_no_such_list(engine: Engine, question: str) -> None:
+    assert engine.answer(question).kind != "outline"
