@@ -312,7 +312,10 @@ def _address(node: Node) -> str:
         own = f"【{node.ordinal}】"
     else:
         own = compact(node.marker.text)
-    return (_address(node.parent) if node.parent else "") + own
+    above = node.parent
+    while above and above.marker and own.startswith(compact(above.marker.text) + "."):
+        above = above.parent  # 2.1 names the 2 it stands in itself
+    return (_address(above) if above else "") + own
 
 
 def _items(nodes: list[Node]) -> tuple[Item, ...]:

@@ -22,8 +22,10 @@ _UNIT_END = r"(?:自治县|自治旗|自治州|林区|特区|新区|开发区|�
 _SHORT = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族)*(?:自治[县旗州区]|林区|特区|[省区县市旗州盟])$")
 _NO_NAME = "全外本我各该两跨出入市区县按照据根经过接受面现就中央们以及由于通进行配合对向被在的了和是将与至往前后落实关届次省级由"
 """Characters that stand before 省 in running text but not in a province's name."""
-_OFFICE = re.compile(r"(?:局|厅|委员会|办公室|医院|法院|检察院|中心|中学|学校|学院|大学|集团|公司)$")
-"""Organisations that every city has: their names say little without it."""
+_OFFICE = re.compile(r"(?:局|厅|委员会|办公室|医院|法院|检察院|中心|中学)$")
+_FIRM = re.compile(r"(?:学校|学院|大学|集团|公司)$")
+"""Organisations that every city has: their names say little without it (firms and schools are
+named after a city, seldom after a province)."""
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 
@@ -86,9 +88,12 @@ def district_of(place: str, text: str, others: tuple[str, ...] = ()) -> District
         city, province = city or fitting[0][0], province or fitting[0][1]
     province = province or _province_ahead(name) or _province_in(text)
     city = city if city != name else ""
-    if _OFFICE.search(name) and place.endswith(name):
-        owner = split(place)[1] or split(place)[0]
-        name = owner + name
+    if place.endswith(name):
+        owner, home, _ = split(place)
+        if _OFFICE.search(name):
+            name = (home or owner) + name
+        elif _FIRM.search(name):
+            name = home + name
     return District(name, city, province, _aliases(name, city, province, others))
 
 

@@ -9,12 +9,15 @@ from ingest.parse import parse_file
 from tests.layouts.test_corpus import squeezed
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = [*(ROOT / f"layouts/more/{n}" for n in range(1, 5)), ROOT / "unseen"]
+FOLDERS = [*(ROOT / f"layouts/more/{n}" for n in range(1, 8)), ROOT / "unseen"]
 UNITS = {
     "1": {"白鹭县": 14, "东屏区": 10, "安徽颍淮水务环境集团有限公司": 12},
     "2": {"岚桥区": 24, "棠河市": 23, "衡川理工大学": 18},
     "3": {"棠溪区": 16, "石渡县": 29, "云浦区": 14, "云浦经济技术开发区": 10},
-    "4": {"柘溪区": 19, "望潮区": 20, "港航管理局": 2},
+    "4": {"柘溪区": 19, "望潮区": 20, "云川省港航管理局": 2},
+    "5": {"江西澄湖水务集团有限公司": 23, "栖云县": 20, "陇源理工大学": 25},
+    "6": {"澄浦市住房和城乡建设局": 19, "沐河县": 29, "云崮区": 27},
+    "7": {"青梧县": 18, "岭海理工学院": 16, "锦泸市水务投资集团有限公司": 14},
     "unseen": {"云坪县": 20, "青堰区": 25, "江原职业技术学院": 20},
 }
 
