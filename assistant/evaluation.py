@@ -206,6 +206,7 @@ def overlap(part: str, whole: str) -> float:
 
 
 def _numbers(text: str) -> set[str]:
+    text = re.sub(r"[①-⑳]", " ", text)  # squeezed, ②2023年 would read 22023年
     return set(_NUMBER.findall(re.sub(r"(?<=\d),(?=\d{3})", "", squeezed(text))))
 
 

@@ -17,7 +17,8 @@ Encode = Callable[[str], np.ndarray]
 SentenceVectors = Callable[[Notice, tuple[Sentence, ...]], np.ndarray]
 
 WEIGHTS = Path(__file__).with_name("ranking_weights.json")
-"""Feature → weight, as ``python -m tests.fit_ranking`` learns them from gold questions."""
+"""Feature → weight, as ``python -m tests.fit_ranking`` learns them from gold questions; ``promised``
+came later and stands by itself (learned with all the others it is 10, and they change for the worse)."""
 HEADING_PENALTY = 6.0
 """Headings of items are shown as such; as sentences they rarely answer."""
 

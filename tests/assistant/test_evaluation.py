@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.evaluation import (
+    _numbers,
     contains,
     evaluate,
     gold_held,
@@ -120,3 +121,7 @@ def test_questions_are_read_line_by_line(tmp_path: Path) -> None:
     path = tmp_path / "q.jsonl"
     path.write_text(json.dumps({"id": "甲"}, ensure_ascii=False) + "\n\n", encoding="utf-8")
     assert read_questions(path) == [{"id": "甲"}]
+
+
+def test_a_circled_numeral_is_no_digit_of_the_figure_behind_it() -> None:
+    assert _numbers("②2023年签约53个") == {"2023", "53"}
