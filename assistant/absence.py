@@ -52,7 +52,7 @@ def unnamed_people(asked: str, body: str) -> str | None:
 
 
 _OTHERS_ASKED = re.compile(
-    r"(?:另外|其余|其他|剩下的?)的?([两二三四五六七八九十\d]{1,2})(?:家|个|名|位|所|项)[^?]{0,12}(?:是哪|是谁|叫什么|有哪)")
+    r"(?:另外|其余|其他|剩下的?)的?([两二三四五六七八九十\d]{1,2}(?:家|个|名|位|所|项))[^?]{0,12}(?:是哪|是谁|叫什么|有哪)")
 _SOME = re.compile(r"((?:[^,。;、\d]{2,14}、)*[^,。;、\d]{2,14})等(?:\d|[两二三四五六七八九十])")
 
 
@@ -62,7 +62,7 @@ def unlisted_others(asked: str, body: str) -> str | None:
     if not (found and some):
         return None
     fresh = [name for name in some.group(1).split("、") if name[-4:] not in asked]
-    return f"另外{found.group(1)}个的名称" if len(fresh) < number_of(found.group(1)) else None
+    return f"另外{found.group(1)}的名称" if len(fresh) < number_of(found.group(1)[:-1]) else None
 
 
 _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
