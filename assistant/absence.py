@@ -5,6 +5,7 @@ refusal names it, or None.
 """
 
 import re
+from collections.abc import Callable
 
 from assistant.evidence import DULL
 from assistant.focus import focus_words
@@ -87,6 +88,13 @@ def missing_form(asked: str, body: str) -> str | None:
     return None
 
 
+def _around(body: str, wanted: Callable[[str], bool], before: int, after: int) -> list[str]:
+    """The clauses that hold what is wanted, each with some before and behind it, compact."""
+    pieces = [body[s:e] for s, e in clauses(body)]
+    return [compact("".join(pieces[max(0, i - before) : i + after + 1]))
+            for i, piece in enumerate(pieces) if wanted(piece)]
+
+
 _PART = re.compile(
     r"(?:(?<![县区市镇乡村校场院园站局])里面?|里头|当中|中间|其中|(?<=[\u4e00-\u9fff])中),?(?:属于|是)?"
     r"([^,。?里中的]{2,10}?)(?:的|人员)?(?:占|有)了?(?:多少|几(?!个区|年))")
@@ -99,9 +107,7 @@ def other_part(asked: str, body: str) -> str | None:
     words = content_words(found.group(1)) if found else ()
     if not (found and words):
         return None
-    pieces = [body[s:e] for s, e in clauses(body)]
-    near = [compact("".join(pieces[max(0, i - 1) : i + 1]))
-            for i, piece in enumerate(pieces) if _FIGURE.search(piece)]
+    near = _around(body, lambda piece: bool(_FIGURE.search(piece)), 1, 0)
     spoken_of = any(support(word, text) >= HALF for text in near for word in words)
     return None if spoken_of else f"“{found.group(1)}”的数字"
 
@@ -145,9 +151,7 @@ def undated(asked: str, body: str) -> str | None:
         return None
     beside = [word for word in focus_words(asked) if len(word) > 1]
     told = content_words(asked, DULL)
-    pieces = [body[s:e] for s, e in clauses(body)]
-    near = [compact("".join(pieces[max(0, i - 1) : i + 3]))
-            for i, piece in enumerate(pieces) if holds(Want("date"), piece)]
+    near = _around(body, lambda piece: holds(Want("date"), piece) > 0, 1, 2)
     happened = any(support(word, text) >= HALF for text in near for word in beside)
     meant = any(sum(support(w, text) for w in told) >= SPOKEN_OF * len(told) for text in near)
     return None if happened or meant or not beside else "相应的时间"
@@ -163,9 +167,7 @@ def other_sum(asked: str, body: str) -> str | None:
     if not any(want.kind == "money" for want in wants_of(asked)):
         return None
     told = content_words(asked, DULL)
-    pieces = [body[s:e] for s, e in clauses(body)]
-    near = [compact("".join(pieces[max(0, i - 2) : i + 1]))
-            for i, piece in enumerate(pieces) if _SUM.search(piece)]
+    near = _around(body, lambda piece: bool(_SUM.search(piece)), 2, 0)
     meant = any(sum(support(w, text) for w in told) > NOT_OF_IT * len(told) for text in near)
     spoken_of = any(support(word, compact(body)) >= HALF for word in focus_words(asked))
     return None if meant or spoken_of else "相应的金额"
