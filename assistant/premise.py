@@ -210,7 +210,8 @@ def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> li
 
 _RANK = re.compile(r"(?:排|名列|位居|位列|名次|考核)[^,。;?]{0,14}?第([一二三四五六七八九十\d]{1,3})(?![次届批轮季])")
 _UNFINISHED = re.compile(
-    r"(?:还有|还剩|剩下?|仍有)[^,。?]{0,12}(?:没|未)有?(?:整?改|完成|办结|解决|完工|到位|销号)")
+    r"(?:还有|还剩|剩下?|仍有)[^,。?]{0,6}?(?:\d+|[一二两三四五六七八九十]+)(?:个|项|件|处|家|户|名|条)[^,。?]{0,8}"
+    r"(?:没|未)有?(?:整?改|完成|办结|解决|完工|到位|销号)(?![^,。?]{0,4}(?:是|有)(?:哪|什么|谁))")
 _FINISHED = re.compile(r"(?:已|均|全部|都)[^,。;]{0,4}(?:整改|办结|完成|到位|销号|清零|解决)")
 _ALL = re.compile(r"全部|均|都")
 
@@ -222,11 +223,12 @@ def _otherwise(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     if finding.coverage < SAME or not (rank or undone):
         return []
     for excerpt in finding.excerpts:
+        left = _NOT_ALL.search(notice.text[excerpt.start : excerpt.end])
         for start, end in clauses(notice.text[excerpt.start : excerpt.end], excerpt.start):
             clause = normalise(notice.text[start:end])
             told = _RANK.search(clause)
             other = rank and told and number_of(told.group(1)) != number_of(rank.group(1))
-            if other or (undone and _FINISHED.search(clause) and _ALL.search(clause)):
+            if other or (undone and not left and _FINISHED.search(clause) and _ALL.search(clause)):
                 number = desk.book.cite(notice, excerpt.start, excerpt.end)
                 quote = tidy(notice.text[excerpt.start : excerpt.end]).rstrip("。;；")
                 return [Statement(f"前提与通报不符,通报写的是:“{quote}”。", (number,))]

@@ -68,3 +68,9 @@ def test_a_rank_and_something_left_undone_are_set_right() -> None:
     undone = engine.answer("云浦区排查的重大隐患10项还有3项没整改,为什么?")
     assert "前提与通报不符" in undone.text and "已全部整改完成" in undone.text
     assert "前提与通报不符" not in engine.answer("云浦区就业考核排到全市第几?").text
+
+
+@pytest.mark.parametrize("question", ["云浦区还有几个问题没完成?", "云浦区还有2个没完成的是哪两个?"])
+def test_what_is_left_may_be_asked_for(question: str) -> None:
+    engine = engine_of(YUNPU.replace("办结297件。", "办结297件。立行立改问题9个,已全部整改到位。"), SHILING)
+    assert "前提与通报不符" not in engine.answer(question).text
