@@ -46,6 +46,12 @@ class Desk:
         """An excerpt as a cited statement."""
         return self.book.quote(notice, excerpt.start, excerpt.end)
 
+    def entry(self, notice: Notice, item: Item) -> Statement:
+        """An item in a list: its number and heading, cited to where they stand."""
+        quote = self.book.quote(notice, item.start, max(item.body_start, item.start + 1),
+                                heading_of(item))
+        return Statement(quote.text, quote.citations)
+
     def say(self, finding: Finding, lead: str = "") -> Paragraph:
         """A finding's excerpts as one paragraph of cited statements."""
         statements = [self.quote(finding.notice, e) for e in finding.excerpts]

@@ -2,9 +2,9 @@
 
 import re
 
-from assistant.answer import Bullets, Statement
+from assistant.answer import Bullets
 from assistant.question import Question
-from assistant.replies.desk import Desk, Draft, heading_of
+from assistant.replies.desk import Desk, Draft
 from assistant.wording import compact, normalise
 from ingest.notice import Item, Notice
 
@@ -43,7 +43,7 @@ def marked(question: Question, desk: Desk) -> Draft | None:
         return None
     if not found:
         return None
-    entries = tuple(_entry(notice, item, desk) for item in found)
+    entries = tuple(desk.entry(notice, item) for item in found)
     lead = f"{units[0].name}通报标明{said}的有{len(found)}项(按条目计数,计算得出)"
     return Draft("outline", (Bullets(entries, lead),), focus=tuple(i.id for i in found))
 
@@ -65,9 +65,3 @@ def _responsible(notice: Notice, item: Item) -> str:
     cells = _cells(notice, item)
     labelled = [cell for cell in cells if _BODY_LABEL.match(cell)]
     return labelled[-1] if labelled else cells[-1] if len(cells) > 2 else ""
-
-
-def _entry(notice: Notice, item: Item, desk: Desk) -> Statement:
-    quote = desk.book.quote(notice, item.start, max(item.body_start, item.start + 1),
-                            heading_of(item))
-    return Statement(quote.text, quote.citations)

@@ -2,11 +2,11 @@
 
 import re
 
-from assistant.answer import Bullets, Statement
+from assistant.answer import Bullets
 from assistant.evidence import shared_grams
 from assistant.library import Unit
 from assistant.question import Question
-from assistant.replies.desk import Desk, Draft, heading_of
+from assistant.replies.desk import Desk, Draft
 from assistant.wording import normalise
 from ingest.markers import number_of
 from ingest.notice import Item
@@ -24,11 +24,7 @@ def outline(question: Question, desk: Desk) -> Draft | None:
         level(question, units[0]) if general(question) else [])
     if not items:
         return None
-    entries = tuple(
-        desk.book.quote(i_notice, item.start, max(item.body_start, item.start + 1),
-                        heading_of(item))
-        for i_notice, item in ((units[0].notice, i) for i in items[:SHOWN]))
-    shown = tuple(Statement(e.text, e.citations) for e in entries)
+    shown = tuple(desk.entry(units[0].notice, item) for item in items[:SHOWN])
     return Draft("outline", (Bullets(shown, f"{units[0].name}通报列出{len(items)}项(按条目计数,计算得出)"),),
                  focus=tuple(i.id for i in items))
 
