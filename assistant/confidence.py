@@ -53,7 +53,7 @@ _NAMED_KIND = re.compile(
 _VAGUE = re.compile(
     r"(?:涉事|有关|相关|部分|全区|全县|全市|该|各|其他|家|所|个|名|这些|本|区属|县属|重点|问题|一批|某|多家|辖区|的|直属|下属|所属|基层|影子|子|分|总"
     r"|空壳|僵尸|龙头|物业|新建|民办|公办|各类|中小|[\"”])$")
-_PERSONAL = re.compile(r"(全名|全称|真名|国籍|职务|年纪|年龄|出生|籍贯|学历|哪里人|判(?:了|刑)|刑期|手机号?|工资多少|家庭)")
+_PERSONAL = re.compile(r"(全名|全称|真名|国籍|职务|年纪|年龄|出生|籍贯|学历|哪里人|判(?:了|刑)|刑期|手机号|工资多少|家庭)")
 _DEED = re.compile(
     r"([\u4e00-\u9fff]{2})了(?:多少|几)(?:个|件|名|家|条|起|项|人次|次|份|亩|套|所|处|位|户)([\u4e00-\u9fff]{2,6})[?。]*$")
 _PASSIVE = re.compile(r"谁(?:被|受到?了?)([\u4e00-\u9fff]{2})")
@@ -185,7 +185,7 @@ def _other_year(question: Question, finding: Finding) -> str | None:
     for year in re.findall(r"20\d\d(?=年)", normalise(question.asked)):
         if year in said or year in own:
             continue
-        if year not in notice.text or re.search(r"20\d\d年", normalise(finding.text)):
+        if year not in notice.text or re.search(r"20\d\d年", said):
             return f"{year}年的情况"
     return None
 
