@@ -64,6 +64,8 @@ _INLINE_META = re.compile(
 
 HEAD_LINES = 40
 """Lines among which a title is looked for."""
+SUBTITLES = 4
+"""Lines below a title that may still belong to it: a meeting, a speaker, a date."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Block:
 def is_furniture(line: str) -> bool:
     """Whether a line is a page's own (share bars, editors, page numbers), not the notice's."""
     line = line.strip()
-    if re.fullmatch(r"[-—–─\s]{2,}|[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d+\s*页.{0,8}", line):
+    if re.fullmatch(r"[-—–─\s]{2,}|[-—–·]\s*\d{1,3}\s*[-—–·]|第\s*\d+\s*页.{0,8}", line):
         return True
     return len(line) <= 60 and "。" not in line and bool(_SHARE.search(line))
 
@@ -108,6 +110,7 @@ def framed(text: str) -> list[Block]:
     words = [_SPACED.sub("", text[s:e].strip()) for s, e in lines]
     roles: list[Role] = ["furniture" if is_furniture(w) else "body" for w in words]
     head = _head(words, roles)
+    _running_heads(words, roles)
     _tail(words, roles, head)
     return _inline_tail(text, _inline_head(text, _blocks(lines, words, roles)))
 
@@ -115,11 +118,12 @@ def framed(text: str) -> list[Block]:
 def _head(words: list[str], roles: list[Role]) -> int:
     """Mark the title and what stands above the opening; returns the opening's line."""
     first = next((i for i, w in enumerate(words)
-                  if re.match(r"#*\s*(?:[一壹1][、.．]|[⒈㈠]|[(（][一1][)）]|第一|问题[1一]"
+                  if re.match(r"#*\s*(?:[一壹1lIA][、.．]|[⒈㈠Ⅰ]|PART|Part|[【]?(?:记者|问)[】:：]|[(（][一1][)）]|第一|问题[1一]"
                               r"|1(?:\.1)?\s*(?![月日年个名项件家起人次亿万])[\u4e00-\u9fff]{2,20}$)", w)), len(words))
     above = [i for i in range(min(first, HEAD_LINES)) if words[i]]
+    plain = [i for i in above if _is_plain_title(words[i]) and roles[i] == "body"]
     titles = [i for i in above if is_title(words[i])] or [
-        i for i in above if _is_plain_title(words[i]) and roles[i] == "body"][:1]
+        i for i in plain if _TITLE_TOPIC.search(words[i])][:1] or plain[:1]
     title = titles[-1] if titles else -1
     opening = next((i for i in range(title + 1, first) if _is_prose(words[i])),
                    min(first, len(words) - 1))
@@ -127,16 +131,25 @@ def _head(words: list[str], roles: list[Role]) -> int:
         word = words[i]
         page = bool(_META.search(word) or is_date_line(word)) and "。" not in word
         if i == title or (i == title - 1 and _opens_title(words, i)) or (
-                title < i and title >= 0 and _is_subtitle(word)):
+                0 <= title < i <= title + SUBTITLES and _is_subtitle(word)):
             roles[i] = "title"
         elif word and (page or (i < title and not _is_prose(word))):
             roles[i] = "furniture"
     return opening
 
 
+def _running_heads(words: list[str], roles: list[Role]) -> None:
+    """Mark the title where a PDF prints it again at the head of every page."""
+    titles = {w for w, role in zip(words, roles, strict=True) if role == "title"}
+    last = max((i for i, role in enumerate(roles) if role == "title"), default=len(words))
+    for i in range(last + 1, len(words)):
+        if words[i] in titles:
+            roles[i] = "furniture"
+
+
 def _is_plain_title(word: str) -> bool:
     """Whether a short first line may be a title although it does not read like one."""
-    return (4 <= len(word) <= 60 and not re.search("[。:：>›|]", word)
+    return (4 <= len(word) <= 60 and not re.search("[。:：>›|]|^(?:根据|按照|经)|\\d{4}年.*[,，]", word)
             and not _META.search(word) and not is_date_line(word)
             and not re.search("首页|网站|导航", word))
 

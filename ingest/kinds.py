@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _ORGANISED = re.compile(
     r"组织|领导|部署|站位|扛[起牢实稳]|总体|概况|基本情况|开展情况|工作情况|责任|认识|思想|"
     r"主要做法|推进情况")
+_WHOLE = re.compile(r"^(?:整改)?(?:工作)?(?:的)?(?:总体|基本|组织)(?:情况|概况)$")
 _NEXT = re.compile(r"下一步|下步|接下来|下一阶段|下阶段|继续|后续|长效|今后|打算|持续|接续|"
                    r"努力方向|工作安排|工作计划")
 _PROBLEMS = re.compile(
@@ -26,8 +27,11 @@ _PROBLEM_OPENS = re.compile(
     r"(?:在)?[^,，。]{2,14}方面[,，]|[^,，。]{0,4}巡[视察]组?(?:指出|提出|反映|认为|发现)|"
     r"[“\"「][^”\"」]{2,80}[”\"」].{0,8}(?:问题|方面)")
 """How an unnumbered paragraph opens that takes up one problem."""
-_OPENS_PROBLEM = ("问题:", "问题1", "针对", "关于")
+_OPENS_PROBLEM = ("符号", "问题:", "问题1", "针对", "关于")
 """Marker families that name a problem by themselves."""
+_ABOUT_ALL = re.compile(r"介绍|总体|基本情况|概况|还有|没有?改完|剩下|最后|监督|意见|往哪|找谁")
+"""Questions of an interview that are about the whole, or about what is left."""
+_ROOTS = 3
 _MOST = .5
 _MOST_LISTED = .6
 
@@ -36,8 +40,10 @@ def kinds_of(text: str, nodes: list["Node"]) -> None:
     """Set ``kind`` of every numbered node and of what hangs below it."""
     roots = [n for n in nodes if n.parent is None and n.marker]
     chosen = {id(r): _problem_level(text, r) for r in roots if not _is_aside(text, r)}
-    if len(roots) > 1 and not any(r.children for r in roots):
+    if len(roots) > 1 and not any(_numbered_children(r) for r in roots):
         chosen = _flat_list(text, roots)
+    elif len(roots) >= _ROOTS and not any(v is not None for v in chosen.values()):
+        chosen = _flat_list(text, roots) if _named_at_top(roots) else chosen
     if any(level is not None and level > r.depth for r in roots if (level := chosen.get(id(r)))):
         for root in roots:
             if not root.children and not LABEL.search(text, root.start, root.own_end):
@@ -50,6 +56,16 @@ def kinds_of(text: str, nodes: list["Node"]) -> None:
         if node.kind == "other" and not node.parent and _tells_problem(text, node):
             node.kind = "problem"
             node.heading = node.heading or _first_clause(text, node)
+
+
+def _numbered_children(node: "Node") -> list["Node"]:
+    return [c for c in node.children if c.marker]
+
+
+def _named_at_top(roots: list["Node"]) -> bool:
+    """Whether it is the outermost items that name what was found wrong, not those inside them."""
+    return all(_MOST_LISTED * len(nodes) <= sum(is_deficiency(n.heading) for n in nodes)
+               for nodes in ([r for r in roots if not _NEXT.search(r.heading)],))
 
 
 def _first_clause(text: str, node: "Node") -> str:
@@ -68,7 +84,9 @@ def _is_aside(text: str, root: "Node") -> bool:
     title = root.heading
     if _NEXT.search(title) and not re.search(r"反馈问题|需(?:要)?(?:继续|长期|持续)|正在", title):
         return True
-    return bool(not root.children and _ORGANISED.search(title) and not is_deficiency(title))
+    if is_deficiency(title) or not _ORGANISED.search(title):
+        return False
+    return not root.children or bool(_WHOLE.search(title))
 
 
 def _problem_level(text: str, root: "Node") -> int | None:
@@ -80,7 +98,7 @@ def _problem_level(text: str, root: "Node") -> int | None:
     for level in sorted(by_level, reverse=True):
         nodes = by_level[level]
         likely = sum(_is_problem(text, n) for n in nodes)
-        if likely >= max(1, len(nodes) * _MOST) and (level > root.depth or not root.children):
+        if likely >= max(1, len(nodes) * _MOST) and (level > root.depth or not _numbered_children(root)):
             return level
     return None
 
@@ -105,6 +123,8 @@ def _fallback(text: str, roots: list["Node"]) -> dict[int, int | None]:
 
 
 def _is_problem(text: str, node: "Node") -> bool:
+    if node.marker and node.marker.family == "问:":
+        return not (_ABOUT_ALL.search(node.heading) or _NEXT.search(node.heading))
     if node.marker and node.marker.family in _OPENS_PROBLEM:
         return True
     own = text[node.start:node.own_end]

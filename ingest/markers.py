@@ -13,19 +13,26 @@ CN = "[一二三四五六七八九十百零〇]{1,5}"
 BIG = "[壹贰貳叁參肆伍陆陸柒捌玖拾]{1,3}"
 NOUN = "(?:巡[视察])?(?:反馈|整改|具体|移交)?(?:问题|事项|任务|意见)"
 
+FOUND = (r"(?:反馈(?:意见)?|巡[视察]组?(?:反馈)?)(?:还|又|也|另|严肃|明确|同时)*(?:指出|提出|认为|发现|点到|批评)[:：,，]?"
+         r"|(?:又|还)(?:指出|发现|提出)[:：,，]?")
+"""How a sentence opens that says what the inspectors found (巡察组还发现,…)."""
+
 FAMILIES: dict[str, str] = {
-    "第一部分": rf"[第笫](?P<n>{CN}|\d{{1,2}})\s*(?:部分|[章节篇]|类(?=[ \u3000、:：]))[、.．:：]?",
+    "第一部分": rf"[第笫](?P<n>{CN}|\d{{1,2}})\s*(?:部分|[章节篇]|类(?=[ \u3000、:：])|大?方面(?=[,，、:：])[,，]?)[、.．:：]?",
+    "PART": r"(?:PART|Part)[.\s·]{0,2}(?P<n>\d{1,2})[、.．:：]?",
+    "Ⅰ": r"(?P<n>[Ⅰ-Ⅻ])[、.．\s]",
     "壹、": rf"[(（]?(?P<n>{BIG})[)）]?\s*[、.．]|[(（]{BIG}[)）]",
     "一、": rf"(?P<n>{CN})\s*[、.．](?!\d)",
     "(一)": rf"[(（﹙]\s*(?P<n>{CN})\s*[)）﹚][、.．]?",
     "㈠": r"(?P<n>[㈠-㈩])[、.．]?",
-    "问题1": rf"【?{NOUN}\s*之?\s*[(（]?(?P<n>\d{{1,3}}|{CN})[)）]?\s*(?:】[:：]?|[:：、.．]|(?=\s)|【(?:反馈)?问题】)",
-    "序行": r"(?P<n>\d{1,2})[^\S\n]*\n(?=[^\n。;；]{4,40}\n[^\n]{40,})",
+    "问题1": rf"【?(?:{NOUN}|(?:台账|问题)?序号)\s*之?[:：]?\s*[(（]?(?P<n>\d{{1,3}}|{CN}|[①-⑳])[)）]?\s*(?:】[:：]?|[:：、.．]|(?=\s)|【(?:反馈)?问题】)",
+    "序行": r"(?P<n>\d{1,2})[^\S\n]*\n(?=[^\n。;；]{4,60}\n)",
     "1 ": r"(?P<n>\d{1,2})[ \u3000]{1,2}(?=[\u4e00-\u9fff]{2,20}\**\s*$)",
     "1.1": r"\d{1,2}\.(?P<n>\d{1,2})(?![.\d%])(?=\s*[\u4e00-\u9fff“])(?!\s*[万亿个项件名人家元公米吨倍平亩年月])",
     "1.1.1": r"\d{1,2}\.\d{1,2}\.(?P<n>\d{1,2})(?![.\d%])(?=\s*[\u4e00-\u9fff“])",
+    "A.": r"(?P<n>[A-Z])[.、．](?=\s*[【“\u4e00-\u9fff])",
     "1.": r"(?P<n>\d{1,3})\s*[.．](?!\s*\d)、?",
-    "1、": r"(?P<n>\d{1,3})\s*、(?!\s*\d)",
+    "1、": r"(?P<n>\d{1,3}|[lI](?=、[\u4e00-\u9fff]))\s*、(?!\s*\d)",
     "⒈": r"(?P<n>[⒈-⒛])、?",
     "组行": rf"(?:\|\s*)?(?P<n>{CN})\s*[|\t]",
     "行": r"(?:\|\s*)?(?P<n>\d{1,3})\s*[|\t]",
@@ -34,12 +41,18 @@ FAMILIES: dict[str, str] = {
     "1)": r"(?P<n>\d{1,3})\s*[)）][、.．]?",
     "①": r"(?P<n>[①-⑳㉑-㉟])[、.．]?",
     "第一条": rf"[第笫](?P<n>{CN}|\d{{1,3}})\s*[条项](?![^\s]{{0,8}}(?:规定|之))[、.．:：]?",
+    "第一,": rf"(?:先|再|接着)?[讲说谈]?[第笫](?P<n>{CN})(?:个(?:问题)?|点)?[,，]",
+    "之一": rf"之(?P<n>{CN})[,，、:：]",
     "一是": rf"(?P<n>{CN})是(?![否非])",
     "【】": r"【(?!(?:巡[视察]|反馈|存在的?|具体|主要)*问题(?:表现|描述)?】)(?P<h>[^】\n]{2,80})】",
+    "问:": r"【(?:问|提问|记者|主持人)】|(?:问|提问|记者[^:：\n，。]{0,6}|主持人)[:：]|Q\d{0,2}[:：.、]",
     "问题:": r"【(?:巡[视察]|反馈|存在的?|具体|主要)*问题(?:表现|描述)?】[:：]?"
-             r"|(?:巡[视察]|反馈|存在的?|具体|主要)*问题(?:表现|描述)?[:：]",
+             r"|(?:巡[视察]|反馈|存在的?|具体|主要|负责|认领|整改|交办)*问题(?:表现|描述)?[:：]",
+    "符号": r"(?!)",
     "方面": r"(?=在[^。，,\n]{4,40}方面[。:：])",
-    "针对": r"(?=(?:针对|对于?)\s*[“\"「][^”\"」\n]{3,60}[”\"」]\s*(?:等|的)?(?:突出)?问题[,，]|针对[^。；;\n]{4,60}?的问题[,，])",
+    "针对": r"(?=(?:在[^。，,\n]{2,12}方面[,，]\s*)?(?:"
+            r"(?:针对|对于?)\s*[“\"「][^”\"」\n]{3,60}[”\"」]\s*(?:等|的)?(?:突出)?问题[,，]"
+            rf"|针对[^。；;\n]{{4,60}}?的(?:问题|情况|现象)[,，]|{FOUND}))",
     "关于": r"(?=(?:关于|针对|对于)\s*[“\"「]?[^。\n]{2,90}(?:问题|方面)(?:的?整改(?:落实|进展)"
           r"?(?:情况)?)?"
             r"(?:[。:：”\s]|$))",
@@ -47,9 +60,9 @@ FAMILIES: dict[str, str] = {
 }
 """Marker families, shallow to deep as notices mostly nest them."""
 
-UNNUMBERED = ("问题:", "【】", "方面", "针对", "关于", "标题")
+UNNUMBERED = ("问:", "符号", "问题:", "【】", "方面", "针对", "关于", "标题")
 RANK = {name: rank for rank, name in enumerate(FAMILIES)}
-PREFIX = r"(?:#{1,6}\s+)?(?:\*\*|__)?(?:[-*+•·●■◆▪]\s+)?(?:\*\*|__)?"
+PREFIX = r"(?:#{1,6}\s+)?(?:\*\*|__)?(?:[-*+•·●■◆▪★☆▲►◎○]\s+)?(?:\*\*|__)?"
 _PATTERNS = {name: re.compile(pattern, re.MULTILINE) for name, pattern in FAMILIES.items()}
 _PREFIX = re.compile(PREFIX)
 _QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』", "〈": "〉"}
@@ -57,7 +70,7 @@ _ENDS = "。!！?？;；:：\n\t  　”"
 
 LABEL = re.compile(
     r"【?(?:整改(?:落实|进展|完成|工作)*(?:的)?(?:情况|措施|成效|结果|成果|举措|进度|进展)|"
-    r"(?:整改)?(?:落实|完成|进展|采取的?)(?:情况|措施)|整改落实|工作成效|整改)\s*(?:】[:：]?|[:：])"
+    r"(?:整改)?(?:落实|完成|进展|采取的?)(?:情况|措施)|整改落实|工作成效|整改|怎么改的?|(?:成效|结果|措施|进展)(?=】))\s*(?:】[:：]?|[:：→])"
 )
 """The words that open what was done about a problem (整改情况:)."""
 
@@ -77,6 +90,10 @@ def number_of(numeral: str) -> int:
     """The value of an Arabic, Chinese, circled or bracketed numeral; 0 if it is none."""
     if numeral.isdecimal():
         return int(numeral)
+    if numeral in ("l", "I"):  # a 1, as scanners misread it
+        return 1
+    if numeral.isascii() and numeral.isupper():
+        return ord(numeral) - ord("A") + 1
     total = digit = 0
     for char in numeral:
         value = 2 if char == "两" else int(unicodedata.numeric(char, 0))
@@ -120,6 +137,15 @@ def line_markers(text: str, start: int, end: int) -> list[Marker]:
     return found
 
 
+_HEADER = re.compile(r"^\s*序号\s*$", re.MULTILINE)
+_ROW = re.compile(r"[^\n]*\n[^\n。;；]{4,40}\n[^\n]{40,}")
+
+
+def is_row(text: str, marker: Marker) -> bool:
+    """Whether a number on a line of its own opens a row of a table that was copied cell by cell."""
+    return bool(_HEADER.search(text, 0, marker.start) or _ROW.match(text, marker.end))
+
+
 def with_followers(text: str, markers: list[Marker]) -> list[Marker]:
     """The markers and those that count on from them in the same line, each after a sentence."""
     found: list[Marker] = []
@@ -160,7 +186,7 @@ def inline_markers(text: str, start: int, end: int) -> list[Marker]:
     starts = [s for s, _ in quoted]
     found: list[Marker] = []
     offset = start
-    families = tuple(f for f in FAMILIES if f not in ("序行", "方面", "针对", "关于", "组行", "行", "一是", "第一条", "【】", "标题"))
+    families = tuple(f for f in FAMILIES if f not in ("序行", "方面", "针对", "关于", "组行", "行", "一是", "第一条", "第一,", "之一", "A.", "问:", "【】", "标题"))
     while offset < end:
         index = bisect_right(starts, offset) - 1
         if index >= 0 and offset < quoted[index][1]:

@@ -9,16 +9,19 @@ from ingest.headings import heading_end
 from ingest.kinds import kinds_of
 from ingest.levels import Ranked, ranked
 from ingest.markers import (
+    FOUND,
     RANK,
     UNNUMBERED,
     Marker,
     compact,
     inline_markers,
+    is_row,
     line_markers,
     openers,
     with_followers,
 )
 from ingest.notice import Item, ItemKind, Span
+from ingest.symbols import with_symbols
 
 FLAT_LINE = 1500
 """A line longer than this, holding most of the text, means that line breaks were lost."""
@@ -29,7 +32,11 @@ NAMED = 4
 """Sentences that name a problem from which a text without numbered problems is cut at them."""
 LONG_PART = 30
 """Characters above which the first sentence of a part is its text, not its heading."""
-_NAMES_PROBLEM = re.compile(r"(?:针对|对于?)\s*(?:[“\"「]([^”\"」\n]+)|([^“\"「][^。；;\n]+?)的问题[,，])")
+_NAMES_PROBLEM = re.compile(
+    r"(?:在[^。，,\n]{2,12}方面[,，]\s*)?"
+    r"(?:(?:针对|对于?)\s*(?:[“\"「]([^”\"」\n]+)|([^“\"「][^。；;\n]+?)的(?:问题|情况|现象)[,，])"
+    rf"|(?:{FOUND})(?:我[区县市州旗镇局校院]|我们|我集团)?[:：]?[“\"「]?([^。；;”\"」]{{4,40}}(?=[。；;”\"」])|[^，,。；;\n]{{4,40}}))")
+_BLANKS_AND_LABEL = re.compile(r"\s*(?:(?:【(?:反馈)?问题】|(?:反馈|存在)?问题[:：])\s*)?")
 _BAR = re.compile(r"[|\t]")
 _COUNTS = re.compile(r"(?:截[至止]|目前|总体|到目前)[^。\n]{0,60}(?:整改|问题|任务|完成)[^\n]*\d")
 
@@ -87,7 +94,9 @@ def outline(text: str) -> Outline:
 
 def _markers(text: str, body: list[Block]) -> tuple[list[Ranked], list[str]]:
     """The believed markers of the body blocks."""
-    at_lines = [m for b in body for m in line_markers(text, b.start, b.end)]
+    at_lines = [m for b in body for m in line_markers(text, b.start, b.end)
+                if m.family != "序行" or is_row(text, m)]
+    at_lines = with_symbols(text, at_lines, [(b.start, b.end) for b in body])
     at_lines = _with_openers(text, with_followers(text, at_lines), body)
     if is_flat(text):
         inline = [m for b in body for m in inline_markers(text, b.start, b.end)]
@@ -120,6 +129,8 @@ def _believed(text: str, markers: list[Marker]) -> list[Marker]:
     """Line markers without the families that do not count or that only echo another."""
     numbered = [m for m in markers if m.family not in UNNUMBERED and m.family != "一是"]
     kept = {m.family for m in numbered if m.number == 1}
+    if _count_first(markers, "第一,") > 1 or len(kept) > 1:  # points of a speech, not its problems
+        kept.discard("第一,")
     if not any(RANK[f] < RANK["一是"] for f in kept):
         kept |= {"一是"} if _count(markers, "一是") >= 2 else set()
     else:
@@ -137,6 +148,10 @@ def _believed(text: str, markers: list[Marker]) -> list[Marker]:
 
 def _count(markers: list[Marker], family: str) -> int:
     return sum(m.family == family for m in markers)
+
+
+def _count_first(markers: list[Marker], family: str) -> int:
+    return sum(m.family == family and m.number == 1 for m in markers)
 
 
 def _without_asides(text: str, markers: list[Marker]) -> list[Marker]:
@@ -285,8 +300,8 @@ def _name(text: str, node: Node) -> None:
         if node.marker.family in ("组行", "行") and (bar := _BAR.search(text, begin, node.own_end)):
             node.heading, node.body_start = text[begin:bar.start()].strip(), bar.end()
             return
-        if node.marker.family == "问题:":  # the label has a line of its own
-            begin += len(text[begin:node.own_end]) - len(text[begin:node.own_end].lstrip())
+        if node.marker.family in ("问题:", "问题1", "PART", "A."):  # which may have a line of its own
+            begin = node.marker.end + _BLANKS_AND_LABEL.match(text[begin:node.own_end]).end()
         words, node.body_start = heading_end(text, begin, node.own_end, bool(node.children))
         node.heading = text[begin:words].strip(" \t\n\u3000*_#")
     elif node.kind == "other":

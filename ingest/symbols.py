@@ -1,0 +1,50 @@
+"""Signs that open problems in texts that number none: ❌ …, ■ …, on lines of their own."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from itertools import pairwise
+
+from ingest.headings import is_deficiency
+from ingest.markers import UNNUMBERED, Marker
+
+FEWEST = 3
+"""Lines that a sign must open to be believed."""
+SHARE = .6
+"""Share of a sign's lines that name what was found wrong."""
+SHARE_APART = .3
+"""The same for a sign whose lines never stand one below the other: others tell what was done."""
+_LINE = re.compile(r"^[^\S\n]*(\S)\ufe0f?\s*([^\n]{4,120})$", re.MULTILINE)
+
+
+def with_symbols(text: str, markers: list[Marker], body: list[tuple[int, int]]) -> list[Marker]:
+    """The markers, and the lines of the one sign that opens problems where no number does."""
+    if _numbered_problems(text, markers):
+        return markers
+    lines: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for start, end in body:
+        for line in _LINE.finditer(text, start, end):
+            if unicodedata.category(line.group(1)) in ("So", "Sm", "Po"):
+                lines[line.group(1)].append(line)
+    signs = [m.group(1) for start, end in body for m in _LINE.finditer(text, start, end)]
+    doubled = {a for a, b in pairwise(signs) if a == b}
+    shares = {sign: sum(is_deficiency(m.group(2)) for m in found) / len(found)
+              for sign, found in lines.items() if len(found) >= FEWEST}
+    shares = {sign: share for sign, share in shares.items()
+              if share >= (SHARE if sign in doubled else SHARE_APART)}
+    best = max(shares, key=lambda sign: shares[sign], default="")
+    if not best:
+        return markers
+    opened = [Marker("符号", 0, m.start(1), m.start(2), m.group(1)) for m in lines[best]]
+    taken = {m.start for m in opened}
+    return sorted((*(m for m in markers if m.start not in taken), *opened), key=lambda m: m.start)
+
+
+def _numbered_problems(text: str, markers: list[Marker]) -> bool:
+    """Whether some family of numbers opens lines most of which name a problem."""
+    families = defaultdict(list)
+    for marker in markers:
+        if marker.family not in UNNUMBERED:
+            line = text[marker.end:].split("\n", 1)[0]
+            families[marker.family].append(is_deficiency(line))
+    return any(len(f) >= FEWEST and sum(f) >= SHARE * len(f) for f in families.values())
