@@ -1,5 +1,6 @@
 """Citations: from a span of a notice to the numbered reference that a reader can open."""
 
+import re
 from dataclasses import replace
 
 from assistant.answer import Block, Citation, Statement, mapped
@@ -85,7 +86,11 @@ def item_label(item: Item) -> str:
 
 def tidy(text: str) -> str:
     """A quotation fit to stand as a sentence: trimmed, no dangling comma or colon."""
-    return " ".join(text.split()).strip().rstrip(",，、:：;；")
+    return " ".join(_WRAP.sub("", text).split()).strip().rstrip(",，、:：;；")
+
+
+_WRAP = re.compile(r"(?<=[^\x00-\x40A-Za-z])\s*\n\s*|(?<=\d)\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
+"""A line end within a sentence, where a scan or a PDF broke it: Chinese knows no blank there."""
 
 
 def _page(notice: Notice, offset: int) -> int | None:

@@ -8,6 +8,7 @@ from assistant.wording import normalise
 
 _DISTRICT = re.compile(r"(?:区|县|市|州|旗|盟|镇|乡|街道)$")
 _LEGAL = re.compile(r"(?:股份|集团)?有限(?:责任)?公司$|股份公司$")
+_ZONE = re.compile(r"(?:经济技术|经济|高新技术产业|高新技术)?(?:开发区|经开区|高新区)")
 _KIND = re.compile(r"集团|公司|局|大学|学院|学校|医院|中心|经开区|高新区|开发区|委$")
 _GENERIC = frozenset(
     "集团 公司 大学 学院 学校 医院 管理局 管理 局 委员会 管委会 委 中心 开发区 环境 发展 投资 控股 建设 经济 技术 产业 科技 "
@@ -58,7 +59,8 @@ def short_names(name: str, regions: tuple[str, ...] = ()) -> frozenset[str]:
 def _without_region(core: str, regions: tuple[str, ...]) -> str:
     """A name without the province or city that it begins with."""
     for region in sorted({normalise(r) for r in regions if r}, key=len, reverse=True):
-        core = core.removeprefix(region).removeprefix(re.sub(r"[省市]$", "", region))
+        rest = core.removeprefix(region).removeprefix(re.sub(r"[省市]$", "", region))
+        core = core if _ZONE.fullmatch(rest) else rest
     return core
 
 

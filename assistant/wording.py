@@ -65,11 +65,16 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
     return [span for span in (_trim(text, s, e, start) for s, e in spans) if span]
 
 
+FIRST = 10
+"""Characters from which the first line of an item may be wrapped: its heading took the rest."""
+
+
 def _wrapped(text: str, i: int) -> bool:
     """Whether the line end at ``i`` only wraps a sentence (a scan, a PDF) and does not close it."""
     begin = text.rfind("\n", 0, i) + 1
     after = text[i + 1 : i + 2]
-    return (i - begin >= 20 and bool(after.strip()) and text[i - 1] not in "。；;！!？?：:”》"
+    least = 20 if begin else FIRST
+    return (i - begin >= least and bool(after.strip()) and text[i - 1] not in "。；;！!？?：:”》"
             and not _MARKED.match(text[i + 1 : i + 12]))
 
 

@@ -8,7 +8,7 @@ from ingest.markers import number_of
 
 _YEAR = r"(?P<y{0}>(?:19|20)\d{{2}}|[一二][〇○零OoＯ0一二三四五六七八九]{{3}})\s*年"
 _MONTH = r"(?P<m{0}>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*月(?:份)?"
-_DAY = r"(?P<d{0}>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*[日号]"
+_DAY = r"(?P<d{0}>\d(?:[ ]?\d)?|[一二三四五六七八九十]{{1,3}})\s*[日号]"
 _TO = r"\s*(?:至|到|[-—–－~～]+)\s*"
 _DATE = re.compile(
     rf"(?:{_YEAR.format(1)}\s*)?{_MONTH.format(1)}(?:\s*{_DAY.format(1)})?"
@@ -35,9 +35,18 @@ def aligned(text: str) -> str:
                    for c in text)
 
 
+_ONE = re.compile(r"(?<=[\d年月])[lI|](?=[\d月日号])")
+_NOUGHT = re.compile(r"(?<=\d)[oOО](?=\d)")
+
+
+def legible(text: str) -> str:
+    """The aligned text with the digits of dates that scanners misread (7月l0日, 2O24年) mended."""
+    return _NOUGHT.sub("0", _ONE.sub("1", aligned(text)))
+
+
 def dates_in(text: str) -> list[Found]:
     """Every date of a text, ranges as one."""
-    return [date for m in _DATE.finditer(aligned(text)) if (date := _read(m))]
+    return [date for m in _DATE.finditer(legible(text)) if (date := _read(m))]
 
 
 def iso(year: int, month: int = 0, day: int = 0) -> str:
@@ -49,7 +58,7 @@ def iso(year: int, month: int = 0, day: int = 0) -> str:
 
 
 def _read(match: re.Match[str]) -> Found | None:
-    get = match.groupdict()
+    get = {k: v and v.replace(" ", "") for k, v in match.groupdict().items()}
     if get["iso"]:
         year, month, day = int(get["iy"]), int(get["im"]), int(get["id"])
         until = None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.dates import aligned
+from ingest.dates import aligned, legible
 
 Role = Literal["title", "body", "contact", "signature", "furniture", "other"]
 
@@ -13,7 +13,7 @@ DATE = (r"(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?"
         r"|[一二][〇○零OoＯ0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月(?:"
         r"[一二三四五六七八九十]{1,3}日)?)")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ 　](?=[\u4e00-\u9fff])")
-_DATE_LINE = re.compile(rf"[(（]?\s*{DATE}\s*[)）]?\s*")
+_DATE_LINE = re.compile(rf"[(（]?\s*{DATE}(?:\s*\d\d?:\d\d(?::\d\d)?)?\s*[)）]?\s*")
 _ORG_END = (r"(?:委员会|[区县市省州盟旗镇乡]委|[工党]委|党组|党总支|党支部|委|公司|集团|大学|"
             r"学院|学校|医院|局|厅|"
             r"办公室|政府|中心|协会|银行|研究[院所]|管委会|督查室)")
@@ -35,7 +35,7 @@ _META = re.compile(
     r"成文日期|生成日期|时间[:：]|日期[:：]|"
     r"作者[:：]|索引号|文号|主题(?:词|分类)|公开(?:类型|方式|时限)|当前位置|您(?:现在)?的位置|"
     r"首页\s*[>›»/]|"
-    r"字[号体][:：]|浏览|点击|打印|分享|编辑[:：]|阅读")
+    r"字[号体][:：]|浏览|点击|打印|分享|编辑[:：]|阅读|发表于")
 _CONTACT = re.compile(
     r"(?:[（(]?[一二三四五六七八九\d]+[)）、.．]\s*)?(?:"
     r"欢迎[^。]{0,40}(?:监督|意见|反映)|如(?:有|对)[^。]{0,40}(?:意见|建议|情况|问题)[^。]{0,"
@@ -64,6 +64,10 @@ _INLINE_META = re.compile(
 
 HEAD_LINES = 40
 """Lines among which a title is looked for."""
+RUNNING = 10
+"""Characters of a title that a PDF may repeat at the head of its pages."""
+TELLING = 60
+"""Characters from which a line of prose is the notice's text: a title below two of them is late."""
 SUBTITLES = 4
 """Lines below a title that may still belong to it: a meeting, a speaker, a date."""
 
@@ -87,7 +91,7 @@ def is_furniture(line: str) -> bool:
 
 def is_date_line(line: str) -> bool:
     """Whether a line is a date and nothing else."""
-    return bool(_DATE_LINE.fullmatch(line.strip()))
+    return bool(_DATE_LINE.fullmatch(legible(line.strip())))
 
 
 def is_organisation(line: str) -> bool:
@@ -96,10 +100,16 @@ def is_organisation(line: str) -> bool:
     return len(line) <= 44 and bool(_ORG_LINE.fullmatch(line))
 
 
+def is_signed(line: str) -> bool:
+    """Whether a line is a body's name with a date behind it."""
+    date = re.search(DATE + "$", legible(line))
+    return bool(date and 4 <= date.start() <= 44 and is_organisation(line[:date.start()]))
+
+
 def is_title(line: str) -> bool:
     """Whether a line reads like the title of a notice."""
     line = line.strip().lstrip("#").strip().strip("*").strip()
-    return (6 <= len(line) <= 80 and not re.search("[。!！;；|]", line)
+    return (6 <= len(line) <= 80 and not re.search("[。!！;；|]|现将|有关规定", line)
             and bool(_TITLE_END.search(line)) and bool(_TITLE_TOPIC.search(line)))
 
 
@@ -111,6 +121,7 @@ def framed(text: str) -> list[Block]:
     roles: list[Role] = ["furniture" if is_furniture(w) else "body" for w in words]
     head = _head(words, roles)
     _running_heads(words, roles)
+    _late_title(words, roles)
     _tail(words, roles, head)
     return _inline_tail(text, _inline_head(text, _blocks(lines, words, roles)))
 
@@ -121,8 +132,10 @@ def _head(words: list[str], roles: list[Role]) -> int:
                   if re.match(r"#*\s*(?:[一壹1lIA][、.．]|[⒈㈠Ⅰ]|PART|Part|[【]?(?:记者|问)[】:：]|[(（][一1][)）]|第一|问题[1一]"
                               r"|1(?:\.1)?\s*(?![月日年个名项件家起人次亿万])[\u4e00-\u9fff]{2,20}$)", w)), len(words))
     above = [i for i in range(min(first, HEAD_LINES)) if words[i]]
-    plain = [i for i in above if _is_plain_title(words[i]) and roles[i] == "body"]
-    titles = [i for i in above if is_title(words[i])] or [
+    prose = [i for i in above if _is_prose(words[i]) and len(words[i]) > TELLING]
+    plain = [i for i in above if _is_plain_title(words[i]) and roles[i] == "body"
+             and not any(p < i for p in prose)]
+    titles = [i for i in above if is_title(words[i]) and sum(p < i for p in prose) < 2] or [
         i for i in plain if _TITLE_TOPIC.search(words[i])][:1] or plain[:1]
     title = titles[-1] if titles else -1
     opening = next((i for i in range(title + 1, first) if _is_prose(words[i])),
@@ -140,16 +153,34 @@ def _head(words: list[str], roles: list[Role]) -> int:
 
 def _running_heads(words: list[str], roles: list[Role]) -> None:
     """Mark the title where a PDF prints it again at the head of every page."""
-    titles = {w for w, role in zip(words, roles, strict=True) if role == "title"}
+    titles = {w for w, role in zip(words, roles, strict=True)
+              if role == "title" and len(w) >= RUNNING}
     last = max((i for i, role in enumerate(roles) if role == "title"), default=len(words))
     for i in range(last + 1, len(words)):
         if words[i] in titles:
             roles[i] = "furniture"
 
 
+def _late_title(words: list[str], roles: list[Role]) -> None:
+    """Mark the title where it stands among the last lines, as in a copy of a file's back page."""
+    if "title" in roles:
+        return
+    said = [i for i, w in enumerate(words) if w]
+    for i in said[-LATE:]:
+        if is_title(words[i]):
+            roles[i] = "title"
+            if roles[i - 1] == "body" and re.search("关于[^。]*$", words[i - 1]) and "。" not in words[i - 1]:
+                roles[i - 1] = "title"
+
+
+LATE = 6
+"""Last lines among which a title is looked for that the first ones lack."""
+
+
 def _is_plain_title(word: str) -> bool:
     """Whether a short first line may be a title although it does not read like one."""
-    return (4 <= len(word) <= 60 and not re.search("[。:：>›|]|^(?:根据|按照|经)|\\d{4}年.*[,，]", word)
+    return (4 <= len(word) <= 60 and re.match(r"[\w“《(（【]", word) is not None
+            and not re.search("[。:：>›|/]|^(?:根据|按照|经)|现将|有关规定|\\d{4}年.*[,，]", word)
             and not _META.search(word) and not is_date_line(word)
             and not re.search("首页|网站|导航", word))
 
@@ -180,7 +211,8 @@ def _tail(words: list[str], roles: list[Role], head: int) -> None:
         at.append(seen / total)
         seen += len(word)
     later = [i for i in range(head + 1, len(words)) if words[i] and at[i] > .4]
-    date = next((i for i in later if is_date_line(words[i]) and _closes(words, i)), None)
+    date = next((i for i in later if is_signed(words[i])
+                 or is_date_line(words[i]) and _closes(words, i)), None)
     end = len(words) if date is None else date + 1
     last_marker = max((i for i in range(head, end) if _numbered(words[i])), default=head)
     if date is not None:

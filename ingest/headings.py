@@ -1,8 +1,13 @@
 """Where an item's heading ends and its text begins."""
 
 import re
+from typing import TYPE_CHECKING
 
-from ingest.markers import LABEL
+from ingest.frame import is_title
+from ingest.markers import FOUND, LABEL
+
+if TYPE_CHECKING:
+    from ingest.outline import Node
 
 LONG_LINE = 200
 SHORT_SENTENCE = 60
@@ -23,6 +28,64 @@ _ACTION = re.compile(
     r"(?:[^,，。]{0,6})?(?:制定|出台|组织|召开|开展|加强|加快|加大|强化|完善|建立|健全|成立|印发|下发|严格|推进|推动|持续|深化|认真|"
     r"提高|提升|坚持|突出|聚焦|围绕|按照|根据|截至|已|全面|迅速|扎实|切实|进一步|优化|压实|压紧|明确|统筹|瞄准|举办|定期|落实|"
     r"重视|注重|细化|夯实)")
+_NAMES_PROBLEM = re.compile(
+    r"(?:在[^。，,\n]{2,12}方面[,，]\s*)?"
+    r"(?:(?:针对|对于?)\s*(?:[“\"「]([^”\"」\n]+)|([^“\"「][^。；;\n]+?)的(?:问题|情况|现象)[,，])"
+    rf"|(?:{FOUND})(?:我[区县市州旗镇局校院]|我们|我集团)?(?:[“\"「]([^”\"」\n]{{4,60}})[”\"」](?=[。；;，,])"
+    r"|([^。；;\n]{4,60}?)(?=[。；;\n]|[,，](?:对此|现|我|经|已|据此|致使))|([^,，。；;\n]{4,40})))")
+_TOLD = re.compile(r"\s*(?:【(?:反馈)?问题】|(?:反馈|存在)问题[ \u3000]|反馈指出[:：])\s*")
+_LABEL_BELOW = re.compile(r"(?:反馈|存在)?问题[:：]\s*")
+_BAR = re.compile(r"[|\t]")
+
+
+def named(text: str, node: "Node") -> None:
+    """Set the node's heading and where its body starts."""
+    node.body_start = node.marker.end if node.marker else node.start
+    if node.kind == "title":
+        node.heading = _title(text[node.start:node.end])
+        node.body_start = node.end
+    elif node.marker:
+        if node.marker.family in ("【】", "【节】"):
+            node.heading = node.marker.text.strip("【】")
+            return
+        begin = node.marker.end
+        if node.marker.family == "针对":
+            node.heading, node.body_start = _problem_named(text, begin), begin
+            return
+        if node.marker.family in ("组行", "行") and (bar := _BAR.search(text, begin, node.own_end)):
+            node.heading, node.body_start = text[begin:bar.start()].strip(), bar.end()
+            return
+        if node.marker.family in ("问题:", "问题1", "PART", "A."):  # which may have a line of its own
+            begin += len(text[begin:node.own_end]) - len(text[begin:node.own_end].lstrip())
+            if label := _LABEL_BELOW.match(text, begin):
+                begin = label.end()
+        if told := _TOLD.match(text[begin:node.own_end]):
+            begin += told.end()
+        words, node.body_start = heading_end(text, begin, node.own_end, bool(node.children))
+        node.heading = text[begin:words].strip(" \t\n\u3000*_#=")
+    elif node.kind == "other":
+        line = text[node.start:node.own_end].strip().split("\n")[0]
+        if is_headline(line) and len(line) < len(text[node.start:node.own_end].strip()):
+            node.heading = line.strip("#* ")
+            node.body_start = text.index("\n", text.index(line, node.start)) + 1
+
+
+def _title(block: str) -> str:
+    """The title's own lines, without what stands below it (a meeting, a speaker)."""
+    lines = [line.strip(" \t\u3000#*") for line in block.split("\n") if line.strip(" \t\u3000#*")]
+    last = next((i for i, line in enumerate(lines) if is_title(line)), len(lines) - 1)
+    return "".join(lines[:last + 1])
+
+
+def _problem_named(text: str, begin: int) -> str:
+    """The problem that a sentence takes up by its name; "" if it names none."""
+    found = _NAMES_PROBLEM.match(text, begin)
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def is_headline(line: str) -> bool:
+    """Whether a line is short and unpunctuated, as a heading is."""
+    return len(line) <= 40 and "\n" not in line and line[-1:] not in "。;；!！,，"
 
 
 def heading_end(text: str, start: int, own_end: int, has_children: bool) -> tuple[int, int]:
@@ -55,7 +118,9 @@ def heading_end(text: str, start: int, own_end: int, has_children: bool) -> tupl
 def _is_prose(line: str) -> bool:
     """Whether a lone line holds more than its heading."""
     found = _SENTENCE.search(line)
-    return found is not None and len(line[found.end():].strip()) > 20
+    rest = line[found.end():].strip() if found else ""
+    unfinished = len(rest) > 4 and rest[-1] not in _TRAIL and bool(re.search(r"\d", rest)) and not is_deficiency(rest)
+    return len(rest) > 20 or unfinished
 
 
 def is_deficiency(heading: str) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _ORGANISED = re.compile(
     r"组织|领导|部署|站位|扛[起牢实稳]|总体|概况|基本情况|开展情况|工作情况|责任|认识|思想|"
     r"主要做法|推进情况")
-_WHOLE = re.compile(r"^(?:整改)?(?:工作)?(?:的)?(?:总体|基本|组织)(?:情况|概况)$")
+_WHOLE = re.compile(r"^(?:整改)?(?:工作)?的?(?:总体|基本|组织|主体责任(?:履行|落实))?(?:推进|推动|领导|实施)?(?:情况|概况)?$")
 _NEXT = re.compile(r"下一步|下步|接下来|下一阶段|下阶段|继续|后续|长效|今后|打算|持续|接续|"
                    r"努力方向|工作安排|工作计划")
 _PROBLEMS = re.compile(
@@ -29,7 +29,7 @@ _PROBLEM_OPENS = re.compile(
 """How an unnumbered paragraph opens that takes up one problem."""
 _OPENS_PROBLEM = ("符号", "问题:", "问题1", "针对", "关于")
 """Marker families that name a problem by themselves."""
-_ABOUT_ALL = re.compile(r"介绍|总体|基本情况|概况|还有|没有?改完|剩下|最后|监督|意见|往哪|找谁")
+_ABOUT_ALL = re.compile(r"介绍|总体|总账|多少问题|怎么组织|基本情况|概况|还有|没有?改完|剩下|最后|监督|意见|往哪|找谁")
 """Questions of an interview that are about the whole, or about what is left."""
 _ROOTS = 3
 _MOST = .5
@@ -146,6 +146,8 @@ def _assign(text: str, root: "Node", level: int | None) -> None:
             continue
         if level is None:
             node.kind = "contact" if node is root and _CONTACT.search(node.heading) else "section"
+        elif node.depth == level and node.parent and _WHOLE.search(node.parent.heading):
+            node.kind = "section"
         elif node.depth == level:
             handed = not node.children and _HANDED_OVER.search(node.heading)
             node.kind = "section" if handed else "problem"

@@ -2,31 +2,17 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.dates import Found, aligned, dates_in, iso
 from ingest.notice import DateFact, District, Item, Span
+from ingest.owner import ORG, owner
 from ingest.places import district_of, gazetteer, split, with_address
 
-_NAME = r"[\u4e00-\u9fff（()）·]"
-_COMMITTEE = (r"(?:工作委员会|委员会|区工委|党工委|[工党]委|(?<=[区县市省州盟旗镇乡])委|党组|党总支)")
-_ORG = re.compile(rf"(?:中共|中国共产党)({_NAME}{{2,26}}?){_COMMITTEE}")
-_INSPECTED = re.compile(
-    rf"对({_NAME}{{2,30}}?)(?:党委|党组|党[(（]工[)）]委|委)?(?:领导班子)?(?:及其[^,，。]{{0,12}})?"
-    r"(?:[(（][^)）]{0,20}[)）])?(?:[,，])?(?:开展|进行|实施)了?")
-_TOLD = re.compile(
-    rf"向({_NAME}{{2,30}}?)(?:党[(（]工[)）]委|党委|党组|区?委)(?:领导班子)?(?:和[^,，。]{{0,"
-    rf"12}})?[^,，。]{{0,6}}反馈")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:自治县|自治旗|[区县市旗])(?=委|人民政府|政府)")
-_FULL = re.compile(r"(?:(?!省)[\u4e00-\u9fff]){2,4}(?:市|自治州|盟|地区)[\u4e00-\u9fff]{1,6}?(?:自治县|"
-                   r"自治旗|[区县旗市])")
-_GENERIC = re.compile(
-    r"^(?:我|全|本|各|该|市|省|区|县|中央|上级|下级|国家|有关|所属|被)?(?:省|市|区|县|州|旗|盟|"
-    r"校|院|集团|公司|单位|地|局|厅|党组|党委)?$|"
-    r"巡[视察]|问题|中央委员|纪律检查|领导小组|[省市]委")
 _GROUP = re.compile(
     r"(?:中央|(?:[\u4e00-\u9fff]{0,8}?(?:党委|党组|委|总局|部)))(?:巡[视察](?:工作领导小组)?)"
-    r"?[第笫]?\s*"
+    r"?(?:[\u4e00-\u9fff]{2,4}系统)?\s?[第笫]?\s*"
     r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:巡[视察]|督[察导]|审计)?组")
 _ANY_GROUP = re.compile(r"(?:中央|[\u4e00-\u9fff]{0,6}?(?:党委|党组|委))(?:巡[视察]|督察|审计)组")
 _LEAD = re.compile(r"^(?:根据|按照|由|经|据|被|向|对|在|的|接受|了|和|日|月|年|并|于|近日|"
@@ -54,90 +40,21 @@ def facts(text: str, items: tuple[Item, ...], furniture: tuple[Span, ...]) -> Fa
     part = {kind: "\n".join(text[i.start:i.own_end] for i in items if i.kind == kind)
             for kind in ("title", "opening", "signature")}
     title = " ".join(i.heading for i in items if i.kind == "title")
-    place, others = _place(title, part["opening"], part["signature"], text)
+    place, others = owner(title, part, text)
     opening = _opening(text, items)
     group, group_span = _group(text, opening)
     if "审计" in title and not re.search("巡[视察]", title):
         group, group_span = "", None
-    inspected = _inspected(text, opening)
-    feedback = _feedback(text, opening, inspected)
+    published = _published(text, items, furniture)
+    inspected = _inspected(text, opening, published)
+    feedback = _feedback(text, opening, inspected, published)
     publisher = _publisher(title, part["signature"], text, place)
     district = district_of(place, text, others) if place else District("")
     contact = "\n".join(text[i.start:i.own_end] for i in items if i.kind == "contact")
     district = with_address(district, contact)
     made_up = f"{publisher or district.name or '未具名单位'}关于巡视整改进展情况的通报"
     return Facts(title or made_up, bool(title), district, publisher, group, group_span,
-                 inspected, feedback, _published(text, items, furniture))
-
-
-def _place(title: str, opening: str, signature: str, text: str) -> tuple[str, tuple[str, ...]]:
-    """The name of the unit as printed most fully, and other names the notice gives it."""
-    votes = _votes(title, opening, signature, text)
-    if not votes:
-        return "", ()
-    unit = {name: split(re.sub(r"[(（].*", "", name))[2] for name in votes}
-    totals: Counter[str] = Counter()
-    for name, weight in votes.items():
-        totals[unit[name]] += weight
-    best = max(totals, key=lambda u: (totals[u], u in gazetteer()))
-    fullest = max((n for n in votes if unit[n] == best), key=lambda n: (len(n), votes[n]))
-    signers = (_clean(m.group(1)) for m in _ORG.finditer(signature))
-    others = [*_aside_names(title), *_aside_names(opening),
-              *(n for n in signers if split(n)[2] != best)]
-    return re.sub(r"[(（].*", "", fullest), tuple(dict.fromkeys(others))
-
-
-def _votes(title: str, opening: str, signature: str, text: str) -> Counter[str]:
-    """Names that the unit may have, each with the weight of where and how it stands."""
-    votes: Counter[str] = Counter()
-    for source, weight in ((title, 12), (signature, 10), (opening, 6), (text, 1)):
-        for found in list(_ORG.finditer(source))[:40]:
-            votes[_clean(found.group(1))] += weight
-    for source, weight in ((title, 8), (opening, 3), (text, 1)):
-        for found in list(_FULL.finditer(source))[:20]:
-            votes[_after_verb(found.group())] += weight
-    if named := re.match(rf"({_NAME}{{2,30}}?)关于", title):
-        votes[_clean(re.sub(rf"^(?:中共|中国共产党)|{_COMMITTEE}$", "", named.group(1)))] += 12
-    for signer in re.findall(r"^\s*(?!中共)(\S+(?:公司|集团|大学|学院|医院|局|厅|政府))\s*$",
-                             signature, re.MULTILINE):
-        votes[_clean(signer)] += 6
-    for pattern, weight in ((_INSPECTED, 8), (_TOLD, 5)):
-        for found in pattern.finditer(opening):
-            votes[_clean(found.group(1))] += weight
-    for printed, count in Counter(m.group() for m in _PLACE.finditer(text)).items():
-        votes[_known_tail(printed)] += min(count, 3)
-    return Counter({n: v for n, v in votes.items() if len(n) >= 2 and not _GENERIC.search(n)})
-
-
-def _clean(name: str) -> str:
-    name = re.sub(r"\s|^(?:中共|中国共产党)", "", name)
-    name = re.sub(r"^[(（][^)）]*[)）]", "", name)
-    return re.sub(r"(?:工作委员会|党工委|工委|党委|党组|委员会|委)$", "", name)
-
-
-def _after_verb(name: str) -> str:
-    """A place's full name without the words that ran into it in front (对郴州市… → 郴州市…)."""
-    end = re.search("市|自治州|盟|地区", name)
-    city = name[:end.end()] if end else ""
-    for offset in range(len(city) - 1):
-        if city[offset:] in gazetteer():
-            return name[offset:]
-    return re.sub(r"^.*(?:[对向在的了和与由从赴到经将是为于日月年组]|中共|位于|来自)(?=.+市)", "", name)
-
-
-def _known_tail(name: str) -> str:
-    """The end of a run of characters that the gazetteer knows, else the run without verbs."""
-    for offset in range(len(name) - 1):
-        if name[offset:] in gazetteer():
-            return name[offset:]
-    return ""
-
-
-def _aside_names(text: str) -> tuple[str, ...]:
-    """Names in brackets right behind a place: 天元区(株洲高新区)."""
-    found = re.findall(r"[区县市旗委][(（](?:以下)?(?:统称|简称)?[:：]?[“\"]?([\u4e00-\u9fff]{3,14}?)"
-                       r"(?:党工委|工委|党委|委)?[”\"]?[)）]", text)
-    return tuple(f for f in found if re.search(r"(?:区|园|县|市)$", f))
+                 inspected, feedback, published)
 
 
 def _opening(text: str, items: tuple[Item, ...]) -> list[Span]:
@@ -146,9 +63,13 @@ def _opening(text: str, items: tuple[Item, ...]) -> list[Span]:
     first = openings[0].start if openings else 0
     last = openings[-1].own_end if openings else min(len(text), 600)
     spans = sentences(text, first, last)
-    if not any(_INSPECTION.search(text[s.start:s.end]) and dates_in(text[s.start:s.end]) for s in spans):
-        spans += sentences(text, last, min(len(text), last + 1500))
-    return spans
+    told = [d for s in spans if _INSPECTION.search(text[s.start:s.end])
+            for d in dates_in(text[s.start:s.end])]
+    if any(d.until or d.year for d in told):
+        return spans
+    later = sentences(text, last, min(len(text), last + 1500))
+    return spans + [s for s in later if not told or any(
+        d.until for d in dates_in(text[s.start:s.end]))]
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:
@@ -198,13 +119,22 @@ def _group_name(printed: str) -> str:
     return _LEAD.sub("", next(named, name[start:]))
 
 
-def _inspected(text: str, opening: list[Span]) -> DateFact | None:
-    for ranges in (True, False):
+def _inspected(text: str, opening: list[Span], published: DateFact | None) -> DateFact | None:
+    """The days of the inspection; a year left out is told from when the notice came out."""
+    return (_dated_stay(text, opening, None)
+            or (_dated_stay(text, opening, published) if published else None))
+
+
+def _dated_stay(text: str, opening: list[Span], published: DateFact | None) -> DateFact | None:
+    for ranges in (True,) if published else (True, False):
         for span in opening:
             sentence = text[span.start:span.end]
             if not _INSPECTION.search(sentence):
                 continue
-            for date in dates_in(sentence):
+            if stay := _labelled_stay(sentence):
+                return DateFact(*stay, span.start, span.end)
+            for printed in dates_in(sentence):
+                date = _with_year(printed, sentence, published)
                 told = sentence.find("反馈")
                 if bool(date.until) == ranges and date.year and not (
                         not ranges and told >= 0 and told - date.end < 40 and "巡" not in
@@ -212,6 +142,29 @@ def _inspected(text: str, opening: list[Span]) -> DateFact | None:
                     return DateFact(iso(date.year, date.month, date.day), _until(date),
                                     span.start, span.end)
     return None
+
+
+_ENTERED = re.compile(r"进驻[^\d]{0,6}$")
+_LEFT = re.compile(r"[^\d]{0,8}(?:撤离|撤出|结束|离开)[^\d]{0,6}$")
+
+
+def _labelled_stay(sentence: str) -> tuple[str, str] | None:
+    """The days behind 进驻: and 撤离:."""
+    for first, last in pairwise(d for d in dates_in(sentence) if d.year and not d.until):
+        if _ENTERED.search(sentence[:first.start]) and _LEFT.search(sentence[first.end:last.start]):
+            return (iso(first.year, first.month, first.day), iso(last.year, last.month, last.day))
+    return None
+
+
+def _with_year(date: Found, sentence: str, published: DateFact | None) -> Found:
+    """A date with the year that 去年 or 今年 gives it, else the last one before the publication."""
+    if date.year or not published or len(published.value) < 10:
+        return date
+    year, month, day = map(int, published.value.split("-"))
+    ago = {"前年": 2, "去年": 1, "今年": 0}.get(sentence[max(0, date.start - 2):date.start])
+    if ago is None:
+        ago = int((date.month, date.day) > (month, day))
+    return replace(date, year=year - ago)
 
 
 def _until(date: Found) -> str:
@@ -223,15 +176,21 @@ def _until(date: Found) -> str:
     return iso(year, month, day)
 
 
-def _feedback(text: str, opening: list[Span], inspected: DateFact | None) -> DateFact | None:
+def _feedback(text: str, opening: list[Span], inspected: DateFact | None,
+              published: DateFact | None) -> DateFact | None:
     """The date of the feedback; a year left out is the first one after the inspection."""
     for span in opening:
         sentence = aligned(text[span.start:span.end])
         for told in re.finditer("反馈", sentence):
             before = [d for d in dates_in(sentence[:told.start()]) if not d.until]
+            labelled = re.match(r"反馈(?:时间|日期)?[:：]\s*(?=\d)", sentence[told.start():])
+            if labelled and (after := dates_in(sentence[told.start():])):
+                before = [replace(after[0], end=told.start())]
             if not before or told.start() - before[-1].end > 60:
                 continue
             date = before[-1]
+            if inspected is None or sentence[max(0, date.start - 2):date.start] in ("去年", "今年"):
+                date = _with_year(date, sentence, published)
             year = date.year or _year_after(inspected, date.month)
             if year:
                 return DateFact(iso(year, date.month, date.day), "", span.start, span.end)
@@ -254,10 +213,29 @@ def _published(text: str, items: tuple[Item, ...], furniture: tuple[Span, ...]) 
     above += [(i.start, i.own_end) for i in items if i.kind == "title"]
     for start, end in above + signed:
         for date in dates_in(text[start:end]):
-            if date.year and not date.until:
+            as_of = re.search(r"截[至止]\s*$", text[start:start + date.start])
+            if date.year and not date.until and not as_of:
+                return DateFact(iso(date.year, date.month, date.day), "",
+                                start + date.start, start + date.end)
+    return _stamped(text)
+
+
+_STAMP = re.compile(r"\d\d?:\d\d|[印刊]?发布?$|发表|刊发|[印编]发|审核|编辑")
+
+
+def _stamped(text: str) -> DateFact | None:
+    """The date beside an editor's or a printer's stamp in the last lines of a text."""
+    for line in re.finditer(r"[^\n]+", text[-TAIL:]):
+        for date in dates_in(line.group()) if _STAMP.search(line.group().strip("()（） ")) else ():
+            start = max(0, len(text) - TAIL) + line.start()
+            if date.year and date.day and not date.until:
                 return DateFact(iso(date.year, date.month, date.day), "",
                                 start + date.start, start + date.end)
     return None
+
+
+TAIL = 250
+"""Characters at the end of a text in which a stamp may stand."""
 
 
 def _publisher(title: str, signature: str, text: str, place: str) -> str:
@@ -267,5 +245,5 @@ def _publisher(title: str, signature: str, text: str, place: str) -> str:
         return "、".join(names)
     if found := re.match(r"(.{4,60}?)关于", title):
         return found.group(1)
-    bodies = Counter(m.group() for m in _ORG.finditer(text) if place and split(place)[2] in m.group())
+    bodies = Counter(m.group() for m in ORG.finditer(text) if place and split(place)[2] in m.group())
     return max(bodies, key=lambda b: (bodies[b], -len(b))) if bodies else ""

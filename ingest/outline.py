@@ -4,12 +4,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from ingest.frame import Block, framed, is_title
-from ingest.headings import heading_end
+from ingest.frame import Block, framed
+from ingest.headings import is_deficiency, is_headline, named
 from ingest.kinds import kinds_of
 from ingest.levels import Ranked, ranked
 from ingest.markers import (
-    FOUND,
     RANK,
     UNNUMBERED,
     Marker,
@@ -32,12 +31,6 @@ NAMED = 4
 """Sentences that name a problem from which a text without numbered problems is cut at them."""
 LONG_PART = 30
 """Characters above which the first sentence of a part is its text, not its heading."""
-_NAMES_PROBLEM = re.compile(
-    r"(?:在[^。，,\n]{2,12}方面[,，]\s*)?"
-    r"(?:(?:针对|对于?)\s*(?:[“\"「]([^”\"」\n]+)|([^“\"「][^。；;\n]+?)的(?:问题|情况|现象)[,，])"
-    rf"|(?:{FOUND})(?:我[区县市州旗镇局校院]|我们|我集团)?[:：]?[“\"「]?([^。；;”\"」]{{4,40}}(?=[。；;”\"」])|[^，,。；;\n]{{4,40}}))")
-_BLANKS_AND_LABEL = re.compile(r"\s*(?:(?:【(?:反馈)?问题】|(?:反馈|存在)?问题[:：])\s*)?")
-_BAR = re.compile(r"[|\t]")
 _COUNTS = re.compile(r"(?:截[至止]|目前|总体|到目前)[^。\n]{0,60}(?:整改|问题|任务|完成)[^\n]*\d")
 
 
@@ -81,7 +74,7 @@ def outline(text: str) -> Outline:
         seen[place] += 1
         node.ordinal = seen[place]
     for node in nodes:
-        _name(text, node)
+        named(text, node)
     kinds_of(text, nodes)
     for node in nodes:
         if node.kind == "part" and len(node.heading) > LONG_PART and node.marker:
@@ -129,8 +122,8 @@ def _believed(text: str, markers: list[Marker]) -> list[Marker]:
     """Line markers without the families that do not count or that only echo another."""
     numbered = [m for m in markers if m.family not in UNNUMBERED and m.family != "一是"]
     kept = {m.family for m in numbered if m.number == 1}
-    if _count_first(markers, "第一,") > 1 or len(kept) > 1:  # points of a speech, not its problems
-        kept.discard("第一,")
+    if len(kept) > 1 or not _name_problems(text, [m for m in markers if m.family == "第一,"]):
+        kept.discard("第一,")  # points of a speech, not its problems
     if not any(RANK[f] < RANK["一是"] for f in kept):
         kept |= {"一是"} if _count(markers, "一是") >= 2 else set()
     else:
@@ -150,8 +143,10 @@ def _count(markers: list[Marker], family: str) -> int:
     return sum(m.family == family for m in markers)
 
 
-def _count_first(markers: list[Marker], family: str) -> int:
-    return sum(m.family == family and m.number == 1 for m in markers)
+def _name_problems(text: str, markers: list[Marker]) -> bool:
+    """Whether most of the markers open with what was found wrong, and count on only once."""
+    wrong = sum(is_deficiency(re.split("[。;；]", text[m.end:m.end + 60])[0]) for m in markers)
+    return wrong > len(markers) / 2 and sum(m.number == 1 for m in markers) == 1
 
 
 def _without_asides(text: str, markers: list[Marker]) -> list[Marker]:
@@ -256,19 +251,15 @@ def _paragraphs(text: str, start: int, end: int) -> list[Node]:
     for begin, stop in zip(starts, [*starts[1:], end], strict=True):
         line = text[begin:stop].strip()
         previous = text[nodes[-1].start:nodes[-1].end].strip() if nodes else ""
-        if nodes and _is_headline(previous) and not _is_headline(line):
+        if nodes and is_headline(previous) and not is_headline(line):
             nodes[-1].end = stop
         else:
             nodes.append(Node(begin, stop, "other"))
     if nodes:
         nodes[0].start = start
-        if not _is_headline(text[nodes[0].start:nodes[0].end].strip()):
+        if not is_headline(text[nodes[0].start:nodes[0].end].strip()):
             nodes[0].kind = "opening"
     return nodes
-
-
-def _is_headline(line: str) -> bool:
-    return len(line) <= 40 and "\n" not in line and line[-1:] not in "。;；!！,，"
 
 
 def _link(node: Node) -> None:
@@ -280,42 +271,6 @@ def _link(node: Node) -> None:
     while above:
         above.end = max(above.end, node.end)
         above = above.parent
-
-
-def _name(text: str, node: Node) -> None:
-    """Set the node's heading and where its body starts."""
-    node.body_start = node.marker.end if node.marker else node.start
-    if node.kind == "title":
-        node.heading = _title(text[node.start:node.end])
-        node.body_start = node.end
-    elif node.marker:
-        if node.marker.family == "【】":
-            node.heading = node.marker.text.strip("【】")
-            return
-        begin = node.marker.end
-        if node.marker.family == "针对":
-            named = _NAMES_PROBLEM.match(text, begin)
-            node.heading, node.body_start = next(filter(None, named.groups()), "") if named else "", begin
-            return
-        if node.marker.family in ("组行", "行") and (bar := _BAR.search(text, begin, node.own_end)):
-            node.heading, node.body_start = text[begin:bar.start()].strip(), bar.end()
-            return
-        if node.marker.family in ("问题:", "问题1", "PART", "A."):  # which may have a line of its own
-            begin = node.marker.end + _BLANKS_AND_LABEL.match(text[begin:node.own_end]).end()
-        words, node.body_start = heading_end(text, begin, node.own_end, bool(node.children))
-        node.heading = text[begin:words].strip(" \t\n\u3000*_#")
-    elif node.kind == "other":
-        line = text[node.start:node.own_end].strip().split("\n")[0]
-        if _is_headline(line) and len(line) < len(text[node.start:node.own_end].strip()):
-            node.heading = line.strip("#* ")
-            node.body_start = text.index("\n", text.index(line, node.start)) + 1
-
-
-def _title(block: str) -> str:
-    """The title's own lines, without what stands below it (a meeting, a speaker)."""
-    lines = [line.strip(" \t\u3000#*") for line in block.split("\n") if line.strip(" \t\u3000#*")]
-    last = next((i for i, line in enumerate(lines) if is_title(line)), len(lines) - 1)
-    return "".join(lines[:last + 1])
 
 
 def _address(node: Node) -> str:

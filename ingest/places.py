@@ -18,6 +18,7 @@ from ingest.notice import District
 _PROVINCE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区)|(?:北京|天津|上海|重庆)市(?=.)|"
                        r"新疆生产建设兵团(?=.)")
 _CITY = re.compile(r"(?:(?!省)[\u4e00-\u9fff]){2,10}?(?:市|自治州|地区|盟|州)(?=[\u4e00-\u9fff]{2})")
+_IN_COUNTY = re.compile(r"([\u4e00-\u9fff]{2,4}[县区旗])([\u4e00-\u9fff]{2,4}(?:镇|乡|街道|苏木))")
 _UNIT_END = r"(?:自治县|自治旗|自治州|林区|特区|新区|开发区|高新区|管理区|示范区|[区县市旗州盟省])"
 _SHORT = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族)*(?:自治[县旗州区]|林区|特区|[省区县市旗州盟])$")
 _NO_NAME = "全外本我各该两跨出入市区县按照据根经过接受面现就中央们以及由于通进行配合对向被在的了和是将与至往前后落实关届次省级由"
@@ -26,6 +27,7 @@ _OFFICE = re.compile(r"(?:局|厅|委员会|办公室|医院|法院|检察院|�
 _FIRM = re.compile(r"(?:学校|学院|大学|集团|公司)$")
 """Organisations that every city has: their names say little without it (firms and schools are
 named after a city, seldom after a province)."""
+_ZONE = re.compile(r"(?:经济技术|经济|高新技术产业|高新技术)开发区$")
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 
@@ -60,6 +62,8 @@ def split(place: str) -> tuple[str, str, str]:
     rest = place
     if (found := _PROVINCE.match(rest)) and len(rest) > found.end() + 1:
         province, rest = found.group(), rest[found.end():]
+    if found := _IN_COUNTY.fullmatch(rest):
+        return province, found.group(1), found.group(2)
     if rest not in gazetteer() and (found := _CITY.match(rest)):
         tail = rest[found.end():]
         if len(tail) >= 2 and (re.search(_UNIT_END + "$", tail) or len(tail) > 3):
@@ -75,6 +79,8 @@ def district_of(place: str, text: str, others: tuple[str, ...] = ()) -> District
     ``others`` are further names the notice gives the same unit.
     """
     province, city, name = split(place)
+    if told := re.search(rf"{re.escape(name)}(?:系|隶属于?|属于?|位于|地处)([\u4e00-\u9fff]{{2,3}}(?:省|自治区))?([\u4e00-\u9fff]{{2,4}}?(?:市|州|盟|县))", text):
+        province, city = province or told.group(1) or "", city or told.group(2)
     city = city or _city_before(name, text) or _city_of_committee(name, text)
     pairs = gazetteer().get(name, ())
     fitting = [p for p in pairs if (not city or p[0] == city) and (not province or p[1] == province)]
@@ -88,6 +94,9 @@ def district_of(place: str, text: str, others: tuple[str, ...] = ()) -> District
         city, province = city or fitting[0][0], province or fitting[0][1]
     province = province or _province_ahead(name) or _province_in(text)
     city = city if city != name else ""
+    if name.startswith("市") and (found := re.search(
+            rf"(?<![\u4e00-\u9fff])(?:[对向由]|中共)?([\u4e00-\u9fff]{{2,3}}?市)(?:市)?{re.escape(name[1:4])}", text)):
+        city, name = found.group(1), found.group(1) + name[1:]
     if place.endswith(name):
         owner, home, _ = split(place)
         if _OFFICE.search(name):
@@ -102,10 +111,22 @@ def _city_before(name: str, text: str) -> str:
     found = re.search(rf"((?:(?!省)[\u4e00-\u9fff]){{2,4}}(?:市|自治州|地区|盟)){re.escape(name)}", text)
     if not found:
         return ""
-    city = found.group(1)
+    city = after_province(found.group(1), text[: found.start(1)])
     known = [city[i:] for i in range(len(city) - 2) if city[i:] in gazetteer()]
     return known[0] if known else re.sub(r"^.*(?:[对向在的了和与由从赴到经将是为于日月年组]|中共)"
                                          r"(?=.+市)", "", city)
+
+
+def after_province(city: str, before: str) -> str:
+    """A city's name without the end of the province's that ran into it (内蒙|古浩勒图市)."""
+    ends = ("自治区", *(re.sub("(?:省|(?:壮族|回族|维吾尔)?自治区)$", "", p) for p in _provinces()))
+    cuts = [n for end in ends for n in range(1, len(end))
+            if city.startswith(end[-n:]) and before.endswith(end[:-n])]
+    return city[max(cuts, default=0):]
+
+
+def _provinces() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p for pairs in gazetteer().values() for _, p in pairs if p))
 
 
 def _city_of_committee(name: str, text: str) -> str:
@@ -118,8 +139,7 @@ def _city_of_committee(name: str, text: str) -> str:
 
 def _province_ahead(name: str) -> str:
     """The province whose short form an organisation's name begins with (安徽…集团)."""
-    whole = (p for pairs in gazetteer().values() for _, p in pairs)
-    return next((p for p in dict.fromkeys(whole) if p and name.startswith(re.sub(
+    return next((p for p in _provinces() if name.startswith(re.sub(
         "(?:省|市|(?:壮族|回族|维吾尔)?自治区)$", "", p)) and len(name) > 6), "")
 
 
@@ -153,7 +173,7 @@ def short(name: str) -> str:
 
 
 def _aliases(name: str, city: str, province: str, others: tuple[str, ...]) -> tuple[str, ...]:
-    names = [short(name)]
+    names = [short(name), _ZONE.sub(lambda m: "高新区" if "高新" in m.group() else "经开区", name)]
     if city and re.search(_UNIT_END + "$", name):
         names += [city + name, short(city) + name, short(city) + short(name),
                   province + city + name]
