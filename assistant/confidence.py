@@ -185,8 +185,7 @@ def _other_year(question: Question, finding: Finding) -> str | None:
     for year in re.findall(r"20\d\d(?=年)", normalise(question.asked)):
         if year in said or year in own:
             continue
-        if year not in notice.text or re.search(r"20\d\d年", said):
-            return f"{year}年的情况"
+        return f"{year}年的情况"
     return None
 
 
@@ -236,7 +235,7 @@ def _missing_type(question: Question, finding: Finding, text: str) -> str | None
 def _has(want: Want, text: str) -> bool:
     if want.kind == "money":
         return any(f.unit in ("元", "美元") for f in facts(text)) or bool(
-            re.search(r"\d\s*[万亿](?!余?[人件个次份条户亩管平])", text))
+            re.search(r"\d\s*[万亿](?!余?[人件个次份条户亩管平吨立千公米株册只头套辆台张本字斤羽尾场名家])", text))
     if want.kind == "count":
         return holds(want, normalise(text)) >= (0.9 if want.unit in EXACT_UNITS else 0.3)
     return holds(want, normalise(text)) > 0
@@ -260,6 +259,7 @@ def _missing_members(question: Question, text: str) -> str | None:
     if not number or not counts:
         return None
     most = max(members(p) for i, p in enumerate(pieces) if any(-1 <= i - c <= 3 for c in counts))
+    most = max(most, len(re.findall(r"(?:^|[,;。:])[一二三四五六七八九十]是", body)))
     if most >= min(number, 6) or re.search(r"、[^,。]{2,20}等", body) or (
             number == 2 and most >= 1):
         return None

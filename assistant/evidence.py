@@ -105,7 +105,10 @@ class EvidenceFinder:
     def query(self, question: Question) -> Query:
         """The search query of a question."""
         text = f"{question.background} {question.text}".strip()
-        return Query(text, question.topic, content_words(question.topic, DULL), question.wants,
+        terms = content_words(question.topic, DULL)
+        if not (terms or question.inherited):
+            terms = content_words(question.topic)
+        return Query(text, question.topic, terms, question.wants,
                      question.favoured, question.tied, question.background, anchors_of(question.asked), question.english,
                      tuple(compact(q) for q in question.quoted if len(q) <= 16),
                      role_of(question.asked), list_size(question.asked))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.colloquial import written
-from assistant.wording import clauses, normalise, sentences
+from assistant.wording import clauses, normalise, sentences, unwrapped
 from ingest.dates import dates_in, iso
 from ingest.notice import DateFact, Item, Notice, parse_iso
 
@@ -31,8 +31,9 @@ class Field:
 
 
 _PHONE = re.compile(
-    r"(?:(?:联系|举报|监督|咨询)?(?:电话|方式|热线)|电话号码|tel)[^\d\n]{0,8}?"
+    r"(?:(?:联系|举报|监督|咨询)?(?:电话|方式|热线)|电话号码|tel|拨打?|致电|(?<=[请就])打|☎)[^\d\n]{0,8}?"
     r"((?:\(?0\d{2,3}\)?[-—–－ ]?)?(?:\d{7,8}|\d{4} \d{3,4})(?:[-转]\d+)?|1[3-9]\d{9}|0\d{9,11})", re.I)
+_FAX = re.compile(r"传真[^\d\n]{0,8}?((?:\(?0\d{2,3}\)?[-—–－ ]?)?\d{7,8})")
 _EMAIL = re.compile(r"(?:(?:电子)?(?:邮箱|信箱|邮件)[^A-Za-z0-9\n]{0,6})?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.A)
 _POSTCODE = re.compile(r"(?:邮编|邮政编码)[^\d\n]{0,4}(\d{6})")
 _ENVELOPE = re.compile(r"信封[^:：,，。\n“”\"]{0,8}(?:注明|标明|写明|标注)\s*[:：]?\s*[“\"]?([^”\"；;。)）\n]{2,40})")
@@ -48,7 +49,10 @@ def _contacts(notice: Notice) -> list[Item]:
 def _reader(pattern: re.Pattern[str]) -> Callable[[Notice], list[FieldValue]]:
     def read(notice: Notice) -> list[FieldValue]:
         values: dict[str, FieldValue] = {}
-        for item in _contacts(notice):
+        last = [i for i in notice.items[-4:] if i.leaf]
+        for item in (*_contacts(notice), *last):
+            if values and item in last and item.kind != "contact":
+                break
             body = _ascii(notice.text[item.start : item.own_end])
             for m in pattern.finditer(body):
                 start, end = item.start + m.start(), item.start + m.end()
@@ -149,9 +153,9 @@ def say_date(value: str, after: str = "") -> str:
 
 _COUNT = r"(\d+)\s*(?:个|项|条|件)"
 _DONE = re.compile(
-    rf"(?:已|已经)?(?:完成整改|整改完成|全部完成整改|整改到位|完成)(?:的)?(?:问题|任务)?\s*{_COUNT}|{_COUNT}[^,。;]{{0,6}}已?(?:经)?(?:完成整改|整改完成|整改到位)(?!\s*\d)")
+    rf"(?:已|已经)?(?:完成整改|整改完成|全部完成整改|整改到位|完成|销号)(?:的)?(?:问题|任务)?\s*{_COUNT}|{_COUNT}[^,。;]{{0,6}}已?(?:经)?(?:完成整改|整改完成|整改到位)(?!\s*\d)")
 _PARTS = re.compile(
-    rf"(?:基本完成(?:整改)?|长期整改|正在(?:整改|推进)|持续整改|未完成(?:整改)?|尚未完成(?:整改)?|阶段性完成(?:整改)?|(?:取得)?(?:阶段性|初步|明显)(?:成效|进展)|长期坚持(?:整改)?|整改中)\s*{_COUNT}")
+    rf"(?:基本完成(?:整改)?|长期整改|正在(?:整改|推进)|持续整改|未完成(?:整改)?|尚未完成(?:整改)?|阶段性完成(?:整改)?|(?:取得)?(?:阶段性|初步|明显)(?:成效|进展)|长期坚持(?:整改)?|整改中|推进中|还有|还剩)\s*{_COUNT}")
 _TOTAL = re.compile(rf"{_COUNT}(?:具体)?(?:整改)?(?:问题|任务|事项)")
 
 
@@ -171,12 +175,12 @@ def progress_of(notice: Notice) -> Progress | None:
     for item in notice.items:
         if item.kind in ("problem", "part", "contact", "signature"):
             continue
-        text = notice.text[item.start : item.own_end]
+        text = unwrapped(notice.text[item.start : item.own_end])
         for m in re.finditer(r"[^。;\n]*[。;\n]?", text):
             sentence = _ascii(m.group(0))
             done = next((d for d in _DONE.finditer(sentence)
                          if not re.search(r"基本$|未$|性$", sentence[: d.start()])), None)
-            if not done or not re.search(r"问题|整改|任务", sentence):
+            if not done or not re.search(r"问题|整改|任务|销号|在改", sentence):
                 continue
             number = int(next(filter(None, done.groups())))
             rest = sum(int(x) for x in _PARTS.findall(_until_other(sentence, done.end())))
@@ -212,7 +216,7 @@ def _total(notice: Notice, before: str, earlier: str, done: int, rest: int) -> i
 
 
 _STATED = re.compile(
-    r"\d+\s*(?:个|项|条)(?:具体)?(?:整改)?(?:突出)?(?:问题|任务|事项)|(?:问题|任务|事项)(?:共)?\s*\d+\s*(?:个|项|条)")
+    r"\d+\s*(?:个|项|条)(?:具体)?(?:整改)?(?:突出)?(?:问题|任务|事项)|(?:问题|任务|事项)(?:共|归并为|合并为|分为)?\s*\d+\s*(?:个|项|条)|细[分化](?:为|成)?\s*\d+\s*[个项]")
 _SCALE = re.compile(r"[\d一二三四五六七八九十]+个?(?:大)?(?:方面|类)")
 _OTHER_COUNT = re.compile(r"查摆|主题教育|审计|上轮|上一轮|回头看|线索|立行立改|自身|牵头")
 
@@ -282,7 +286,7 @@ FIELDS: tuple[Field, ...] = (
         rf"|{_WHEN}.{{0,12}}(?:公布|发布|公开|发的|挂出)|通报.{{0,6}}日期|(?:最新|最早|最晚).{{0,8}}(?:公布|发布)"),
         _dated(lambda n: n.published)),
     Field("group", "巡视组", re.compile(
-        r"(?:哪个|哪一个|第几|哪支|什么|哪些|几个|几)(?:省委|省里|中央|市委|区委|县委)?(?:的)?(?:第几)?(?:个)?巡[视察]组|巡[视察]组.{0,6}(?:是哪|是第几|名称|叫什么|分别是|各是)|(?:由)?谁(?:来)?巡[视察]的?|被(?:哪|谁).{0,6}巡[视察]|(?:哪个|什么)组来?(?:查|巡|检查)|(?:来|派)(?:了|过|的)?[^,。?]{0,8}(?:第几|哪一?个?)组"),
+        r"(?:哪个|哪一个|第几|哪支|什么|哪些|几个|几)(?:省委|省里|中央|市委|区委|县委)?(?:的)?(?:第几)?(?:个)?巡[视察]组|巡[视察]组.{0,6}(?:是哪|是第几|名称|叫什么|分别是|各是)|(?:由)?谁(?:来)?巡[视察]的?|被(?:哪|谁).{0,6}巡[视察]|(?:哪一?个|什么)组(?:去|来|下来)?(?:查|巡|检查)|(?:来|派)(?:了|过|的)?[^,。?]{0,8}(?:第几|哪一?个?)组"),
         _group),
     Field("inspected", "巡视时间", re.compile(
         r"(?:巡[视察]|进驻|入驻)(?!整改|组[^进入对]|反馈|意见|发现|移交|工作).{0,10}(?:时间|什么时候|啥时候|何时|哪天|几月|日期|期间|起止|多久|从几)"
@@ -290,6 +294,7 @@ FIELDS: tuple[Field, ...] = (
         r"|巡[视察]组?(?:进驻|入驻).{0,6}(?:最早|最晚|先后)|巡[视察]组[^?]{0,8}(?:什么时候|何时|哪天)(?:来|进|到)"),
         _dated(lambda n: n.inspected)),
     Field("phone", "联系电话", re.compile(r"(?:联系|监督|举报|反映|整改|他们|它|区|县|校|的|^|[,、])[^,。]{0,6}电话|电话(?:是|号码|呢|多少)|打(?:哪个|什么)(?:电话|号)|热线(?:是|呢)|phone|telephone"), _reader(_PHONE)),
+    Field("fax", "传真", re.compile(r"传真|fax"), _reader(_FAX)),
     Field("email", "电子邮箱", re.compile(r"邮箱|电子邮件|电邮|电子信箱|e-?mail", re.I), _reader(_EMAIL)),
     Field("postcode", "邮编", re.compile(r"邮编|邮政编码|postcode|zip code"), _reader(_POSTCODE)),
     Field("address", "通讯地址", re.compile(r"(?:通[讯信]|联系|来信|收信|收件|邮寄|寄信)?地址|邮政信箱|信?(?:寄|投|邮)(?:信)?(?:到|给|往|去)?(?:哪|什么|谁)|信[^,。]{0,6}(?:寄|投|邮)|寄信"), _reader(_ADDRESS)),
@@ -299,7 +304,7 @@ FIELDS: tuple[Field, ...] = (
 
 
 _AROUND = re.compile(
-    r"信封|注明|标明|标注|提|每个?地方|的话|各该|该|(?<=哪)条?[路街]|日子|结果|结论|告知|拿到|署|签|没署|哪个组|组|查|去|文末|文尾|结尾|收信|收件|地方|手上|手里|手头|最后|末尾|表|找(?:出来|到)?|社会|归|管|来的?|指出来?|说明|标(?:出|明)|整理|汇总|做(?:个|张)表|逐家|逐个|逐一|依次|帮忙?|麻烦|留下?|改完|完成|到位|具体|没有|20\d\d年?|说一声|写信监督|告诉|跟|知道|写|信壳|信封|省里|检查|接待|通报|份|材料|更|比|省委|市委|中央|寄信|邮寄|寄|提|书面|材料|写|待|停留|驻|电话|邮箱|邮政|编码|邮编|地址|通信|通讯|来信|反馈|细化|分解|梳理|归纳|成|任务|具体|给|收到|自治区党委|区委|县委|党委|第[一二三四五六七八九十\d]+|巡[视察]组?|整改|进展|情况|通报|监督|公布|公开|发布|落款|接受|进行|开展|举报|反映|意见|建议|联系|问题"
+    r"信封|注明|标明|标注|提|填|每家|每个?地方|的话|各该|该|(?<=哪)条?[路街]|日子|结果|结论|告知|拿到|署|签|没署|哪个组|组|查|去|文末|文尾|结尾|收信|收件|地方|手上|手里|手头|最后|末尾|表|找(?:出来|到)?|社会|归|管|来的?|指出来?|说明|标(?:出|明)|整理|汇总|做(?:个|张)表|逐家|逐个|逐一|依次|帮忙?|麻烦|留下?|改完|完成|到位|具体|没有|20\d\d年?|说一声|写信监督|告诉|跟|知道|写|信壳|信封|省里|检查|接待|通报|份|材料|更|比|省委|市委|中央|寄信|邮寄|寄|提|书面|材料|写|待|停留|驻|电话|邮箱|邮政|编码|邮编|地址|通信|通讯|来信|反馈|细化|分解|梳理|归纳|成|任务|具体|给|收到|自治区党委|区委|县委|党委|第[一二三四五六七八九十\d]+|巡[视察]组?|整改|进展|情况|通报|监督|公布|公开|发布|落款|接受|进行|开展|举报|反映|意见|建议|联系|问题"
     r"|进驻|入驻|开始|结束|几日|几月|进场|时间|日期|电子|号码|方式|群众|如果|可以|应该|想要?|想给|写信|发|打|被|的|是|在|从|到|由|和|与|及|都|对|把|向|给|列|全部?|年|月|日|天|号|有|没|了|要|我|你|最|区|县|市|先|后|早|晚|新|旧|多|间隔|长|短|结束|点|名|写明|没写|也|请|说明|这些|部门|单位|机关|官方|留|留下|哪|些|个|里|份|两|三|四|五|六|七|八|九|十|几|各|分别|一|条|些|它|他们|那|呢|吗|什么|怎么|多少|谁")
 
 

@@ -129,7 +129,7 @@ _NESTED = re.compile(
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,60})[”\"」』’]")
 _SCAFFOLD = re.compile(
     r"(?<=[,;。?])(?:通报(?:里|中)?)?(?:没|未)[^,。?]{0,8}的(?:地方|区|县)?(?:也|就|都|请)*(?:说|注明|标|指|写|讲|列)[^,。?]*|(?<=[,;。?])有[^,。?]{1,6}的[^,。?]{0,3}(?:标|注|写|列)[^,。?]*|"
-    r"(?:可)?(?:别|不要)(?:搞混|弄混|混)(?:了|淆)?|没(?:有)?(?:写|提|提到|提及)(?:的|到的)?(?:区|县|地方)?(?:也|就)?(?:请)?(?:说明|说|注明|标明)?(?:一下)?|(?:都|也)?列(?:一下|出来|给我|出)|[两二三四五六七]地|[三四五六七八九十](?:家|份)(?:里面?|当中|之?中)?(?=[,的谁哪各])|(?:加(?:在)?)?一块儿|加起来|加(?:在)?一(?:块|起)|双方|两边|两家|两个区|两区|哪边|谁(?:更)?(?:高|多|低|少)(?:一点|一些)?"
+    r"(?:可)?(?:别|不要)(?:搞混|弄混|混)(?:了|淆)?|没(?:有)?(?:写|提|提到|提及)(?:的|到的)?(?:区|县|地方)?(?:也|就)?(?:请)?(?:说明|说|注明|标明)?(?:一下)?|(?:都|也)?列(?:一下|出来|给我|出)|[两二三四五六七]地|[三四五六七八九十](?:家|份)(?:里面?|当中|之?中)?(?=[,的谁哪各])|(?:加(?:在)?)?一块儿|加起来|加(?:在)?一(?:块|起)|双方|两边|两家|[这那]家|两个区|两区|哪边|谁(?:更)?(?:高|多|低|少)(?:一点|一些)?"
     r"|[一二两三四五六七八九十\d]个(?:区|县|市)(?![域块])|[((]\s*[、,和 ]*\s*[))]|请问|(?<![申宴聘邀提报])请(?=你|帮|告|给|说|列|把|问|您)你?|麻烦|帮我|帮忙|告诉我|我想(?:知道|问|了解)(?:一下)?|想(?:问|知道|了解)(?:一下)?|说说|讲讲|看看|查(?:一)?下|列(?:出来|给我|一下)|给我|一下"
     r"|(?:这|那)?[一二两三四五六七八九十\d几各]?(?:份|篇)?通报(?:里|中|上|的时候|的)?|资料里(?:的)?|库里(?:的)?|文件里|横向看看|对比一下|比较一下|对比|比较|横向")
 _ASK = re.compile(
@@ -151,7 +151,8 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
     refs = _refs(masked)
     quoted = tuple(q for q in _QUOTED.findall(norm))
     titles = tuple(next(filter(None, m.groups())).strip(" 的") for m in _TITLED.finditer(masked))
-    titles += tuple(re.findall(r"(?<![\d.])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%]|\s*[万亿个项件名人元公米吨倍平亩])", masked))
+    titles += tuple(re.findall(r"(?<![\d.A-Za-z])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%]|\s*[万亿个项件名人元公米吨倍平亩])"
+                             r"|[甲乙丙丁戊己庚辛A-Z][-—]\d{1,2}(?!\d)", masked))
     superlative = next((next(filter(None, m.groups()), "排") for m in
                         [_SUPERLATIVE.search(norm)] if m), "")
     question = Question(
@@ -224,7 +225,7 @@ def _intent(question: Question, norm: str, masked: str) -> Intent:
     if (_OUTLINE.search(masked) or _SCOPED.search(masked)) and not several and not question.refs:
         return "outline"
     named = (question.quoted or question.titles) and not several
-    if question.refs or (named and _SECTION.search(masked)):
+    if question.refs or _numbered(question.titles) or (named and _SECTION.search(masked)):
         return "section"
     if several and _WHICH.search(norm) and not question.superlative:
         return "which"
@@ -232,6 +233,11 @@ def _intent(question: Question, norm: str, masked: str) -> Intent:
                     and not re.search(r"各|分别|每", norm)):
         return "aggregate"
     return "compare" if several else "fact"
+
+
+def _numbered(titles: tuple[str, ...]) -> bool:
+    """Whether an item is named by a number of several parts (2.1, 乙-03)."""
+    return any(re.fullmatch(r"[\d.]+|\w[-—]\d+", title) for title in titles)
 
 
 def _only_of_the_library(masked: str) -> bool:

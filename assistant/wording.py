@@ -78,6 +78,11 @@ def _wrapped(text: str, i: int) -> bool:
             and not _MARKED.match(text[i + 1 : i + 12]))
 
 
+def unwrapped(text: str) -> str:
+    """The text with a blank for every line end that only wraps a sentence, offset for offset."""
+    return "".join(" " if c == "\n" and _wrapped(text, i) else c for i, c in enumerate(text))
+
+
 def _trim(text: str, begin: int, end: int, shift: int) -> tuple[int, int] | None:
     piece = text[begin:end]
     lead = _LEAD.match(piece)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 LONG_LINE = 200
 SHORT_SENTENCE = 60
 _SENTENCE = re.compile(r"[。!！?？;；](?=[”’》)）]*)[”’]?|[:：](?=\s*一是)|\s*(?=一是)|$")
+_ABOUT = re.compile(r"\s*(?:关于|针对|对于)[^。；;\n]{2,90}?问题[。:：]")
 _TRAIL = " \t　\n。.;；:：*_"
 _DEFICIENT = re.compile(
     r"问题|差距|不足|不够|不到位|不[强力实牢深高严全细足清明准紧齐好优佳畅顺良大彰]|不[敢会愿作]|薄弱|弱化|弱项|短板|缺[失位乏少陷]|"
@@ -102,7 +103,7 @@ def heading_end(text: str, start: int, own_end: int, has_children: bool) -> tupl
         return start, start
     alone = has_children or bool(LABEL.match(rest)) or (bool(rest) and not _is_prose(line))
     if not alone or len(line.strip()) > LONG_LINE:
-        found = _SENTENCE.search(line, len(line) - len(line.lstrip()) + 1)
+        found = _ABOUT.match(line) or _SENTENCE.search(line, len(line) - len(line.lstrip()) + 1)
         cut = line[:found.end()] if found else line
         if len(cut.strip()) > SHORT_SENTENCE and not _DEFICIENT.search(cut) or cut == line and (
                 not has_children and len(line.strip()) > 2 * SHORT_SENTENCE):
@@ -117,6 +118,8 @@ def heading_end(text: str, start: int, own_end: int, has_children: bool) -> tupl
 
 def _is_prose(line: str) -> bool:
     """Whether a lone line holds more than its heading."""
+    if (about := _ABOUT.match(line)) and line[about.end():].strip(_TRAIL):
+        return True
     found = _SENTENCE.search(line)
     rest = line[found.end():].strip() if found else ""
     unfinished = len(rest) > 4 and rest[-1] not in _TRAIL and bool(re.search(r"\d", rest)) and not is_deficiency(rest)

@@ -78,6 +78,8 @@ def _is_aside(text: str, root: "Node") -> bool:
     """Whether a top section is about organisation or what comes next."""
     if root.marker and root.marker.family in _OPENS_PROBLEM:
         return False
+    if root.marker and root.marker.family == "问:":
+        return _about_all(root)
     if LABEL.search(text, root.start, root.end) and any(
             LABEL.search(text, n.start, n.own_end) for n in _below(root) if n is not root):
         return False
@@ -124,11 +126,16 @@ def _fallback(text: str, roots: list["Node"]) -> dict[int, int | None]:
 
 def _is_problem(text: str, node: "Node") -> bool:
     if node.marker and node.marker.family == "问:":
-        return not (_ABOUT_ALL.search(node.heading) or _NEXT.search(node.heading))
+        return not _about_all(node)
     if node.marker and node.marker.family in _OPENS_PROBLEM:
         return True
     own = text[node.start:node.own_end]
     return bool(LABEL.search(own)) or is_deficiency(node.heading)
+
+
+def _about_all(question: "Node") -> bool:
+    """Whether a question of an interview is about the whole, or about what comes next."""
+    return bool(_ABOUT_ALL.search(question.heading) or _NEXT.search(question.heading))
 
 
 def _tells_problem(text: str, node: "Node") -> bool:

@@ -1,6 +1,7 @@
 """What notices say of themselves: dates, inspecting group, contacts."""
 
 from assistant.answer import Check, Paragraph, Statement
+from assistant.citing import tidy
 from assistant.fields import Field
 from assistant.library import Unit
 from assistant.question import Question
@@ -37,4 +38,4 @@ def value(field: Field, unit: Unit, desk: Desk) -> Statement:
         return Statement(SILENT)
     numbers = tuple(dict.fromkeys(desk.book.cite(notice, v.start, v.end) for v in values))
     check = Check("computed", "由通报所载日期推算") if field.name in ("gap", "stay") else Check()
-    return Statement(";".join(v.text for v in values), numbers, check)
+    return Statement(";".join(tidy(v.text) for v in values), numbers, check)

@@ -9,6 +9,7 @@ from assistant.library import Unit
 from assistant.question import ItemRef, Question, asks_whole
 from assistant.replies.desk import SILENT, Desk, Draft, heading_of, note
 from assistant.wording import clauses, compact, sentences
+from ingest.markers import STEM
 from ingest.notice import Item, Notice
 
 LENGTH = 420
@@ -117,6 +118,8 @@ def by_title(title: str, notice: Notice) -> list[Item]:
     wanted = compact(title)
     if len(wanted) < 3:
         return []
+    if re.fullmatch(rf"[\d.]+|(?:{STEM}|[a-z])[-—]\d+", wanted):  # a number of several parts: 2.1, 乙-03
+        return [i for i in notice.items if compact(i.marker).strip(":：、.").endswith(wanted)][:1]
     scored = []
     for item in notice.items:
         if item.kind not in ("problem", "group", "section", "part") or not item.heading:
