@@ -9,7 +9,7 @@ from assistant.figures import facts
 from assistant.heads import asked_nouns, is_noun
 from assistant.question import Question
 from assistant.terms import content_words, support
-from assistant.wants import Want, holds, members, uncounted
+from assistant.wants import DATED, Want, holds, members, uncounted
 from assistant.wording import clauses, common_run, compact, normalise, words
 from ingest.markers import number_of
 
@@ -237,7 +237,8 @@ def _has(want: Want, text: str) -> bool:
         return any(f.unit in ("元", "美元") for f in facts(text)) or bool(
             re.search(r"\d\s*[万亿](?!余?[人件个次份条户亩管平吨立千公米株册只头套辆台张本字斤羽尾场名家])", text))
     if want.kind == "count":
-        return holds(want, normalise(text)) >= (0.9 if want.unit in EXACT_UNITS else 0.3)
+        said = DATED.sub("", normalise(text)) if not want.unit else normalise(text)
+        return holds(want, said) >= (0.9 if want.unit in EXACT_UNITS else 0.3)
     return holds(want, normalise(text)) > 0
 
 

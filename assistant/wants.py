@@ -24,7 +24,8 @@ _MEASURES = (
 )
 _SUMS = "资金|预算|经费|投资|贷款|产值|销售额"
 _DATE = r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|初)?|\d{4}年(?:底|初|末|上半年|下半年|春|秋)?|\d{1,2}日"
-_DATED = re.compile(rf"(?<!\d)(?:{_DATE})")
+DATED = re.compile(rf"(?<!\d)(?:{_DATE})")
+"""A date, whose figures count nothing."""
 _MONEY = rf"{_NUMBER}余?[万亿]?余?元|{_NUMBER}余?[万亿]"
 
 
@@ -144,7 +145,7 @@ def holds(want: Want, text: str) -> float:
     if want.kind != "count":
         return float(bool(_EVIDENCE[want.kind].search(text)))
     if not want.unit:
-        return 0.8 * float(bool(_FIGURE.search(_DATED.sub("", text))))
+        return 0.8 * float(bool(_FIGURE.search(text)))
     kin = {want.unit} | {u for group in _SAME if want.unit in group for u in group}
     pattern = "|".join(sorted(map(re.escape, kin), key=len, reverse=True))
     if re.search(rf"{_NUMBER}{_FUZZ}(?:{pattern})", text):
