@@ -3,29 +3,23 @@
 import re
 from dataclasses import dataclass, replace
 
+from assistant.excerpts import Excerpt, excerpt
 from assistant.features import Query
-from assistant.library import Library, Unit, clause_texts
+from assistant.library import Library, Unit
 from assistant.question import Question, parts
 from assistant.ranking import Ranker, Scored
 from assistant.terms import content_words, support
-from assistant.wants import Want, anchored, anchors_of, fit, hard_fit, list_size, members, role_of
+from assistant.wants import Want, anchored, anchors_of, hard_fit, list_size, members, role_of
 from assistant.wording import compact, grams, normalise
 from ingest.notice import Notice
 
 LABEL = 20
 SCRAP = 8
 """Shorter sentences are scraps (a number left by a layout), never an answer."""
-NARROW = 110
-"""In cells up to this many characters, who holds a post is told by the clause that says so."""
 LIST_GAP = 1.5
 """Points behind the best from which a sentence that lists all that is asked for is still close."""
 LEAD_IN = 30
 """Excerpts up to this many characters without what is wanted are dropped beside better ones."""
-SHORT, SHARE = 90, 0.6
-"""Sentences up to this many characters, and this share of what may be shown, stay whole."""
-FIGURE_WORTH = 0.8
-POST_WORTH = 12.0
-LENGTH_COST = 0.012
 
 PART_ROOM = 60
 """Characters over the budget that further parts of a question may take."""
@@ -35,6 +29,9 @@ WHOLE = 150
 CONTINUED = 60
 """Sentences up to this many characters are shown where they go on with the one before."""
 _GOES_ON = re.compile(r"其中|其余|剩余|余下|剩下|还有\d")
+_NOW = re.compile(r"现在|如今|目前|眼下|现已|现为")
+_THESE = re.compile(r"(?:这|上述|以上)(?:[二两三四五六七八九十\d]{1,2})?(?:[项个件条些点类]|问题)")
+"""How a sentence begins that speaks of what the one before it lists."""
 _DOUBT = re.compile(r"到底|还是|两个数|矛盾|不一致|前后|究竟")
 APART = frozenset(("title", "signature", "contact"))
 """Kinds of item that answer questions about a notice itself (fields), never about its content."""
@@ -43,20 +40,6 @@ DULL = frozenset(
     "整改 情况 问题 通报 巡视 方面 进行 工作 进展 措施 开展 落实 分别 目前 现在 当地 那边 这个 那个 他们 事情 里面 "
     "这次 本次 此次 这回 全区 本区 区里 区委 区政府 有关 相关 相应 以及 还有 已经 数量 数字 数据 具体 内容 时候 做法 期间 其中 同志 "
     "how many much what which the and has had been were was did does for with from that this are its".split())
-
-
-@dataclass(frozen=True)
-class Excerpt:
-    """A part of a sentence that is shown: offsets in its notice's text."""
-
-    scored: Scored
-    start: int
-    end: int
-
-    @property
-    def item_id(self) -> str:
-        """The item it stands in."""
-        return self.scored.sentence.item_id
 
 
 @dataclass(frozen=True)
@@ -143,11 +126,14 @@ class EvidenceFinder:
             return []
         first = _first(pool, question.wants, list_size(question.asked))
         role = role_of(question.asked)
-        chosen = [self.excerpt(first, terms, question.wants, budget, role)]
+        chosen = [excerpt(first, terms, question.wants, budget, self.ranker.weight, role)]
         used = chosen[0].end - chosen[0].start
         if any(w.kind == "list" for w in question.wants):
             chosen += self._rest_of(first, ranked, budget - used)
             used = sum(e.end - e.start for e in chosen)
+        if before := _referred_to(first, ranked):
+            chosen.append(before)
+            used += before.end - before.start
         rated = any(w.kind == "percent" for w in question.wants)
         if more := self._continued(question, first, ranked):
             chosen.append(more)
@@ -173,7 +159,8 @@ class EvidenceFinder:
                     or (gain > 0.2 and gap < 2.5 and wanted and not question.favoured)
                     or (doubtful and wanted and gap < 4.0)):
                 continue
-            extra = self.excerpt(scored, terms, question.wants, max(60, budget - used), role)
+            extra = excerpt(scored, terms, question.wants, max(60, budget - used),
+                            self.ranker.weight, role)
             if used + extra.end - extra.start > budget or len(chosen) >= 3:
                 continue
             chosen.append(extra)
@@ -202,7 +189,8 @@ class EvidenceFinder:
             if best is None or best.sentence.item_id not in asked.favoured and (
                     self.ranker.coverage(terms, best.sentence.text) < PART_COVERED):
                 continue
-            extra = self.excerpt(best, terms, part.wants, max(60, min(room, 100)))
+            extra = excerpt(best, terms, part.wants, max(60, min(room, 100)),
+                            self.ranker.weight)
             inside = any(e.start <= extra.start and extra.end <= e.end for e in chosen)
             if not inside and extra.end - extra.start <= room:
                 chosen = [e for e in chosen if not (extra.start <= e.start and e.end <= extra.end)]
@@ -221,6 +209,8 @@ class EvidenceFinder:
             return None
         text, size = after.sentence.text, list_size(question.asked)
         goes_on = question.wants and _GOES_ON.match(text) and len(text) <= CONTINUED
+        goes_on = goes_on or bool(_NOW.search(normalise(question.asked)) and _NOW.search(text)
+                                  and not _NOW.search(here.text) and re.search(r"\d", text))
         lists = size and members(compact(here.text)) < size <= members(compact(text))
         if not (goes_on or lists):
             return None
@@ -246,44 +236,18 @@ class EvidenceFinder:
         return sum(self.ranker.weight(t) * max(0.0, support(t, text) - support(t, have))
                    for t in terms) / total
 
-    def excerpt(self, scored: Scored, terms: tuple[str, ...], wants: tuple[Want, ...],
-                limit: int, role: re.Pattern[str] | None = None) -> Excerpt:
-        """The stretch of clauses of a sentence that bears on the question, ``limit`` at most."""
-        sentence = scored.sentence
-        spans = clause_texts(sentence)
-        if len(sentence.text) <= min(limit * SHARE, SHORT) or len(spans) == 1:
-            return Excerpt(scored, sentence.start, sentence.end)
-        texts = [sentence.text[s - sentence.start : e - sentence.start] for s, e in spans]
-        first, last = self._window(spans, texts, terms, wants, limit, role)
-        return Excerpt(scored, spans[first][0], spans[last][1])
 
-    def _window(self, spans: list[tuple[int, int]], texts: list[str], terms: tuple[str, ...],
-                wants: tuple[Want, ...], limit: int,
-                role: re.Pattern[str] | None) -> tuple[int, int]:
-        """The run of clauses within ``limit`` characters that holds most of what is asked."""
-        bodies = [compact(t) for t in texts]
-        held = [[self.ranker.weight(t) * support(t, b) for t in terms] for b in bodies]
-        types = [[fit((w,), t) for w in wants] for t in texts]
-        figures = [bool(re.search(r"\d", t)) for t in texts]
-        posts = [bool(role and role.search(b)) for b in bodies]
-        posts = [p and not any(posts[:i]) for i, p in enumerate(posts)]
-        named = any(posts) and (limit <= NARROW or not any(w.kind == "list" for w in wants))
-        best, best_value = (0, 0), -1.0
-        for i in range(len(spans)):
-            for j in range(i, len(spans)):
-                size = spans[j][1] - spans[i][0]
-                if size > limit and j > i:
-                    break
-                value = 0.0 if named else sum(
-                    max(column) for column in zip(*held[i : j + 1], strict=True))
-                value += POST_WORTH * any(posts[i : j + 1]) - LENGTH_COST * size
-                if not named:
-                    value += 3.0 * sum(
-                        max(column) for column in zip(*types[i : j + 1], strict=True))
-                    value += FIGURE_WORTH * sum(figures[i : j + 1])
-                if value > best_value + 1e-9:
-                    best, best_value = (i, j), value
-        return best
+def _referred_to(first: Scored, ranked: list[Scored]) -> Excerpt | None:
+    """The sentence before one that begins 这三项…: what they are is said there."""
+    here = first.sentence
+    if not _THESE.match(here.text):
+        return None
+    before = max((s for s in ranked if s.sentence.item_id == here.item_id
+                  and not s.sentence.heading and s.sentence.end <= here.start),
+                 key=lambda s: s.sentence.end, default=None)
+    if before is None or here.start - before.sentence.end > 4:
+        return None
+    return Excerpt(before, before.sentence.start, before.sentence.end)
 
 
 def _telling(chosen: list[Excerpt], wants: tuple[Want, ...]) -> list[Excerpt]:

@@ -62,10 +62,10 @@ def mentions(norm: str, library: Library) -> Mention:
     unknown = tuple(dict.fromkeys(_unknown(masked, library)))
     if region and not at and not unknown:
         at.update((name, masked.find(region)) for name in members)
-    for place in region.split("、") if at else ():  # 莲湖区和郑州, where one unit is held of 郑州
-        held = library.regions.get(place, ())
+    for named in region.split("、") if at else ():  # 莲湖区和郑州, where one unit is held of 郑州
+        held = library.regions.get(named, ())
         if len(held) == 1 and re.search(r"[和与跟同比、,还]|谁|哪", masked):
-            at.setdefault(held[0], masked.find(place))
+            at.setdefault(held[0], masked.find(named))
     if not (at or unknown) and (kind := only_of_its_kind(masked, library.names)):
         at[kind[0]] = masked.find(kind[1])
         masked = masked.replace(kind[1], " " * len(kind[1]))

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Block, Choice, Nearest, Paragraph, Statement
 from assistant.citing import CitationBook, item_label
-from assistant.evidence import EvidenceFinder, Excerpt, Finding, label
+from assistant.evidence import EvidenceFinder, Finding, label
+from assistant.excerpts import Excerpt
 from assistant.library import Library, Unit
 from assistant.question import Question
 from assistant.wording import normalise

@@ -32,8 +32,11 @@ NAMED = 0.85
 def section(question: Question, desk: Desk) -> Draft | None:
     """The item or items that a number or title names; None when there is none."""
     found = [(unit, item) for unit in desk.units(question) for item in named(question, unit)]
+    if not found and question.refs and question.units:
+        return _missing(question, desk)
+    found = found or _described(question, desk)
     if not found:
-        return _missing(question, desk) if question.refs and question.units else None
+        return None
     if len(found) > (4 if question.units else 1):
         return _ask_which(question, found, desk)
     blocks: list[Block] = []
@@ -42,6 +45,23 @@ def section(question: Question, desk: Desk) -> Draft | None:
         lead = unit.name if len({u.name for u, _ in found}) > 1 else ""
         blocks.extend(_whole(unit.notice, item, desk, length, lead))
     return Draft("section", tuple(blocks), focus=tuple(i.id for _, i in found))
+
+
+def _described(question: Question, desk: Desk) -> list[tuple[Unit, Item]]:
+    """The problem that 民主生活会不够辣那条 means: the one whose text answers best."""
+    units = desk.units(question)
+    if len(units) != 1 or not question.titles or question.inherited:
+        return []
+    finding = desk.finder.find(question, units[0])
+    if not finding.found or finding.item_coverage < DESCRIBED:
+        return []
+    path = finding.notice.path(finding.notice.item(finding.excerpts[0].item_id))
+    problem = next((i for i in path if i.kind == "problem" and i.heading), None)
+    return [(units[0], problem)] if problem else []
+
+
+DESCRIBED = 0.5
+"""Share of a description's telling words that the item it means holds."""
 
 
 def named(question: Question, unit: Unit) -> list[Item]:
