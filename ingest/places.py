@@ -20,7 +20,11 @@ _PROVINCE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区)|(?:北京|天津
 _CITY = re.compile(r"(?:(?!省)[\u4e00-\u9fff]){2,10}?(?:市|自治州|地区|盟|州)(?=[\u4e00-\u9fff]{2})")
 _IN_COUNTY = re.compile(r"([\u4e00-\u9fff]{2,4}[县区旗])([\u4e00-\u9fff]{2,4}(?:镇|乡|街道|苏木))")
 _UNIT_END = r"(?:自治县|自治旗|自治州|林区|特区|新区|开发区|高新区|管理区|示范区|[区县市旗州盟省])"
-_SHORT = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族)*(?:自治[县旗州区]|林区|特区|[省区县市旗州盟])$")
+_PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南"
+    "|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各")
+"""Peoples after whom autonomous counties are named."""
+_SHORT = re.compile(rf"(?:(?:{_PEOPLES})族)*(?:自治[县旗州区]|林区|特区|[省区县市旗州盟])$")
 _NO_NAME = "全外本我各该两跨出入市区县按照据根经过接受面现就中央们以及由于通进行配合对向被在的了和是将与至往前后落实关届次省级由"
 """Characters that stand before 省 in running text but not in a province's name."""
 _OFFICE = re.compile(r"(?:局|厅|委员会|办公室|医院|法院|检察院|中心|中学)$")
@@ -177,6 +181,8 @@ def _aliases(name: str, city: str, province: str, others: tuple[str, ...]) -> tu
     if city and re.search(_UNIT_END + "$", name):
         names += [city + name, short(city) + name, short(city) + short(name),
                   province + city + name]
+    if re.search("自治[县旗]$", name) and (plain := short(name)) != name:
+        names += [plain + name[-3:], plain + name[-1]]
     for other in others:
         _, other_city, unit = split(other)
         names += [other, unit if other_city and len(unit) > 3 else "", short(other)]

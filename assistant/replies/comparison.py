@@ -10,6 +10,8 @@ from assistant.figures import facts
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
+from assistant.wants import role_of
+from assistant.wording import compact
 
 CELL = 110
 NARROW_CELL = 75
@@ -58,6 +60,9 @@ def cell(question: Question, finding: Finding, best: Finding, desk: Desk,
     """What one unit's notice says, or that it is silent."""
     if silent(question, finding, best, tuple(findings)):
         return Statement(SILENT)
+    role = role_of(question.asked)
+    if role and not role.search(compact(finding.text)):
+        return Statement("通报未写明姓名")
     quotes = [desk.quote(finding.notice, e) for e in finding.excerpts]
     if uncounted(question, finding) and any(not uncounted(question, f) for f in findings):
         return Statement(f"通报未写明数量,只写:{quotes[0].text}", quotes[0].citations)

@@ -81,7 +81,12 @@ def _named(question: Question) -> list[str]:
     before = _SUM.split(normalise(question.asked))[0]
     last = re.split(r"[,。?]", before)[-1]
     names = re.split(r"[、和及与]", last)
-    return names if "、" in last else []
+    paired = len(names) == 2 and all(1 < len(name) <= PAIRED for name in names)
+    return names if "、" in last or paired else []
+
+
+PAIRED = 8
+"""Characters up to which the two sides of 小学和初中学位 are names of things to be summed."""
 
 
 def _segments(finding: Finding) -> list[str]:
