@@ -47,7 +47,7 @@ def named(text: str, node: "Node") -> None:
         node.body_start = node.end
     elif node.marker:
         if node.marker.family in ("【】", "【节】"):
-            node.heading = node.marker.text.strip("【】")
+            node.heading = node.marker.text.strip("【】〖〗")
             return
         begin = node.marker.end
         if node.marker.family == "针对":

@@ -32,6 +32,7 @@ _OPENS_PROBLEM = ("符号", "问题:", "问题1", "针对", "关于")
 _ABOUT_ALL = re.compile(r"介绍|总体|总账|多少问题|怎么组织|基本情况|概况|还有|没有?改完|剩下|最后|监督|意见|往哪|找谁")
 """Questions of an interview that are about the whole, or about what is left."""
 _ROOTS = 3
+_FEW = .2
 _MOST = .5
 _MOST_LISTED = .6
 
@@ -42,8 +43,9 @@ def kinds_of(text: str, nodes: list["Node"]) -> None:
     chosen = {id(r): _problem_level(text, r) for r in roots if not _is_aside(text, r)}
     if len(roots) > 1 and not any(_numbered_children(r) for r in roots):
         chosen = _flat_list(text, roots)
-    elif len(roots) >= _ROOTS and not any(v is not None for v in chosen.values()):
-        chosen = _flat_list(text, roots) if _named_at_top(roots) else chosen
+    elif len(roots) >= _ROOTS and _named_at_top(roots):
+        deeper = [r for r in roots if (chosen.get(id(r)) or 0) > r.depth]
+        chosen = _flat_list(text, roots) if len(deeper) <= _FEW * len(roots) else chosen
     if any(level is not None and level > r.depth for r in roots if (level := chosen.get(id(r)))):
         for root in roots:
             if not root.children and not LABEL.search(text, root.start, root.own_end):
@@ -127,7 +129,9 @@ def _fallback(text: str, roots: list["Node"]) -> dict[int, int | None]:
 def _is_problem(text: str, node: "Node") -> bool:
     if node.marker and node.marker.family == "问:":
         return not _about_all(node)
-    if node.marker and node.marker.family in _OPENS_PROBLEM:
+    if node.marker and (node.marker.family in _OPENS_PROBLEM
+                        or re.search("第.{1,3}(?:件|条|个问题)", node.marker.text)
+                        and node.marker.family == "第一,"):
         return True
     own = text[node.start:node.own_end]
     return bool(LABEL.search(own)) or is_deficiency(node.heading)

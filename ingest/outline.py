@@ -143,8 +143,15 @@ def _count(markers: list[Marker], family: str) -> int:
     return sum(m.family == family for m in markers)
 
 
+COUNTED_ON = 5
+"""Spoken numbers (第一件, 第二件, …) that count on and never start again from which they are items."""
+
+
 def _name_problems(text: str, markers: list[Marker]) -> bool:
     """Whether most of the markers open with what was found wrong, and count on only once."""
+    numbers = [m.number for m in markers]
+    if len(numbers) >= COUNTED_ON and numbers == list(range(1, len(numbers) + 1)):
+        return True
     wrong = sum(is_deficiency(re.split("[。;；]", text[m.end:m.end + 60])[0]) for m in markers)
     return wrong > len(markers) / 2 and sum(m.number == 1 for m in markers) == 1
 

@@ -13,6 +13,7 @@ _TITLED = re.compile(
     r"(?:书记)?(?:关于|落实|就|公布|\s*巡[视察]|整改)")
 _FILLED_IN = re.compile(
     rf"(?:填报|公[示开]|报告|被巡[视察])(?:单位|党组织)[:：]\s*(?:中共)?({_NAME}{{2,26}}?{_BODY})(?:党组|党委|委员会|委|\s|$)")
+_LED = re.compile(rf"(?<![\u4e00-\u9fff])((?!我|本|全|该|县委|市委|区委){_NAME}{{1,20}}?{_BODY})(?:党工委|党委|党组|委)书记")
 _STAYED = re.compile(
     rf"(?:进驻|入驻|(?<=日)在|巡[视察]了(?:我们|咱们)?|巡[视察](?:我们|咱们)|到(?:我们|咱们)?)((?!我|本|全|该|组){_NAME}{{1,10}}?{_BODY})(?=[,，。;；\n住]|巡[视察]|开展)")
 _SOURCED = re.compile(
@@ -31,7 +32,7 @@ _FULL = re.compile(r"(?:(?!省)[\u4e00-\u9fff]){2,4}(?:市|自治州|盟|地区)
 _GENERIC = re.compile(
     r"^(?:我|全|本|各|该|市|省|区|县|中央|上级|下级|国家|有关|所属|被)?(?:省|市|区|县|州|旗|盟|"
     r"校|院|集团|公司|单位|地|局|厅|党组|党委)?$|"
-    r"^(?:[市区县]?(?:经开区|高新区|开发区|工业园区?)|市?辖[区县市])$|"
+    r"^[区县市旗镇乡校院局]?党$|^(?:[市区县]?(?:经开区|高新区|开发区|工业园区?)|市?辖[区县市])$|"
     r"巡[视察]|问题|中央委员|纪律检查|领导小组|[省市]委|^[一二两三四五六七八九十几]+[区县]")
 _JOINTLY = re.compile(r"[、和]([\u4e00-\u9fff]{2,14}?(?:开发区|高新区|经开区|新区))(?:党工委|管委会)?[^)）]{0,4}(?:合并|联合|共同)")
 _FIRM_OR_OFFICE = re.compile(r"(?:集团|公司|[局院校厅]|大学)$")
@@ -91,7 +92,7 @@ def _named_by_frame(title: str, text: str) -> Counter[str]:
         votes[_clean(re.sub(rf"^(?:中共|中国共产党)|{_COMMITTEE}$", "", named.group(1)))] += 12
     if named := _TITLED.match(title):
         votes[_clean(named.group(1))] += 12
-    for pattern, weight in ((_STAYED, 4), (_SOURCED, 4), (_FILLED_IN, 14)):
+    for pattern, weight in ((_LED, 4), (_STAYED, 4), (_SOURCED, 4), (_FILLED_IN, 14)):
         for found in list(pattern.finditer(text))[:10]:
             votes[_clean(next(filter(None, found.groups())))] += weight
     return votes
