@@ -11,7 +11,7 @@ from assistant.evidence import DULL
 from assistant.focus import focus_words
 from assistant.terms import content_words, support
 from assistant.wants import Want, holds, wants_of
-from assistant.wording import clauses, compact
+from assistant.wording import clauses, common_run, compact
 from ingest.markers import number_of
 
 SURNAMES = (
@@ -190,6 +190,7 @@ def unnamed_kind(asked: str, body: str) -> str | None:
     if not found:
         return None
     kind = found.group(1) or found.group(2)
+    body = body.replace(common, " ") if len(common := common_run(asked, body)) > 2 else body
     named = _KIND_NAMED.get(kind, _KIND_NAMED["公司"])
     return None if re.search(named, body) else f"{kind}的名称"
 

@@ -4,8 +4,8 @@ import re
 
 from assistant.answer import Statement
 from assistant.citing import tidy
+from assistant.counts import progress_of
 from assistant.evidence import Finding
-from assistant.fields import progress_of
 from assistant.figures import Fact, facts, same
 from assistant.heads import is_name
 from assistant.library import ROLE_NAME, Sentence, Unit
@@ -17,7 +17,7 @@ from ingest.markers import number_of
 
 _GROUP = re.compile(r"((?:中央|省委|自治区党委|市委|区委|县委)?第([一二三四五六七八九十\d]{1,3})巡([视察])组)")
 _ALL_DONE = re.compile(
-    r"(?:全部|全都|都|均|已经|100%|百分之?百|一[个项件]不[剩落])(?:已经?)?(?:都)?(?:全部)?(?:整改|改造|建设|治理)?(?:完成|清零|到位|办结|解决|销号|做完|改完|完工)")
+    r"(?:全部|全都|都|均|已经|100%|百分之?百|一[个项件]不[剩落])(?:已经?)?(?:都)?(?:全部)?(?:整改|改造|建设|治理)?(?:完成|清零|到位|办结|解决|销号|做完|(?:整|修)?改完|完工)")
 _NOT_ALL = re.compile(r"除.{1,20}外|其余|基本完成|长期整改|正在(?:整改|推进)|未完成|尚未|剩余|余下|达到序时")
 _IGNORED_UNITS = frozenset(("第", "年", "月", "日", "天", ""))
 

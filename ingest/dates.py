@@ -36,12 +36,13 @@ def aligned(text: str) -> str:
 
 
 _ONE = re.compile(r"(?<=[\d年月])[lI|](?=[\d月日号])")
+_SUN = re.compile(r"(?<=\d)曰")
 _NOUGHT = re.compile(r"(?<=\d)[oOО](?=\d)")
 
 
 def legible(text: str) -> str:
     """The aligned text with the digits of dates that scanners misread (7月l0日, 2O24年) mended."""
-    return _NOUGHT.sub("0", _ONE.sub("1", aligned(text)))
+    return _NOUGHT.sub("0", _ONE.sub("1", _SUN.sub("日", aligned(text))))
 
 
 def dates_in(text: str) -> list[Found]:

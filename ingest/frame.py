@@ -47,6 +47,7 @@ _CONTACT = re.compile(
     r"电子(?:邮[箱件]|信箱)|邮[政寄](?:信箱|地址|编码)|邮\s*编\s*[:：]|通[讯信]地址|来信|来访|"
     r"(?:办公|单位|收信|邮寄)?地\s*址\s*[:：]|传\s*真\s*[:：]|[Ee]-?mail|公开(?:期限|时间|期)[:："
     r"])")
+_SEAL = re.compile(r"印\s*章|公章|盖章|[(（]章[)）]")
 _INVITES = re.compile(r"^[^。]{0,60}(?:意见|看法|建议|监督|反映|质询|告诉|告知)[^。]{0,20}[。:]?$")
 _INLINE_CONTACT = re.compile(
     r"(?<=[。!！;；\s])(?:欢迎|广大(?:干部)?群众|(?:干部)?群众如|(?:公布|公告|公示)期间|如(?:有|对)|联系电话|联系方式)"
@@ -117,7 +118,7 @@ def framed(text: str) -> list[Block]:
     """The text as blocks in order, without gaps; the body in one or more of them."""
     text = aligned(text)
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\n|[^\n]+\Z", text)]
-    words = [_SPACED.sub("", text[s:e].strip()) for s, e in lines]
+    words = [_SPACED.sub("", text[s:e].strip().strip("*_")) for s, e in lines]
     roles: list[Role] = ["furniture" if is_furniture(w) else "body" for w in words]
     head = _head(words, roles)
     _running_heads(words, roles)
@@ -260,8 +261,12 @@ def _afterwards(words: list[str], roles: list[Role], first: int) -> None:
 
 def _closes(words: list[str], date: int) -> bool:
     """Whether a date line closes the notice: a name or a full sentence stands above it."""
-    above = next((words[i] for i in range(date - 1, -1, -1) if words[i]), "")
+    above = next((words[i] for i in range(date - 1, -1, -1)
+                  if words[i] and not _SEAL.search(words[i])), "")
     below = next((words[i] for i in range(date + 1, len(words)) if words[i]), "")
+    if any(len(w) > TELLING and not is_furniture(w) and not _CONTACT.match(w)
+           for w in words[date + 1:]):
+        return False
     closed = is_organisation(above) or bool(_CONTACT.match(above)) or above[-1:] in "。!！"
     return closed and not re.match(r"[(（]?[一二三四五六七八九十]{1,3}[)）、]", below)
 

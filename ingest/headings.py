@@ -9,6 +9,10 @@ from ingest.markers import FOUND, LABEL
 if TYPE_CHECKING:
     from ingest.outline import Node
 
+CELLS = 3
+"""Cells of a row among which the one that names the problem is looked for."""
+CATEGORY = 6
+"""Characters up to which a row's first cell may be the kind of its problem."""
 LONG_LINE = 200
 SHORT_SENTENCE = 60
 _SENTENCE = re.compile(r"[。!！?？;；](?=[”’》)）]*)[”’]?|[:：](?=\s*一是)|\s*(?=一是)|$")
@@ -54,7 +58,11 @@ def named(text: str, node: "Node") -> None:
             node.heading, node.body_start = _problem_named(text, begin), begin
             return
         if node.marker.family in ("组行", "行") and (bar := _BAR.search(text, begin, node.own_end)):
-            node.heading, node.body_start = text[begin:bar.start()].strip(), bar.end()
+            cells = _BAR.split(text[begin:node.own_end])[:CELLS]
+            kind = len(cells[0].strip()) <= CATEGORY  # 信贷管理 | 冒名贷款屡查屡有 | …
+            wrong = next((c for c in cells if kind and is_deficiency(c.strip())), cells[0])
+            node.heading = wrong.strip()
+            node.body_start = bar.end() if wrong == cells[0] else begin
             return
         if node.marker.family in ("问题:", "问题1", "PART", "A."):  # which may have a line of its own
             begin += len(text[begin:node.own_end]) - len(text[begin:node.own_end].lstrip())

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.headings import is_deficiency
-from ingest.markers import LABEL
+from ingest.markers import FOUND, LABEL
 
 if TYPE_CHECKING:
     from ingest.outline import Node
@@ -58,6 +58,11 @@ def kinds_of(text: str, nodes: list["Node"]) -> None:
         if node.kind == "other" and not node.parent and _tells_problem(text, node):
             node.kind = "problem"
             node.heading = node.heading or _first_clause(text, node)
+    headed = [n for n in nodes if n.heading and not n.parent and not n.marker
+              and n.kind in ("other", "problem") and not _is_aside(text, n)]
+    if sum(n.kind == "problem" for n in headed) >= max(_ROOTS, _MOST_LISTED * len(headed)):
+        for node in headed:
+            node.kind = "problem"
 
 
 def _numbered_children(node: "Node") -> list["Node"]:
@@ -86,7 +91,9 @@ def _is_aside(text: str, root: "Node") -> bool:
             LABEL.search(text, n.start, n.own_end) for n in _below(root) if n is not root):
         return False
     title = root.heading
-    if _NEXT.search(title) and not re.search(r"反馈问题|需(?:要)?(?:继续|长期|持续)|正在", title):
+    if _CONTACT.search(title):
+        return True
+    if _NEXT.search(title) and not re.search(r"反馈问题|需(?:要)?(?:继续|长期|持续)|正在|(?:整改|坚持|推进)的?问题", title):
         return True
     if is_deficiency(title) or not _ORGANISED.search(title):
         return False
@@ -134,7 +141,8 @@ def _is_problem(text: str, node: "Node") -> bool:
                         and node.marker.family == "第一,"):
         return True
     own = text[node.start:node.own_end]
-    return bool(LABEL.search(own)) or is_deficiency(node.heading)
+    told = re.match(FOUND, text[node.body_start:node.own_end].lstrip())
+    return bool(LABEL.search(own)) or is_deficiency(node.heading) or bool(told)
 
 
 def _about_all(question: "Node") -> bool:

@@ -11,12 +11,13 @@ from ingest.owner import ORG, owner
 from ingest.places import district_of, gazetteer, split, with_address
 
 _GROUP = re.compile(
-    r"(?:中央|(?:[\u4e00-\u9fff]{0,8}?(?:党委|党组|委|总局|部)))(?:巡[视察](?:工作领导小组)?)"
+    r"(?:中央|(?:[\u4e00-\u9fff]{0,12}?(?:党委|党组|委|总局|部)))(?:巡[视察](?:工作领导小组)?)"
     r"?(?:[\u4e00-\u9fff]{2,4}系统)?\s?[第笫]?\s*"
     r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:巡[视察]|督[察导]|审计)?组")
 _ANY_GROUP = re.compile(r"(?:中央|[\u4e00-\u9fff]{0,6}?(?:党委|党组|委))(?:巡[视察]|督察|审计)组")
 _LEAD = re.compile(r"^(?:根据|按照|由|经|据|被|向|对|在|的|接受|了|和|日|月|年|并|于|近日|"
                    r"统一部署)+")
+_OF_A_BODY = re.compile(r"(?:公司|集团|社|行|局|厅|大学|学院|医院)(?:党委|党组)?$")
 _INSPECTION = re.compile(r"巡[视察]|督察|审计|检查")
 
 
@@ -115,6 +116,8 @@ def _group_name(printed: str) -> str:
     committee = [m.start() for m in re.finditer(
         r"中央|(?:自治区|兵团|集团|公司|[省市区县州盟旗校院部局])?(?:党委|党组|委)", name)]
     start = committee[0] if committee else 0
+    if owned := _OF_A_BODY.search(_LEAD.sub("", name[:start + 2])):
+        return _LEAD.sub("", name[:start]) + name[start:] if owned else name
     named = (name[k:] for k in range(start) if name[k:start + 1] in gazetteer())
     return _LEAD.sub("", next(named, name[start:]))
 
@@ -150,8 +153,16 @@ _LEFT = re.compile(r"[^\d]{0,8}(?:撤离|撤出|结束|离开)[^\d]{0,6}$")
 
 def _labelled_stay(sentence: str) -> tuple[str, str] | None:
     """The days behind 进驻: and 撤离:."""
-    for first, last in pairwise(d for d in dates_in(sentence) if d.year and not d.until):
-        if _ENTERED.search(sentence[:first.start]) and _LEFT.search(sentence[first.end:last.start]):
+    found = [d for d in dates_in(sentence) if not d.until]
+    for first, following in pairwise(found):
+        last = following if following.year else replace(following, year=first.year)
+        if not first.year:
+            continue
+        labelled = _ENTERED.search(sentence[:first.start]) and _LEFT.search(
+            sentence[first.end:last.start])
+        told = "进驻" in sentence[first.end:last.start] and re.match(
+            "(?:撤离|撤出|结束|离开)", sentence[last.end:])
+        if labelled or told:
             return (iso(first.year, first.month, first.day), iso(last.year, last.month, last.day))
     return None
 

@@ -118,7 +118,7 @@ def _city_before(name: str, text: str) -> str:
     city = after_province(found.group(1), text[: found.start(1)])
     known = [city[i:] for i in range(len(city) - 2) if city[i:] in gazetteer()]
     return known[0] if known else re.sub(r"^.*(?:[对向在的了和与由从赴到经将是为于日月年组]|中共)"
-                                         r"(?=.+市)", "", city)
+                                         r"(?=.+(?:市|州|盟|地区))", "", city)
 
 
 def after_province(city: str, before: str) -> str:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer import Block, Check, Paragraph, Statement
+from assistant.counts import progress_of
 from assistant.evidence import Finding, label
-from assistant.fields import Field, of_the_notice, progress_of
+from assistant.fields import Field, of_the_notice
 from assistant.figures import facts, same_unit
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.comparison import cell, cell_length, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
-from assistant.replies.profile import profile
+from assistant.replies.profile import COMPUTED, profile
 from assistant.terms import content_words, support
 from assistant.units import amount, measure
 from assistant.wants import SUM_ASKED, anchors_of
@@ -25,7 +26,7 @@ _SUM = re.compile(SUM_ASKED + "|一共|总共")
 _DIFFERENCE = re.compile(r"相差|差(?:了)?(?:多少|几)|差距|(?:高|多|少|低|早|晚)(?:出|了)?(?:多少|几)")
 
 
-_SUMMABLE = ("total", "stay")
+_SUMMABLE = ("total", "measures", "stay")
 """Fields whose values of several units may be added up."""
 NAMED = 0.45
 """How far (0–1) a clause must hold a word of the question for its figure to be ranked."""
@@ -62,11 +63,13 @@ def _by_field(question: Question, field: Field, desk: Desk) -> Draft:
         if not values:
             quiet.append(unit)
             continue
-        number = desk.book.cite(unit.notice, values[0].start, values[0].end)
-        check = Check("computed", "由通报所载日期推算") if field.name in ("gap", "stay") else Check()
-        shown = f"{values[0].key:.0f}个" if field.name == "total" else values[0].text
+        spans = (*values[0].also, (values[0].start, values[0].end))
+        numbers = tuple(desk.book.cite(unit.notice, *span) for span in spans)
+        check = Check("computed", "由通报所载日期推算") if field.name in COMPUTED else Check()
+        counted = {"total": "个", "measures": "条"}.get(field.name)
+        shown = f"{values[0].key:.0f}{counted}" if counted else values[0].text
         ranked.append(Ranked(unit, Decimal(values[0].key or 0),
-                             Statement(values[0].text, (number,), check), shown))
+                             Statement(values[0].text, numbers, check), shown))
     if not ranked:  # nothing to rank by: the values side by side
         return profile(question, (field,), desk)
     return Draft("aggregate", _ranking(question, field.label, ranked, quiet))
@@ -163,6 +166,8 @@ def figure(question: Question, finding: Finding) -> tuple[Decimal, str, str] | N
                 score = near
                 score += 2.0 if any(fact.text.endswith(u) for u in counts) else 0.0
                 before = compact(piece[: fact.start])
+                beside = before.rsplit("、", 1)[-1]
+                score += sum(support(t, beside) * len(t) for t in terms) if "、" in body else 0.0
                 score += 3.0 if any(re.search(rf"{re.escape(a)}[^\d]{{0,6}}$", before)
                                     for a in anchors) else 0.0
                 if score > best_score:
@@ -195,7 +200,7 @@ def _ranking(question: Question, heading: str, ranked: list[Ranked], quiet: list
 
 def _top(text: str, ranked: list[Ranked], low: bool) -> Statement:
     first, last = ranked[0], ranked[-1]
-    word = re.search(r"最(?:早|晚|多|少|高|低|长|短|大|小|先|后|快|慢)", text)
+    word = re.search(r"最(?:早|晚|多|少|高|低|长|短|大|小|先|后|快|慢|久)", text)
     top = word.group(0) if word else ("最低" if low else "最高")
     said = f"{top}的是{first.unit.name}({first.shown})"
     numbers = first.cell.citations

@@ -3,7 +3,7 @@
 import re
 
 from assistant.answer import Block, Bullets, Paragraph, Statement
-from assistant.fields import shown_date
+from assistant.field_values import shown_date
 from assistant.library import Sentence, Unit
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft, note
@@ -41,7 +41,7 @@ def _narrowed(question: Question, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
                       and u.notice.published.value.startswith(year.group(1)))
         units = dated if re.search(r"公布|发布|落款|印发|公开", norm) else units
     asked = [t for t in _TYPES if re.search(
-        rf"(?:哪些|哪几个|几个|多少个?|有没有|有){t}(?!域|域)|{t}的?(?:通报|材料|吗)", norm)]
+        rf"(?:哪些|哪几个|几个|多少个?|有没有|有){t}(?![域县市])|{t}的?(?:通报|材料|吗)", norm)]
     if asked and question.scope != "units":
         kinds = {"学校": ("大学", "学院", "学校")}
         ends = tuple(e for t in asked for e in kinds.get(t, (t,)))

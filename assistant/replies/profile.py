@@ -8,6 +8,9 @@ from assistant.question import Question
 from assistant.replies.comparison import number_of_units, table
 from assistant.replies.desk import SILENT, Desk, Draft, note
 
+COMPUTED = ("gap", "delay", "stay")
+"""Fields that no notice prints: told from its dates."""
+
 
 def profile(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
     """The fields asked for, of one unit in a sentence, of several in a table."""
@@ -36,6 +39,7 @@ def value(field: Field, unit: Unit, desk: Desk) -> Statement:
     values = field.read(notice)
     if not values:
         return Statement(SILENT)
-    numbers = tuple(dict.fromkeys(desk.book.cite(notice, v.start, v.end) for v in values))
-    check = Check("computed", "由通报所载日期推算") if field.name in ("gap", "stay") else Check()
+    spans = [span for v in values for span in (*v.also, (v.start, v.end))]
+    numbers = tuple(dict.fromkeys(desk.book.cite(notice, *span) for span in spans))
+    check = Check("computed", "由通报所载日期推算") if field.name in COMPUTED else Check()
     return Statement(";".join(tidy(v.text) for v in values), numbers, check)

@@ -2,7 +2,9 @@
 
 import pytest
 
-from assistant.fields import FIELDS, fields_asked, progress_of, say_date
+from assistant.counts import progress_of
+from assistant.field_values import say_date
+from assistant.fields import FIELDS, fields_asked
 from assistant.library import Library
 from assistant.question import understand
 from ingest import parse_text

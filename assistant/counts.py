@@ -1,0 +1,133 @@
+"""Counts of the whole that a notice states: its problems, its measures, what is settled."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.field_values import FieldValue, half_width
+from assistant.wording import clauses, sentences, unwrapped
+from ingest.notice import Notice
+
+_COUNT = r"(\d+)\s*(?:个|项|条|件)"
+_DONE = re.compile(
+    rf"(?:已|已经)?(?:完成整改|整改完成|全部完成整改|整改到位|完成|销号|改完)(?:的)?(?:问题|任务)?\s*{_COUNT}|{_COUNT}[^,。;]{{0,6}}已?(?:经)?(?:完成整改|整改完成|整改到位)(?!\s*\d)")
+_PARTS = re.compile(
+    rf"(?:基本完成(?:整改)?|长期整改|正在(?:整改|推进)|持续整改|未完成(?:整改)?|尚未完成(?:整改)?|阶段性完成(?:整改)?|(?:取得)?(?:阶段性|初步|明显)(?:成效|进展)|长期坚持(?:整改)?|整改中|推进中|还有|还剩)\s*{_COUNT}")
+_TOTAL = re.compile(rf"{_COUNT}(?:具体|小)?(?:整改)?(?:问题|任务|事项)")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many of a notice's problems were settled, as it says: counts and the sentence."""
+
+    done: int
+    total: int
+    start: int
+    end: int
+    rate: str = ""
+
+
+def progress_of(notice: Notice) -> Progress | None:
+    """The counts of problems settled, from the notice's own summary sentence."""
+    for item in notice.items:
+        if item.kind in ("problem", "part", "contact", "signature"):
+            continue
+        text = unwrapped(notice.text[item.start : item.own_end])
+        for m in re.finditer(r"[^。;\n]*[。;\n]?", text):
+            sentence = half_width(m.group(0))
+            done = next((d for d in _DONE.finditer(sentence)
+                         if not re.search(r"基本$|未$|性$", sentence[: d.start()])), None)
+            if not done or not re.search(r"问题|整改|任务|销号|在改", sentence):
+                continue
+            number = int(next(filter(None, done.groups())))
+            rest = sum(int(x) for x in _PARTS.findall(_until_other(sentence, done.end())))
+            total = _total(notice, sentence[: done.start()], half_width(text[: m.start()]), number, rest)
+            if total >= number and (rest or total > number or "整改率" in sentence):
+                start = item.start + m.start()
+                return Progress(number, total, start, start + len(m.group(0).rstrip()),
+                                _stated_rate(sentence, number / total))
+    return None
+
+
+def _stated_rate(sentence: str, share: float) -> str:
+    """The rate that a sentence gives for the problems, not for its measures or letters."""
+    rates = re.findall(r"(?:整改|完成|到位)率[^\d]{0,3}([\d.]+%)", sentence)
+    return next((r for r in rates if abs(float(r[:-1]) - 100 * share) < 1), "")
+
+
+def _until_other(sentence: str, start: int) -> str:
+    """The rest of a count of problems, up to where another thing is counted (;巡视移交的…)."""
+    return re.split(r"移交|信访|线索", sentence[start:])[0]
+
+
+def _total(notice: Notice, before: str, earlier: str, done: int, rest: int) -> int:
+    """How many problems there are: as the sentence says, as one above it says, or their sum."""
+    if stated := [int(x) for x in _TOTAL.findall(before)]:
+        return stated[-1]
+    above = [n for x in _TOTAL.findall(earlier) if (n := int(x)) >= done + rest]
+    if rest and above:
+        return min(above)
+    if rest:
+        return done + rest
+    return len(notice.problems) if len(notice.problems) >= done else 0
+
+
+_STATED = re.compile(
+    r"\d+\s*(?:个|项|条)(?:具体)?(?:整改)?(?:突出)?(?:问题|任务|事项)|(?:问题|任务|事项)(?:共|归并为|合并为|分为)?\s*\d+\s*(?:个|项|条)|细[分化](?:为|成)?\s*\d+\s*[个项]")
+_SCALE = re.compile(r"[\d一二三四五六七八九十]+个?(?:大)?(?:方面|类)")
+_OTHER_COUNT = re.compile(r"查摆|主题教育|审计|上轮|上一轮|回头看|线索|立行立改|自身|牵头")
+
+
+def counted(notice: Notice) -> list[FieldValue]:
+    """How many problems the inspection found, in the notice's words, or counted by the outline."""
+    for item in notice.items:
+        if item.kind in ("problem", "part", "group", "contact", "signature", "title"):
+            continue
+        for start, end in sentences(notice.text[item.start : item.own_end], item.start):
+            text = half_width(notice.text[start:end])
+            if not re.search(r"反馈|细化|分解|指出|巡[视察]", text):
+                continue
+            pieces = [(s, e) for s, e in clauses(text)
+                      if (_STATED.search(text[s:e]) or _SCALE.search(text[s:e]))
+                      and not _OTHER_COUNT.search(text[s:e])]
+            stated = [int(n) for s, e in pieces for m in _STATED.finditer(text[s:e])
+                      for n in re.findall(r"\d+", m.group(0))]
+            if stated:
+                begin, stop = start + pieces[0][0], start + pieces[-1][1]
+                return [FieldValue(notice.text[begin:stop].strip(",，;；。 "), begin, stop,
+                                   float(stated[-1]))]
+    if not notice.problems:
+        return []
+    last, count = notice.problems[-1], len(notice.problems)
+    return [FieldValue(f"通报未写明总数,正文逐条列出{count}个问题(计算得出)", last.start,
+                       max(last.body_start, last.start + 1), float(count))]
+
+
+_MEASURES_TOLD = re.compile(r"(?:措施|举措)\s*(\d+)\s*(?:条|项|个)|(\d+)\s*(?:条|项|个)(?:具体)?(?:整改)?(?:措施|举措)")
+
+
+def measures(notice: Notice) -> list[FieldValue]:
+    """How many measures the unit laid down for all its problems."""
+    for item in notice.items:
+        if item.kind in ("problem", "part", "contact", "signature", "title"):
+            continue
+        text = half_width(unwrapped(notice.text[item.start : item.own_end]))
+        for start, end in clauses(text, item.start):
+            told = _MEASURES_TOLD.search(text[start - item.start : end - item.start])
+            if told:
+                shown = notice.text[start:end].strip(",，;；。 \n")
+                return [FieldValue(shown, start, end, float(next(filter(None, told.groups()))))]
+    return []
+
+
+def progress(notice: Notice) -> list[FieldValue]:
+    """How many problems were settled: the clauses of the notice's own summary that count them."""
+    found = progress_of(notice)
+    if not found:
+        return []
+    pieces = [(s, e) for s, e in clauses(notice.text[found.start : found.end], found.start)
+              if re.search(r"完成|整改|销号|推进|坚持|成效", notice.text[s:e])
+              and re.search(r"\d|[一二三四五六七八九十]", notice.text[s:e])
+              and not re.search(r"信访|线索|移交|措施", notice.text[s:e])]
+    start, end = (pieces[0][0], pieces[-1][1]) if pieces else (found.start, found.end)
+    text = notice.text[start:end].strip(",，;；。 ")
+    return [FieldValue(text, start, end, found.done / found.total)]
