@@ -181,7 +181,7 @@ LATE = 6
 def _is_plain_title(word: str) -> bool:
     """Whether a short first line may be a title although it does not read like one."""
     return (4 <= len(word) <= 60 and re.match(r"[\w“《(（【]", word) is not None
-            and not re.search("[。:：>›|/]|^(?:根据|按照|经)|现将|有关规定|\\d{4}年.*[,，]", word)
+            and not re.search(r"[。:：>›|/]|\S\s{2,}\S+\s{2,}\S|^(?:根据|按照|经)|现将|有关规定|\d{4}年.*[,，]", word)
             and not _META.search(word) and not is_date_line(word)
             and not re.search("首页|网站|导航", word))
 

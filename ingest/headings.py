@@ -38,9 +38,9 @@ _NAMES_PROBLEM = re.compile(
     r"(?:(?:针对|对于?)\s*(?:[“\"「]([^”\"」\n]+)|([^“\"「][^。；;\n]+?)的(?:问题|情况|现象)[,，])"
     rf"|(?:{FOUND})(?:我[区县市州旗镇局校院]|我们|我集团)?(?:[“\"「]([^”\"」\n]{{4,60}})[”\"」](?=[。；;，,])"
     r"|([^。；;\n]{4,60}?)(?=[。；;\n]|[,，](?:对此|现|我|经|已|据此|致使))|([^,，。；;\n]{4,40})))")
-_TOLD = re.compile(r"\s*(?:【(?:反馈)?问题】|(?:反馈|存在)问题[ \u3000]|反馈指出[:：])\s*")
+_TOLD = re.compile(r"\s*(?:【(?:反馈)?问题】|(?:反馈|存在)问题[ \u3000]|反馈指出[:：]|记者[:：])\s*")
 _LABEL_BELOW = re.compile(r"(?:反馈|存在)?问题[:：]\s*")
-_BAR = re.compile(r"[|\t]")
+_BAR = re.compile(r"[|｜\t]")
 
 
 def named(text: str, node: "Node") -> None:
@@ -64,7 +64,7 @@ def named(text: str, node: "Node") -> None:
             node.heading = wrong.strip()
             node.body_start = bar.end() if wrong == cells[0] else begin
             return
-        if node.marker.family in ("问题:", "问题1", "PART", "A."):  # which may have a line of its own
+        if node.marker.family in ("问:", "问题:", "问题1", "PART", "A."):  # which may have a line of its own
             begin += len(text[begin:node.own_end]) - len(text[begin:node.own_end].lstrip())
             if label := _LABEL_BELOW.match(text, begin):
                 begin = label.end()
@@ -137,6 +137,8 @@ def _is_prose(line: str) -> bool:
 def is_deficiency(heading: str) -> bool:
     """Whether a heading names what was found wrong rather than what was done."""
     plain = re.sub(r"[“\"《][^”\"》]{0,12}[”\"》]", "", _STRONG_WORDS.sub("", heading))
+    if re.match(r"关于[“\"「].{4,60}[”\"」]$", heading):
+        return True
     if re.search(r"问题(?:的?整改(?:落实|进展)?(?:情况)?)?\s*$|^(?:反馈)?问题", heading):
         return True
     if _ACTION.match(plain) and not re.search(_DEFICIENT.pattern + r"$", plain[-8:]):

@@ -93,6 +93,10 @@ def _is_aside(text: str, root: "Node") -> bool:
     title = root.heading
     if _CONTACT.search(title):
         return True
+    below = _numbered_children(root)
+    if len(below) >= _ROOTS and sum(n.marker.family in _OPENS_PROBLEM for n in below
+                                    if n.marker) >= _MOST_LISTED * len(below):
+        return False
     if _NEXT.search(title) and not re.search(r"反馈问题|需(?:要)?(?:继续|长期|持续)|正在|(?:整改|坚持|推进)的?问题", title):
         return True
     if is_deficiency(title) or not _ORGANISED.search(title):
@@ -165,7 +169,8 @@ def _assign(text: str, root: "Node", level: int | None) -> None:
             continue
         if level is None:
             node.kind = "contact" if node is root and _CONTACT.search(node.heading) else "section"
-        elif node.depth == level and node.parent and _WHOLE.search(node.parent.heading):
+        elif (node.depth == level and node.parent and _WHOLE.search(node.parent.heading)
+              and node.marker.family not in _OPENS_PROBLEM):
             node.kind = "section"
         elif node.depth == level:
             handed = not node.children and _HANDED_OVER.search(node.heading)

@@ -24,7 +24,7 @@ _PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南"
     "|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各")
 """Peoples after whom autonomous counties are named."""
-_SHORT = re.compile(rf"(?:(?:{_PEOPLES})族)*(?:自治[县旗州区]|林区|特区|[省区县市旗州盟])$")
+_SHORT = re.compile(rf"(?:(?:{_PEOPLES})族)*(?:自治[县旗州区]|林区|特区|(?<!高)新区|[省区县市旗州盟])$")
 _NO_NAME = "全外本我各该两跨出入市区县按照据根经过接受面现就中央们以及由于通进行配合对向被在的了和是将与至往前后落实关届次省级由"
 """Characters that stand before 省 in running text but not in a province's name."""
 _OFFICE = re.compile(r"(?:局|厅|委员会|办公室|医院|法院|检察院|中心|中学)$")
@@ -117,7 +117,7 @@ def _city_before(name: str, text: str) -> str:
         return ""
     city = after_province(found.group(1), text[: found.start(1)])
     known = [city[i:] for i in range(len(city) - 2) if city[i:] in gazetteer()]
-    return known[0] if known else re.sub(r"^.*(?:[对向在的了和与由从赴到经将是为于日月年组]|中共)"
+    return known[0] if known else re.sub(r"^.*(?:[对向在的了和与由从赴到至经将是为于日月年组]|中共)"
                                          r"(?=.+(?:市|州|盟|地区))", "", city)
 
 
