@@ -261,11 +261,17 @@ def _missing_members(question: Question, text: str) -> str | None:
         return None
     most = max(members(p) for i, p in enumerate(pieces) if any(-1 <= i - c <= 3 for c in counts))
     told = re.findall(r"(?:^|[,;。:])(?:[一二三四五六七八九十]|一[个件项家处名位])是", body)
-    most = max(most, len(told))
+    most = max(most, len(told), _alike(norm, body))
     if most >= min(number, 6) or re.search(r"、[^,。]{2,20}等", body) or (
             number == 2 and most >= 1):
         return None
     return f"这{number}项的具体名单"
+
+
+def _alike(norm: str, body: str) -> int:
+    """How many clauses begin with the word that a list is named by (三个再: 再压责任,再严标准…)."""
+    named = re.search(r"[二两三四五六七八九十\d]个[“\"]?([\u4e00-\u9fff]{1,3})[”\"]?(?=分别|具体|是|都|指|[,。?]|$)", norm)
+    return len(re.findall(rf"(?:^|[,;。:、(]){named.group(1)}", body)) if named else 0
 
 
 _KIND_OF_MEMBERS = re.compile(

@@ -18,7 +18,7 @@ _EVERY = re.compile(
 _COUNTED = re.compile(
     r"(?<!第)([一二两三四五六七八九十]|\d{1,3})(?:个|份|篇|家)(?:不同的)?(?:区县|区|县|市|地方|地区|单位|通报|材料|学校|旗)(?![域块委])"
     r"|(?:the )?(two|three|four|five|six|seven|eight|nine|ten|\d+) (?:districts|counties|notices)")
-_EACH = re.compile(r"([两三四五六七八九十]|\d{1,2})(?:家|个|份|地)(?=各|都|分别|一共|合计|加起来|里|中|在|反馈|谁|哪|的|纪检|单位|机关|党委|要|给|对)")
+_EACH = re.compile(r"([两三四五六七八九十]|\d{1,2})(?:家(?![企公单医银学机店])|(?:家|个|份|地)(?=各|都|分别|一共|合计|加起来|里|中|在|反馈|谁|哪|的|纪检|单位|机关|党委|要|给|对))")
 _NUMBERS = {w: i for i, w in enumerate("一二三四五六七八九十", 1)} | {"两": 2} | {
     w: i for i, w in enumerate(
         "two three four five six seven eight nine ten".split(), 2)}

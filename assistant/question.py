@@ -152,7 +152,7 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
     quoted = tuple(q for q in _QUOTED.findall(norm))
     titles = tuple(next(filter(None, m.groups())).strip(" 的") for m in _TITLED.finditer(masked))
     titles += tuple(re.findall(r"(?<![\d.A-Za-z])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%]|\s*[万亿个项件名人元公米吨倍平亩])"
-                             r"|[甲乙丙丁戊己庚辛A-Z][-—]\d{1,2}(?!\d)", masked))
+                             r"|(?<![a-z])(?:[甲乙丙丁戊己庚辛]|[a-z]{1,2})[-—]\d{1,2}(?!\d)", masked))
     superlative = next((next(filter(None, m.groups()), "排") for m in
                         [_SUPERLATIVE.search(norm)] if m), "")
     question = Question(
@@ -237,7 +237,7 @@ def _intent(question: Question, norm: str, masked: str) -> Intent:
 
 def _numbered(titles: tuple[str, ...]) -> bool:
     """Whether an item is named by a number of several parts (2.1, 乙-03)."""
-    return any(re.fullmatch(r"[\d.]+|\w[-—]\d+", title) for title in titles)
+    return any(re.fullmatch(r"[\d.]+|\w{1,2}[-—]\d+", title) for title in titles)
 
 
 def _only_of_the_library(masked: str) -> bool:

@@ -50,8 +50,12 @@ def section(question: Question, desk: Desk) -> Draft | None:
 def _described(question: Question, desk: Desk) -> list[tuple[Unit, Item]]:
     """The problem that 民主生活会不够辣那条 means: the one whose text answers best."""
     units = desk.units(question)
-    if len(units) != 1 or not question.titles or question.inherited:
+    if len(units) != 1 or question.inherited:
         return []
+    quoting = [i for q in question.quoted if len(q) >= HEADING for i in units[0].notice.problems
+               if compact(q) in compact(units[0].notice.text[i.start : i.end])]
+    if len(quoting) == 1 or not question.titles:
+        return [(units[0], i) for i in quoting[:1]]
     finding = desk.finder.find(question, units[0])
     if not finding.found or finding.item_coverage < DESCRIBED:
         return []
@@ -138,7 +142,7 @@ def by_title(title: str, notice: Notice) -> list[Item]:
     wanted = compact(title)
     if len(wanted) < 3:
         return []
-    if re.fullmatch(rf"[\d.]+|(?:{STEM}|[a-z])[-—]\d+", wanted):  # a number of several parts: 2.1, 乙-03
+    if re.fullmatch(rf"[\d.]+|(?:{STEM}|[a-z]{{1,2}})[-—]\d+", wanted):  # a number of several parts: 2.1, 乙-03
         return [i for i in notice.items if compact(i.marker).strip(":：、.|｜").endswith(wanted)][:1]
     scored = []
     for item in notice.items:

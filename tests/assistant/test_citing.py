@@ -76,5 +76,6 @@ def test_numbers_run_from_one_in_reading_order(
 
 
 def test_a_quotation_is_tidied_for_reading_only() -> None:
-    assert tidy(" 新增学位\n2160个, ") == "新增学位 2160个"
+    assert tidy(" 新增学位\n2160个, ") == "新增学位2160个"  # wrapped by a scan
+    assert tidy("WTO\nrules") == "WTO rules"
     assert tidy("措施如下:") == "措施如下"
