@@ -19,6 +19,7 @@ FOUND = (r"(?:反馈(?:意见)?|巡[视察]组?(?:反馈)?)(?:还|又|也|另|�
 """How a sentence opens that says what the inspectors found (巡察组还发现,…)."""
 
 FAMILIES: dict[str, str] = {
+    "节": r"(?!)",
     "【节】": r"【(?:后续|下一步|下步|意见|联系|监督|附|说明|总体|组织|概述|基本|前言|结语)[^】\n]{0,20}】",
     "第一部分": rf"[第笫](?P<n>{CN}|\d{{1,2}})\s*(?:部分|[章节篇]|类(?=[ \u3000、:：])|大?方面(?=[,，、:：])[,，]?)[、.．:：]?",
     "PART": r"(?:PART|Part)[.\s·]{0,2}(?P<n>\d{1,2})[、.．:：]?",
@@ -65,7 +66,7 @@ FAMILIES: dict[str, str] = {
 }
 """Marker families, shallow to deep as notices mostly nest them."""
 
-UNNUMBERED = ("问:", "符号", "问题:", "【节】", "【】", "方面", "针对", "关于", "标题")
+UNNUMBERED = ("问:", "符号", "问题:", "节", "【节】", "【】", "方面", "针对", "关于", "标题")
 RANK = {name: rank for rank, name in enumerate(FAMILIES)}
 PREFIX = r"(?:#{1,6}\s+)?(?:\*\*|__)?(?:=+\s*)?(?:[-*+•·●■◆▪★☆▲►◎○▍▌┃\u2190-\u2bff\U0001F300-\U0001FAFF]\ufe0f?\s+)?(?:\*\*|__)?"
 _PATTERNS = {name: re.compile(pattern, re.MULTILINE) for name, pattern in FAMILIES.items()}

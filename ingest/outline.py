@@ -20,7 +20,7 @@ from ingest.markers import (
     with_followers,
 )
 from ingest.notice import Item, ItemKind, Span
-from ingest.symbols import with_symbols
+from ingest.symbols import with_signed_sections, with_symbols
 
 FLAT_LINE = 1500
 """A line longer than this, holding most of the text, means that line breaks were lost."""
@@ -89,7 +89,8 @@ def _markers(text: str, body: list[Block]) -> tuple[list[Ranked], list[str]]:
     """The believed markers of the body blocks."""
     at_lines = [m for b in body for m in line_markers(text, b.start, b.end)
                 if m.family != "序行" or is_row(text, m)]
-    at_lines = with_symbols(text, at_lines, [(b.start, b.end) for b in body])
+    spans = [(b.start, b.end) for b in body]
+    at_lines = with_signed_sections(text, with_symbols(text, at_lines, spans), spans)
     at_lines = _with_openers(text, with_followers(text, at_lines), body)
     if is_flat(text):
         inline = [m for b in body for m in inline_markers(text, b.start, b.end)]

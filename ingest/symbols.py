@@ -40,6 +40,44 @@ def with_symbols(text: str, markers: list[Marker], body: list[tuple[int, int]]) 
     return sorted((*(m for m in markers if m.start not in taken), *opened), key=lambda m: m.start)
 
 
+def with_signed_sections(text: str, markers: list[Marker],
+                         body: list[tuple[int, int]]) -> list[Marker]:
+    """The markers, and the short lines of the one sign that heads the parts of a text (★ 后续安排)."""
+    lines: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for start, end in body:
+        for line in _LINE.finditer(text, start, end):
+            if unicodedata.category(line.group(1)) in ("So", "Sm", "Po"):
+                lines[line.group(1)].append(line)
+    heads = {sign: found for sign, found in lines.items()
+             if len(found) >= FEWEST_PARTS and all(map(_is_head, found))
+             and any(_PART.search(m.group(2)) for m in found)}
+    if len(heads) != 1:
+        return markers
+    (found,) = heads.values()
+    inner = {m.start: m for m in markers}
+    parts = []
+    for line in found:
+        here = inner.get(line.start(1))
+        parts.append(Marker("节", here.number if here else 0, line.start(1),
+                            here.end if here else line.start(2), line.group(1)))
+    taken = {m.start for m in parts}
+    return sorted((*(m for m in markers if m.start not in taken), *parts), key=lambda m: m.start)
+
+
+FEWEST_PARTS = 2
+"""Lines of a sign that head parts."""
+_PART = re.compile(r"组织|总体|台账|移交|后续|下一?步|往后|安排|打算|反馈|监督|情况$")
+
+
+def _is_head(line: re.Match[str]) -> bool:
+    """Whether a line is as short as a heading and holds no sentence."""
+    return len(line.group(2).strip()) <= HEAD and not re.search(r"[。；;,，]", line.group(2))
+
+
+HEAD = 26
+"""Characters of a line that heads a part."""
+
+
 def _numbered_problems(text: str, markers: list[Marker]) -> bool:
     """Whether some family of numbers opens lines most of which name a problem."""
     families = defaultdict(list)
