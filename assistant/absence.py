@@ -76,6 +76,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
         (r"多宽|宽度?(?:是|有|为)?多少|多深", r"\d\s*(?:米|公里|厘米|公分)", "尺寸"),
         (r"哪一?条(?:街|巷|马路)|门牌号?|具体(?:位置|地点|地址)", r"[\u4e00-\u9fff]{2}[路街巷村镇]|门牌|社区|小区|大道", "地点"),
         (r"(?:明|后|昨|前)天|今[晚早]|下个?(?:周|礼拜|星期)", r"(?:明|后|昨|前)天|今[晚早]|下周", "情况,通报说的都是已经发生的事"),
+        (r"[件起封][^,。?]{0,8}(?:反映|说|讲|告)的?(?:都|各)?是?什么", r"反映|关于|[\"“:]|即|分别|有关", "内容"),
         (r"死了?(?:多少|几)|伤亡|遇难", r"死|亡|遇难", "伤亡情况"),
         (r"多大(?:年纪|岁数)|几岁|年龄(?:是|有)?多", r"\d+\s*岁|年龄", "年龄"),
     ))
@@ -172,7 +173,8 @@ def other_sum(asked: str, body: str) -> str | None:
     told = tuple(w for w in content_words(asked, DULL) if not _MONEYISH.search(w))
     near = _around(body, lambda piece: bool(_SUM.search(piece)), 2, 0)
     meant = any(sum(support(w, text) for w in told) > NOT_OF_IT * len(told) for text in near)
-    spoken_of = any(support(word, compact(body)) >= HALF for word in focus_words(asked))
+    focus = [word for word in focus_words(asked) if not _MONEYISH.search(word)]
+    spoken_of = any(support(word, compact(body)) >= HALF for word in focus)
     return None if meant or spoken_of else "相应的金额"
 
 
@@ -195,9 +197,29 @@ def unnamed_kind(asked: str, body: str) -> str | None:
     return None if re.search(named, body) else f"{kind}的名称"
 
 
+_THINGS_ASKED = re.compile(
+    r"(?:\d+|[一二两三四五六七八九十]+|[这那])(?:个|处|家|条|所|座|起|项|件|批|只|宗|款|种)([\u4e00-\u9fff]{2,10}?)"
+    r"(?:到底|分别|都|各|具体)*(?:叫什么|是什么(?!问题|原因|时候|意思)|名字|名称)")
+_NAMING = re.compile(r"[“\"《:]|分别|包括|即|名为|[一二三四五]是")
+
+
+def unnamed_things(asked: str, body: str) -> str | None:
+    """停招的5个专业叫什么, where the text counts such things beside no name."""
+    found = _THINGS_ASKED.search(asked)
+    if not found or re.search(r"人|干部|同志|领导", found.group(1)):
+        return None
+    noun = found.group(1)[-2:]
+    near = _around(body, lambda piece: noun in piece and bool(re.search(r"\d", piece)), 1, 1)
+    listed = re.compile(r"(?:[^,。;、\d]{2,12}、)+[^,。;、\d]{2,12}")
+    if not near or any(_NAMING.search(text) or listed.search(text) for text in near):
+        return None
+    return f"“{found.group(1)}”的名称"
+
+
 def absent(asked: str, body: str, own_year: str) -> str | None:
     """The first thing asked for that the text lacks; None if nothing is."""
     return (unnamed_person(asked, body) or unnamed_people(asked, body)
             or unlisted_others(asked, body) or missing_form(asked, body) or other_part(asked, body)
             or other_year(asked, body, own_year) or undated(asked, body)
-            or other_sum(asked, body) or unnamed_kind(asked, body))
+            or other_sum(asked, body) or unnamed_kind(asked, body)
+            or unnamed_things(asked, body))
