@@ -200,6 +200,7 @@ def unnamed_kind(asked: str, body: str) -> str | None:
 _THINGS_ASKED = re.compile(
     r"(?:\d+|[一二两三四五六七八九十]+|[这那])(?:个|处|家|条|所|座|起|项|件|批|只|宗|款|种)([\u4e00-\u9fff]{2,10}?)"
     r"(?:到底|分别|都|各|具体)*(?:叫什么|是什么(?!问题|原因|时候|意思)|名字|名称)")
+_COUNTS = re.compile(r"\d|[一两二三四五六七八九十](?:家|个|处|所|条|座)")
 _NAMING = re.compile(r"[“\"《:]|分别|包括|即|名为|[一二三四五]是")
 
 
@@ -209,7 +210,7 @@ def unnamed_things(asked: str, body: str) -> str | None:
     if not found or re.search(r"人|干部|同志|领导", found.group(1)):
         return None
     noun = found.group(1)[-2:]
-    near = _around(body, lambda piece: noun in piece and bool(re.search(r"\d", piece)), 1, 1)
+    near = _around(body, lambda piece: noun in piece and bool(_COUNTS.search(piece)), 1, 1)
     listed = re.compile(r"(?:[^,。;、\d]{2,12}、)+[^,。;、\d]{2,12}")
     if not near or any(_NAMING.search(text) or listed.search(text) for text in near):
         return None

@@ -50,6 +50,10 @@ def mentions(norm: str, library: Library) -> Mention:
     """The places that a normalised question names, in order of mention."""
     at: dict[str, int] = {}
     masked = _clean_prefix(_named(norm, library, at), library)
+    if office := _other_office(norm, library):
+        start, end = office
+        at = {name: place for name, place in at.items() if not start <= place < end}
+        masked = masked[:start] + " " * (end - start) + masked[end:]
     region, members = _region(masked, library)
     corrected: list[tuple[str, str]] = []
     if not at:
@@ -60,6 +64,7 @@ def mentions(norm: str, library: Library) -> Mention:
         for name, place in _english(norm, library):
             at.setdefault(name, place)
     unknown = tuple(dict.fromkeys(_unknown(masked, library)))
+    unknown += (norm[slice(*office)],) if office else ()
     if region and not at and not unknown:
         at.update((name, masked.find(region)) for name in members)
     for named in region.split("、") if at else ():  # 莲湖区和郑州, where one unit is held of 郑州
@@ -79,6 +84,32 @@ def mentions(norm: str, library: Library) -> Mention:
         every = not _limited(norm, units, region)
     order = tuple(sorted((place, name) for name, place in at.items()))
     return Mention(units, every, unknown, masked, tuple(corrected), region, order)
+
+
+_OFFICE_ASKED = re.compile(
+    r"(?<![\u4e00-\u9fff])((?:(?![的有哪和与跟几各这那])[\u4e00-\u9fff]){2,12}?(?:局|委员会|医院|法院|检察院))"
+    r"(?=(?:党组|党委)?的?(?:巡[视察]|整改|通报))")
+
+
+def _other_office(norm: str, library: Library) -> tuple[int, int] | None:
+    """Where a question names an office whose own notice it asks for and no unit held is."""
+    found = _OFFICE_ASKED.search(norm)
+    if not found:
+        return None
+    name = found.group(1)
+    for region in (*library.regions, *library.aliases):
+        if len(name) - len(region) >= OFFICE and name.startswith(region):
+            name = name.removeprefix(region)
+            break
+    name = re.sub(r"^[省市区县]", "", name)
+    held = any(name in known for known in (*library.aliases, *library.short_names, *library.names))
+    if held or len(name) < OFFICE or _said(name, library):
+        return None
+    return found.span(1)
+
+
+OFFICE = 3
+"""Characters that the name of an office has at least (水利局)."""
 
 
 def _named(norm: str, library: Library, at: dict[str, int]) -> str:

@@ -135,7 +135,7 @@ def _head(words: list[str], roles: list[Role]) -> int:
     above = [i for i in range(min(first, HEAD_LINES)) if words[i]]
     prose = [i for i in above if _is_prose(words[i]) and len(words[i]) > TELLING]
     plain = [i for i in above if _is_plain_title(words[i]) and roles[i] == "body"
-             and not any(p < i for p in prose)]
+             and not any(j < i and (j in prose or _breaks_off(words[j])) for j in above)]
     titles = [i for i in above if is_title(words[i]) and sum(p < i for p in prose) < 2] or [
         i for i in plain if _TITLE_TOPIC.search(words[i])][:1] or plain[:1]
     title = titles[-1] if titles else -1
@@ -180,10 +180,15 @@ LATE = 6
 
 def _is_plain_title(word: str) -> bool:
     """Whether a short first line may be a title although it does not read like one."""
-    return (4 <= len(word) <= 60 and re.match(r"[\w“《(（【]", word) is not None
-            and not re.search(r"[。:：>›|/]|\S\s{2,}\S+\s{2,}\S|^(?:根据|按照|经)|现将|有关规定|\d{4}年.*[,，]", word)
+    return (4 <= len(word) <= 60 and word[-1] not in ",;，；、" and re.match(r"[\w“《(（【]", word) is not None
+            and not re.search(r"[。:：>›|/]|\S\s{2,}\S+\s{2,}\S|^(?:根据|按照|经)|现将|有关规定|日至|邮编|邮箱|电话|[开进][展行]了|\d{4}年.*[,，]", word)
             and not _META.search(word) and not is_date_line(word)
             and not re.search("首页|网站|导航", word))
+
+
+def _breaks_off(word: str) -> bool:
+    """Whether a line is the beginning of a sentence that goes on in the next one."""
+    return len(word) >= 18 and bool(re.search(r"[,，、;；]", word)) and word[-1] not in "。!！?？:："
 
 
 def _is_prose(word: str) -> bool:

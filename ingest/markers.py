@@ -25,11 +25,11 @@ FAMILIES: dict[str, str] = {
     "PART": r"(?:PART|Part)[.\s·]{0,2}(?P<n>\d{1,2})[、.．:：]?",
     "Ⅰ": r"(?P<n>[Ⅰ-Ⅻ])[、.．\s]",
     "壹、": rf"[(（]?(?P<n>{BIG})[)）]?\s*[、.．]|[(（]{BIG}[)）]",
-    "甲、": rf"【(?P<n>{STEM})】|[【(（]{STEM}[】)）]|{STEM}(?:\s*[、.．]|(?=[ \u3000]))",
+    "甲、": rf"【(?P<n>{STEM})】|[【(（]{STEM}[】)）]|{STEM}(?:\s*[、.．]|类?(?=[ \u3000]))",
     "一、": rf"(?P<n>{CN}|[—-](?=[、]))\s*[、.．](?!\d)",
     "(一)": rf"[(（﹙]\s*(?P<n>{CN})\s*[)）﹚][、.．]?",
     "㈠": r"(?P<n>[㈠-㈩])[、.．]?",
-    "问题1": rf"【?(?:{NOUN}|(?:台账|问题)?[序编]号(?:\s*{STEM}[-—])?)\s*之?[:：]?\s*[(（]?(?P<n>\d{{1,3}}|{CN}|[①-⑳])[)）]?\s*(?:】[:：]?|[:：、.．｜|]|(?=\s)|【(?:反馈)?问题】)",
+    "问题1": rf"【?(?:{NOUN}|台账(?=\d)|{STEM}(?=\d)|(?:台账|问题)?[序编]号(?:\s*{STEM}[-—])?)\s*之?[:：]?\s*[(（]?(?P<n>\d{{1,3}}|{CN}|[①-⑳])[)）]?\s*(?:】[:：]?|[:：、.．｜|]|(?=\s)|【(?:反馈)?问题】)",
     "序行": r"(?P<n>\d{1,2})[^\S\n]*\n(?=[^\n。;；]{4,60}\n)",
     "1 ": r"(?P<n>\d{1,2})[ \u3000]{1,2}(?=[\u4e00-\u9fff]{2,20}\**\s*$)",
     "1.1": r"\d{1,2}\.(?P<n>\d{1,2})(?![.\d%])(?=\s*[\u4e00-\u9fff“])(?!\s*[万亿个项件名人家元公米吨倍平亩年月])",
@@ -126,7 +126,7 @@ def marker_at(text: str, offset: int, families: tuple[str, ...] = tuple(FAMILIES
         if found := _PATTERNS[family].match(text, offset):
             numeral = found.groupdict().get("n") or ""
             if family not in UNNUMBERED and not numeral:
-                numeral = found.group().strip("()（）【】、.． ")
+                numeral = found.group().strip("()（）【】、.．类 ")
             number = number_of(numeral)
             if family in UNNUMBERED or number:
                 return Marker(family, number, offset, found.end(), found.group())

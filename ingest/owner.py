@@ -32,7 +32,7 @@ _FULL = re.compile(r"(?:(?!省)[\u4e00-\u9fff]){2,4}(?:市|自治州|盟|地区)
 _GENERIC = re.compile(
     r"^(?:我|全|本|各|该|市|省|区|县|中央|上级|下级|国家|有关|所属|被)?(?:省|市|区|县|州|旗|盟|"
     r"校|院|学校|医院|法院|检察院|监狱|银行|中学|集团|公司|单位|地|局|厅|党组|党委)?$|"
-    r"^[区县市旗镇乡校院局]?党$|^(?:[市区县]?(?:经开区|高新区|开发区|工业园区?)|市?辖[区县市])$|"
+    r"^[区县市旗镇乡校院局]?党$|[请还的了把]|纪委|监委|^[社小园校城街学灾牧片库]区$|^(?:[市区县]?(?:经开区|高新区|开发区|工业园区?)|市?辖[区县市])$|"
     r"巡[视察]|问题|中央委员|纪律检查|领导小组|[省市]委|^[一二两三四五六七八九十几]+[区县]")
 _JOINTLY = re.compile(r"[、和]([\u4e00-\u9fff]{2,14}?(?:开发区|高新区|经开区|新区))(?:党工委|管委会)?[^)）]{0,4}(?:合并|联合|共同)")
 _FIRM_OR_OFFICE = re.compile(r"(?:集团|公司|[局院校厅]|大学)$")
@@ -74,7 +74,7 @@ def _votes(title: str, opening: str, signature: str, text: str) -> Counter[str]:
         for found in list(_FULL.finditer(source))[:20]:
             votes[_after_verb(after_province(found.group(), source[:found.start()]))] += weight
     votes.update(_named_by_frame(title, text))
-    for signer in re.findall(r"^\s*(?!中共)(\S+(?:公司|集团|大学|学院|医院|局|厅|政府))\s*$",
+    for signer in re.findall(r"^\s*(?!中共)(\S+?(?:公司|集团|大学|学院|医院|局|厅|政府))(?:党组|党委)?[\s　]*(?:[一二\d]\S*)?$",
                              signature, re.MULTILINE):
         votes[_clean(signer)] += 6
     for pattern, weight in ((_INSPECTED, 8), (_TOLD, 5)):

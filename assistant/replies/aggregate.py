@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer import Block, Check, Paragraph, Statement
+from assistant.citing import tidy
 from assistant.counts import progress_of
 from assistant.evidence import Finding, label
 from assistant.fields import Field, of_the_notice
@@ -171,7 +172,7 @@ def figure(question: Question, finding: Finding) -> tuple[Decimal, str, str] | N
                 score += 3.0 if any(re.search(rf"{re.escape(a)}[^\d]{{0,6}}$", before)
                                     for a in anchors) else 0.0
                 if score > best_score:
-                    best, best_score = (fact.value, fact.text, fact.unit), score
+                    best, best_score = (fact.value, tidy(fact.text), fact.unit), score
     return best
 
 
