@@ -25,6 +25,8 @@ class FieldValue:
 PHONE = re.compile(
     r"(?:(?:联系|举报|监督|咨询)?(?:电话|方式|热线)|电话号码|tel|拨打?|[致来]电|(?<=[请就])打|☎)[^\d\n]{0,8}?"
     r"((?:\(?0\d{2,3}\)?[-—–－ ]?)?(?:\d{7,8}|\d{4}[ -]\d{3,4})(?:[-转]\d+)?|1[3-9]\d{9}|0\d{9,11})", re.I)
+_LANDLINE = re.compile(
+    r"(?<![\d传真])(?<!传真[:： ])(\(?0\d{2,3}\)?[-—–－ ]\d{3,4}[ -]?\d{3,4}(?:/\d{3,8})?)(?!\d)")
 FAX = re.compile(r"传真[^\d\n]{0,8}?((?:\(?0\d{2,3}\)?[-—–－ ]?)?\d{7,8})")
 EMAIL = re.compile(r"(?:(?:电子)?(?:邮箱|信箱|邮件)[^A-Za-z0-9\n]{0,6})?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.A)
 POSTCODE = re.compile(r"(?:邮编|邮政编码)[^\d\n]{0,4}(\d{6})")
@@ -56,6 +58,11 @@ def reader(pattern: re.Pattern[str]) -> Callable[[Notice], list[FieldValue]]:
     return read
 
 
+def phones(notice: Notice) -> list[FieldValue]:
+    """The telephone numbers that are said to be such, else what has the form of one."""
+    return reader(PHONE)(notice) or reader(_LANDLINE)(notice)
+
+
 def half_width(text: str) -> str:
     """The text with full-width forms made half-width, character for character."""
     return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
@@ -64,8 +71,9 @@ def half_width(text: str) -> str:
 def contact_lines(notice: Notice) -> list[FieldValue]:
     """Every way to reach the unit, labelled."""
     values = []
-    for label, pattern in (("电话", PHONE), ("邮箱", EMAIL), ("地址", ADDRESS), ("邮编", POSTCODE)):
-        for v in reader(pattern)(notice):
+    for label, read in (("电话", phones), ("邮箱", reader(EMAIL)), ("地址", reader(ADDRESS)),
+                        ("邮编", reader(POSTCODE))):
+        for v in read(notice):
             values.append(FieldValue(f"{label}:{v.text}", v.start, v.end))
     return values
 

@@ -74,7 +74,7 @@ def _wrapped(text: str, i: int) -> bool:
     begin = text.rfind("\n", 0, i) + 1
     after = text[i + 1 : i + 2]
     least = 20 if begin else FIRST
-    return (i - begin >= least and bool(after.strip()) and text[i - 1] not in "。；;！!？?：:”》"
+    return (i - begin >= least and bool(after.strip()) and text[i - 1] not in "。.；;！!？?：:”》"
             and not _MARKED.match(text[i + 1 : i + 12]))
 
 

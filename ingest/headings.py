@@ -9,6 +9,8 @@ from ingest.markers import FOUND, LABEL
 if TYPE_CHECKING:
     from ingest.outline import Node
 
+FIGURES = 1
+"""Figures that a heading may hold if it does not name what was found wrong."""
 CELLS = 3
 """Cells of a row among which the one that names the problem is looked for."""
 CATEGORY = 6
@@ -16,6 +18,7 @@ CATEGORY = 6
 LONG_LINE = 200
 SHORT_SENTENCE = 60
 _SENTENCE = re.compile(r"[。!！?？;；](?=[”’》)）]*)[”’]?|[:：](?=\s*一是)|\s*(?=一是)|$")
+_FIRST_CELL = re.compile(r"([^\t\n]{4,60})\t")
 _ABOUT = re.compile(
     r"\s*(?:关于|针对|对于)(?:[^。；;\n]{2,90}?问题|[“\"「][^”\"」\n]{2,60}[”\"」])[。:：]")
 _TRAIL = " \t　\n。.;；:：*_"
@@ -110,6 +113,8 @@ def heading_end(text: str, start: int, own_end: int, has_children: bool) -> tupl
         line, rest = line[:label.start()], own[label.start():]
     if not line.strip(_TRAIL):
         return start, start
+    if cell := _FIRST_CELL.match(line):
+        return start + len(cell.group(1).rstrip(_TRAIL)), start + cell.end()
     alone = has_children or bool(LABEL.match(rest)) or (bool(rest) and not _is_prose(line))
     if not alone or len(line.strip()) > LONG_LINE:
         found = _ABOUT.match(line) or _SENTENCE.search(line, len(line) - len(line.lstrip()) + 1)
@@ -117,6 +122,8 @@ def heading_end(text: str, start: int, own_end: int, has_children: bool) -> tupl
         if len(cut.strip()) > SHORT_SENTENCE and not _DEFICIENT.search(cut) or cut == line and (
                 not has_children and len(line.strip()) > 2 * SHORT_SENTENCE):
             return start, start
+        if not has_children and len(re.findall(r"\d+(?:\.\d+)?[%\u4e00-\u9fff]", cut)) > FIGURES and not is_deficiency(cut):
+            return start, start  # what was done, not what it is called
         line = cut
     words = start + len(line.rstrip(_TRAIL))
     end = start + len(line)
