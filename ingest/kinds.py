@@ -13,7 +13,7 @@ _ORGANISED = re.compile(
     r"组织|领导|部署|站位|扛[起牢实稳]|总体|概况|基本情况|开展情况|工作情况|责任|认识|思想|"
     r"主要做法|推进情况")
 _WHOLE = re.compile(r"^(?:整改)?(?:工作)?的?(?:总体|基本|组织|主体责任(?:履行|落实))?(?:推进|推动|领导|实施)?(?:情况|概况)?$")
-_NEXT = re.compile(r"下一步|下步|接下来|下一阶段|下阶段|继续|后续|长效|今后|打算|持续|接续|"
+_NEXT = re.compile(r"下一步|下步|接下来|往后|下一阶段|下阶段|继续|后续|长效|今后|打算|持续|接续|"
                    r"努力方向|工作安排|工作计划")
 _PROBLEMS = re.compile(
     r"反馈|问题|整改(?:任务)?(?:的?落实|进展|完成)|整改情况|整改落实|整改到位|具体整改|集中整改|"
@@ -97,9 +97,10 @@ def _is_aside(text: str, root: "Node") -> bool:
     if len(below) >= _ROOTS and sum(n.marker.family in _OPENS_PROBLEM for n in below
                                     if n.marker) >= _MOST_LISTED * len(below):
         return False
-    if _NEXT.search(title) and not re.search(r"反馈问题|需(?:要)?(?:继续|长期|持续)|正在|(?:整改|坚持|推进)的?问题", title):
+    if _NEXT.search(title) and not re.search(r"反馈问题|需(?:要)?(?:继续|长期|持续)|正在|(?:整改|坚持|推进)的?问题|^关于.{4,60}的问题$", title):
         return True
-    if is_deficiency(title) or not _ORGANISED.search(title):
+    row = root.marker and root.marker.family in ("序行", "行")
+    if row or is_deficiency(title) or not _ORGANISED.search(title):
         return False
     return not root.children or bool(_WHOLE.search(title))
 
