@@ -192,7 +192,9 @@ def unnamed_kind(asked: str, body: str) -> str | None:
     if not found:
         return None
     kind = found.group(1) or found.group(2)
-    body = body.replace(common, " ") if len(common := common_run(asked, body)) > 2 else body
+    common = common_run(asked, body)
+    if len(common) > len(kind) and not common.endswith(kind):  # 污水处理厂 asked about names no firm
+        body = body.replace(common, " ")
     named = _KIND_NAMED.get(kind, _KIND_NAMED["公司"])
     return None if re.search(named, body) else f"{kind}的名称"
 

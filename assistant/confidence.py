@@ -260,7 +260,7 @@ def _missing_members(question: Question, text: str) -> str | None:
     if not number or not counts:
         return None
     most = max(members(p) for i, p in enumerate(pieces) if any(-1 <= i - c <= 3 for c in counts))
-    told = re.findall(r"(?:^|[,;。:])(?:[一二三四五六七八九十]|一[个件项家处名位])是", body)
+    told = re.findall(r"(?:^|[,;。:])(?:(?:[一二三四五六七八九十]|一[个件项家处名位])是|第[一二三四五六七八九十],)", body)
     most = max(most, len(told), _alike(norm, body))
     if most >= min(number, 6) or re.search(r"、[^,。]{2,20}等", body) or (
             number == 2 and most >= 1):

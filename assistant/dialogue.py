@@ -62,6 +62,10 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
     if question.units and _bare(question) and not against:
         whole = _swap(before, question.units, library)
         return replace(whole, asked=question.asked, inherited=True)
+    if question.units and _adds_field(question, before):
+        whole = _swap(before, question.units, library)
+        return replace(whole, asked=question.asked, text=f"{whole.text},{question.text}",
+                       topic=f"{whole.topic} {question.topic}", inherited=True)
     units = question.units or before.units
     scope: Scope = "units" if units else "none"
     if question.units and re.search(r"刚才|比", normalise(question.asked)) and before.units:
@@ -86,6 +90,13 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
                    favoured=focus if units == before.units else frozenset(), tied=thin,
                    background="" if asks_field else f"{before.background} {before.topic}".strip(),
                    inherited=True, intent=intent, wants=wants)
+
+
+def _adds_field(question: Question, before: Question) -> bool:
+    """Whether the same is asked of another unit, and one thing more (那惠济呢?邮编也给我)."""
+    more = re.search(r"呢[,?].*(?:也|一起|一并|顺便|还有)|(?:也|一起|一并|顺便|还有).*呢", normalise(question.asked))
+    return bool(more and fields_asked(question.text, question.topic)
+                and fields_asked(before.text, before.topic))
 
 
 def _ranked(question: Question, before: Question, units: tuple[str, ...],

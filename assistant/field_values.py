@@ -44,9 +44,11 @@ def reader(pattern: re.Pattern[str]) -> Callable[[Notice], list[FieldValue]]:
     """A reader of what a pattern's group finds in the contact lines, each value once."""
     def read(notice: Notice) -> list[FieldValue]:
         values: dict[str, FieldValue] = {}
+        contacts = _contacts(notice)
         last = [i for i in notice.items[-4:] if i.leaf]
-        for item in (*_contacts(notice), *last):
-            if values and item in last and item.kind != "contact":
+        above = [i for i in notice.items if i.kind in ("opening", "other", "section")]
+        for item in (*contacts, *last, *above):
+            if values and item not in contacts:
                 break
             body = half_width(notice.text[item.start : item.own_end])
             for m in pattern.finditer(body):

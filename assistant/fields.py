@@ -90,6 +90,8 @@ _AROUND = re.compile(
     r"|进驻|入驻|开始|结束|几日|几月|进场|时间|日期|电子|号码|方式|群众|如果|可以|应该|想要?|想给|写信|发|打|被|的|是|在|从|到|由|和|与|及|都|对|把|向|给|列|全部?|年|月|日|天|号|有|没|了|要|我|你|最|区|县|市|先|后|早|晚|新|旧|多|间隔|长|短|结束|点|名|写明|没写|也|请|说明|这些|部门|单位|机关|官方|留|留下|哪|些|个|里|份|两|三|四|五|六|七|八|九|十|几|各|分别|一|条|些|它|他们|那|呢|吗|什么|怎么|多少|谁")
 
 
+_ANOTHER_ROUND = re.compile(r"20\d\d年(?:那[次轮]|上?一?轮)[^,。?]{0,6}巡|上一?[轮次][^,。?]{0,6}巡")
+"""An inspection before this one, whose counts are no field of the notice."""
 _SURE = re.compile(r"通[讯信]地址|收信的?地址|邮政编码|邮政信箱")
 """Words that only ever ask for a notice's own contacts, whatever is said beside them."""
 
@@ -102,11 +104,15 @@ def fields_asked(text: str, topic: str = "") -> tuple[Field, ...]:
     asking = [c for c in re.split(r"[,;。?!]", whole) if any(f.asked.search(c) for f in found)]
     if found and not _SURE.search(whole) and not of_the_notice(" ".join(asking) if asking else whole):
         return ()
+    if _ANOTHER_ROUND.search(norm):
+        found = [f for f in found if f.name not in ("total", "measures", "progress")]
     names = {f.name for f in found}
     for computed in ("delay", "gap", "stay"):
         if computed in names:
-            kept = {computed, "inspected"} if re.search(r"几[号月日]|哪天|起止|从", norm) else {computed}
-            found = [f for f in found if f.name in kept]
+            dates = {"inspected", "feedback", "signed", "published", "gap", "delay", "stay"} - {computed}
+            if re.search(r"几[号月日]|哪天|起止|从", norm):
+                dates -= {"inspected"}
+            found = [f for f in found if f.name not in dates]
     if "group" in names and "inspected" not in names and re.search(
             r"(?:哪天|几号|什么时候|何时)[^,。?]{0,4}(?:到|至)", norm):
         found += [f for f in FIELDS if f.name == "inspected"]

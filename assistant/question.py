@@ -112,8 +112,7 @@ _SUPERLATIVE = re.compile(
 _WHICH = re.compile(r"(?:哪些|哪几个?|哪个|哪[一两三四]个?|有没有)(?:区|县|市|地方|单位|通报|学校|地区)")
 _REF = re.compile(
     rf"第\s*[((]?\s*(\d{{1,3}}|[{_CN}]{{1,4}})\s*[))]?\s*(?:个问题|项问题|条问题|项|条|个(?=问题|整改|是|$|,|的|讲|说)|号|点(?!\d)|款|大项|问(?!责))")
-_REF_CIRCLED = re.compile(r"([①-⑳])(?=[那这说讲是的]|项|条|$|[,。?])")
-_REF_BARE = re.compile(r"(?<![\d.第])(\d{1,2})(?:条|项|号)(?=[那这][个条项]|[说讲写列]的|是个?什么问题)")
+_REF_BARE = re.compile(r"(?<![\d.第])(\d{1,2})(?:(?:条|项|号)(?=[那这][个条项]|[说讲写列]的|是个?什么问题)|(?=[说讲写]的(?!是?对)))")
 _REF_BRACKET = re.compile(rf"(?<![\d年月])[((]\s*(\d{{1,3}}|[{_CN}]{{1,3}})\s*[))]")
 _REF_DOT = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\s*[..、](?!\d)")
 _REF_PLAIN = re.compile(
@@ -262,7 +261,7 @@ def _refs(text: str) -> tuple[ItemRef, ...]:
     inside = _PART.search(text)
     rest = text.replace(inside.group(0), " ") if inside else text
     for pattern, shape in ((_REF, ""), (_REF_BRACKET, "()"), (_REF_DOT, "."), (_REF_PLAIN, ""),
-                           (_REF_BARE, ""), (_REF_CIRCLED, "")):
+                           (_REF_BARE, "")):
         for match in pattern.finditer(rest):
             token = match.group(1)
             number = number_of(token)

@@ -65,6 +65,10 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
     return [span for span in (_trim(text, s, e, start) for s, e in spans) if span]
 
 
+_INDENT = re.compile(r"[ \t]{0,8}")
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]")
+INDENTED = 34
+"""Characters from which a line is full, so that an indented one below may go on with it."""
 FIRST = 10
 """Characters from which the first line of an item may be wrapped: its heading took the rest."""
 
@@ -72,10 +76,15 @@ FIRST = 10
 def _wrapped(text: str, i: int) -> bool:
     """Whether the line end at ``i`` only wraps a sentence (a scan, a PDF) and does not close it."""
     begin = text.rfind("\n", 0, i) + 1
-    after = text[i + 1 : i + 2]
     least = 20 if begin else FIRST
-    return (i - begin >= least and bool(after.strip()) and text[i - 1] not in "。.；;！!？?：:”》"
-            and not _MARKED.match(text[i + 1 : i + 12]))
+    indent = _INDENT.match(text, i + 1)
+    if indent and indent.group():  # a hanging indent, where the line above is full
+        least = INDENTED
+        if _LABELLED.match(text, indent.end()):
+            return False
+    here = indent.end() if indent else i + 1
+    return (i - begin >= least and bool(text[here : here + 1].strip()) and text[i - 1] not in "。.；;！!？?：:”》"
+            and not _MARKED.match(text[here : here + 12]))
 
 
 def unwrapped(text: str) -> str:

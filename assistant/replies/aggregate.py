@@ -138,6 +138,10 @@ def comparable(ranked: list[Ranked]) -> tuple[list[Ranked], list[Ranked]]:
     return best, [r for r in ranked if r not in best]
 
 
+TOTAL = 2.0
+"""What a figure gains that its clause calls the sum (处分9人,其他处理27人,合计36人)."""
+
+
 def figure(question: Question, finding: Finding) -> tuple[Decimal, str, str] | None:
     """The figure of a finding that the question is about: its value and how it is printed."""
     terms = content_words(question.topic)
@@ -171,6 +175,7 @@ def figure(question: Question, finding: Finding) -> tuple[Decimal, str, str] | N
                 score += sum(support(t, beside) * len(t) for t in terms) if "、" in body else 0.0
                 score += 3.0 if any(re.search(rf"{re.escape(a)}[^\d]{{0,6}}$", before)
                                     for a in anchors) else 0.0
+                score += TOTAL if re.search(r"(?:合计|共计)$", before) else 0.0
                 if score > best_score:
                     best, best_score = (fact.value, tidy(fact.text), fact.unit), score
     return best
