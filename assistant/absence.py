@@ -20,7 +20,7 @@ SURNAMES = (
     "梅童凌毕裴霍涂苗谷盛曲翁冉骆蓝路辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农卓古吉缪简车芦麦褚娄窦戚岑景卜冷晏席卫米柏宗瞿桂佟应臧闵苟邬边卞姬"
     "仇栾隋商刁沙荣巫寇桑郎甄仲虞敖巩佘池查麻苑迟邝方于任费施温单项丛")
 """Surnames, without those that as often begin another word behind a post (书记成立, 组长向)."""
-_NAME = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+_NAME = rf"[{SURNAMES}](?:(?![局原任副党委的等和与及因])[\u4e00-\u9fff]){{1,2}}"
 _ROLES = (
     "教授|组长|书记|专家|局长|主任|院长|校长|部长|主席|董事长|总经理|经理|[区县市镇]长|老师|负责人|法人|同志|干部|院士|博士|医生|律师|执笔人|老板"
     "|讲师|会计|所长|站长|科长|处长|[馆行队厂社场园庭台股班排]长")
@@ -118,7 +118,7 @@ def other_part(asked: str, body: str) -> str | None:
 HALF = 0.4
 """Support from which a text speaks of a word: half of its bigrams."""
 _YEAR = re.compile(r"20\d\d(?=年)|今年|去年")
-_ONE_YEAR = re.compile(r"(20\d\d)年(?!以来|起|至今|底前|前)")
+_ONE_YEAR = re.compile(r"(20\d\d)[年届](?!以来|起|至今|底前|前)")
 
 
 def other_year(asked: str, body: str, own_year: str) -> str | None:

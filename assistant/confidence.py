@@ -182,7 +182,7 @@ def _other_year(question: Question, finding: Finding) -> str | None:
     own = {f.value[:4] for f in (notice.published, notice.feedback, notice.inspected) if f}
     own |= {f.until[:4] for f in (notice.inspected,) if f and f.until}
     said = normalise(_in_context(finding) + finding.item_text)
-    for year in re.findall(r"20\d\d(?=年)", normalise(question.asked)):
+    for year in re.findall(r"20\d\d(?=[年届])", normalise(question.asked)):
         if year in said or year in own:
             continue
         return f"{year}年的情况"

@@ -14,11 +14,11 @@ from ingest.places import gazetteer
 _EVERY = re.compile(
     r"(?:所有|全部|各个?|每个?|这[几些]个?|几个|其他|别的)(?:的)?(?:区|县|市|地方|地区|单位|通报|学校|旗)(?![域块])"
     r"|(?:各|每|几|这几|所有|全部)[份篇](?:巡视|整改)*通报|各地|[各每]家(?![单企机公医农])|[这那][几些]家(?![企公单医银学机])|几家(?=[,都各分总一加的谁哪]|单位)|这些(?:单位|地方)|哪些?(?:个|一个|几个)?(?:区|县|市|单位|地方|学校)(?![域块])|库里|横向"
-    r"|哪[一几]?[份篇]通报|的区里|区里哪|哪家(?![企公单银医学机])[^,。?]{0,8}最|哪[个份篇]最|谁(?:家|的)?[^,。?]{0,8}最|哪儿最|哪里最|all (?:the )?(?:\w+ )?(?:districts|counties|notices)|each district|every district|which district")
+    r"|哪[一几]?[份篇]通报|的区里|区里哪|哪家(?![企公单银医学机])[^,。?]{0,8}最|最[^,。?]{1,6}的是(?:哪里|哪儿|哪个|谁|哪家)|哪[个份篇]最|谁(?:家|的)?[^,。?]{0,8}最|哪儿最|哪里最|all (?:the )?(?:\w+ )?(?:districts|counties|notices)|each district|every district|which district")
 _COUNTED = re.compile(
     r"(?<!第)([一二两三四五六七八九十]|\d{1,3})(?:个|份|篇|家)(?:不同的)?(?:区县|区|县|市|地方|地区|单位|通报|材料|学校|旗)(?![域块委])"
     r"|(?:the )?(two|three|four|five|six|seven|eight|nine|ten|\d+) (?:districts|counties|notices)")
-_EACH = re.compile(r"([两三四五六七八九十]|\d{1,2})(?:家(?![企公单医银学机店])|(?:家|个|份|地)(?=各|都|分别|一共|合计|加起来|里|中|在|反馈|谁|哪|的|纪检|单位|机关|党委|要|给|对))")
+_EACH = re.compile(r"([两三四五六七八九十]|\d{1,2})(?:家(?![企公单医银学机店])|地(?![方区点块铁势级])|(?:家|个|份|地)(?=各|都|分别|一共|合计|加起来|里|中|在|反馈|谁|哪|的|纪检|单位|机关|党委|要|给|对))")
 _NUMBERS = {w: i for i, w in enumerate("一二三四五六七八九十", 1)} | {"两": 2} | {
     w: i for i, w in enumerate(
         "two three four five six seven eight nine ten".split(), 2)}
@@ -115,6 +115,11 @@ OFFICE = 3
 def _named(norm: str, library: Library, at: dict[str, int]) -> str:
     """The question with the units' names blanked out; their places are put into ``at``."""
     masked = norm
+    for short, name in library.short_names.items():  # 栖岭城投, before 栖岭 alone is taken for it
+        if short in masked and any(len(a) < len(short) and short.startswith(a)
+                                   for a, names in library.aliases.items() if name in names):
+            at.setdefault(name, masked.find(short))
+            masked = masked.replace(short, " " * len(short))
     for alias, names in library.aliases.items():
         for match in re.finditer(re.escape(alias), masked):
             for name in names:

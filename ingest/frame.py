@@ -272,7 +272,7 @@ def _closes(words: list[str], date: int) -> bool:
     if any(len(w) > TELLING and not is_furniture(w) and not _CONTACT.match(w)
            for w in words[date + 1:]):
         return False
-    closed = is_organisation(above) or bool(_CONTACT.match(above)) or above[-1:] in "。!！"
+    closed = is_organisation(above) or (is_title(above) and date > len(words) // 2) or bool(_CONTACT.match(above)) or above[-1:] in "。!！"
     return closed and not re.match(r"[(（]?[一二三四五六七八九十]{1,3}[)）、]", below)
 
 
@@ -284,7 +284,7 @@ def _numbered(word: str) -> bool:
 def _signers(words: list[str], roles: list[Role], line: int) -> None:
     names = 0
     while line > 0 and names < 3:
-        if words[line]:
+        if words[line] and not is_title(words[line]):
             if not is_organisation(words[line]) or roles[line] != "body":
                 return
             roles[line] = "signature"

@@ -30,7 +30,7 @@ FAMILIES: dict[str, str] = {
     "(一)": rf"[(（﹙]\s*(?P<n>{CN})\s*[)）﹚][、.．]?",
     "㈠": r"(?P<n>[㈠-㈩])[、.．]?",
     "问题1": rf"【?(?:{NOUN}|台账(?=\d)|{STEM}(?=\d)|(?:台账|问题)?[序编]号(?:\s*{STEM}[-—])?)\s*之?[:：]?\s*[(（]?(?P<n>\d{{1,3}}|{CN}|[①-⑳])[)）]?\s*(?:】[:：]?|[:：、.．｜|]|(?=\s)|【(?:反馈)?问题】)",
-    "序行": r"(?P<n>\d{1,2})[^\S\n]*\n(?=[^\n。;；]{4,60}\n)",
+    "序行": r"(?:[A-Za-z]{1,2}[-—])?(?P<n>\d{1,2})[^\S\n]*\n(?=[^\n。;；]{4,60}\n)",
     "1 ": r"(?P<n>\d{1,2})[ \u3000]{1,2}(?=[\u4e00-\u9fff]{2,20}\**\s*$)",
     "1.1": r"\d{1,2}\.(?P<n>\d{1,2})(?![.\d%])(?=\s*[\u4e00-\u9fff“])(?!\s*[万亿个项件名人家元公米吨倍平亩年月])",
     "1-1": r"\d{1,2}[-－–](?P<n>\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff“《\"])",
@@ -152,7 +152,8 @@ _ROW = re.compile(r"[^\n]*\n[^\n。;；]{4,40}\n[^\n]{40,}")
 
 def is_row(text: str, marker: Marker) -> bool:
     """Whether a number on a line of its own opens a row of a table that was copied cell by cell."""
-    return bool(_HEADER.search(text, 0, marker.start) or _ROW.match(text, marker.end))
+    coded = marker.text[:1].isascii() and marker.text[:1].isalpha()
+    return bool(coded or _HEADER.search(text, 0, marker.start) or _ROW.match(text, marker.end))
 
 
 def with_followers(text: str, markers: list[Marker]) -> list[Marker]:

@@ -112,7 +112,7 @@ def _after_verb(name: str) -> str:
     for offset in range(len(city) - 1):
         if city[offset:] in gazetteer():
             return name[offset:]
-    return re.sub(r"^.*(?:[对向在的了和与由从赴到至经将是为于日月年组]|中共|位于|来自)(?=.+市)", "", name)
+    return re.sub(r"^.*(?:[对向在的了和与由从赴到至寄经将是为于日月年组]|中共|位于|来自)(?=.+市)", "", name)
 
 
 def _known_tail(name: str) -> str:

@@ -147,7 +147,7 @@ def figure(question: Question, finding: Finding) -> tuple[Decimal, str, str] | N
     terms = content_words(question.topic)
     counts = [w.unit for w in question.wants if w.kind == "count" and w.unit]
     percent = any(w.kind == "percent" for w in question.wants) or re.search(
-        r"率|比例|占比|比重", question.topic)
+        r"率|比例|占比|比重|[升降增涨跌减]幅", question.topic)
     measures = [measure(c)[0] for c in counts]
     anchors = anchors_of(question.asked)
     best, best_score = None, -1.0
