@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.answer import Turn
 from assistant.evidence import label
-from assistant.fields import fields_asked
+from assistant.fields import COUNTS, fields_asked, of_the_notice
 from assistant.library import Library
 from assistant.question import Question, Scope, understand
 from assistant.wording import normalise
@@ -14,6 +14,7 @@ from ingest.markers import number_of
 
 _PRONOUN = re.compile(
     r"它|他们|她|这个区|那个区|该区|这个县|那个县|该县|当地|那儿|那里|那边|这里(?!有)|这儿|本区|前者|后者|刚才|上面|上述|其中|这(?:项|条|些|一)|那(?:项|条|些|一)|这个|那个")
+_MORE = re.compile(r"呢[,?].*(?:也|一起|一并|顺便|还有)|(?:也|一起|一并|顺便|还有).*呢")
 _ELLIPSIS = re.compile(r"呢??$|^.{0,10}$")
 
 
@@ -46,7 +47,7 @@ def _depends(question: Question, text: str) -> bool:
         return question.intent not in ("library",)
     return bool(_ELLIPSIS.search(norm)) and _bare(question) or bool(
         re.search(r"刚才|上面|前者|后者|比.{0,6}(?:高|低|多|少)", norm)) or bool(
-        re.match(r"^那", norm) and len(question.topic) <= 4)
+        re.match(r"^那", norm) and (len(question.topic) <= 4 or _MORE.search(norm)))
 
 
 def _bare(question: Question) -> bool:
@@ -77,7 +78,10 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
     if picked := _picked(question, state, library):
         units, scope = picked, "units"
     topic = question.topic
-    asks_field = bool(fields_asked(question.text, question.topic))
+    fields = fields_asked(question.text, question.topic)
+    earlier = f"{before.background} {before.topic}".strip()
+    within = not question.units and earlier and not of_the_notice(earlier)
+    asks_field = any(not within or f.name not in COUNTS for f in fields)
     thin = _thin(question)
     named = "、".join(units)
     text = question.text if question.units else f"{named}{question.text}"
@@ -88,14 +92,13 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
     refs = question.refs
     return replace(question, text=text, topic=topic, units=units, scope=scope, refs=refs,
                    favoured=focus if units == before.units else frozenset(), tied=thin,
-                   background="" if asks_field else f"{before.background} {before.topic}".strip(),
+                   background="" if asks_field else earlier,
                    inherited=True, intent=intent, wants=wants)
 
 
 def _adds_field(question: Question, before: Question) -> bool:
     """Whether the same is asked of another unit, and one thing more (那惠济呢?邮编也给我)."""
-    more = re.search(r"呢[,?].*(?:也|一起|一并|顺便|还有)|(?:也|一起|一并|顺便|还有).*呢", normalise(question.asked))
-    return bool(more and fields_asked(question.text, question.topic)
+    return bool(_MORE.search(normalise(question.asked)) and fields_asked(question.text, question.topic)
                 and fields_asked(before.text, before.topic))
 
 

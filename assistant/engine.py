@@ -7,7 +7,7 @@ from assistant.answer import Answer, Block, Bullets, Paragraph, Turn
 from assistant.citing import CitationBook, in_order
 from assistant.dialogue import resolve, restated
 from assistant.evidence import EvidenceFinder
-from assistant.fields import fields_asked
+from assistant.fields import COUNTS, fields_asked
 from assistant.library import Library
 from assistant.premise import corrections
 from assistant.question import Question
@@ -69,7 +69,8 @@ class Engine:
             return greeting(question, desk)
         if question.unknown and (not question.units or question.scope == "all"):
             return not_held(question, desk)
-        fields = fields_asked(question.text, question.topic)
+        fields = tuple(f for f in fields_asked(question.text, question.topic)
+                       if not (question.background and f.name in COUNTS))
         asks_contact = any(f.name in _CONTACTS for f in fields)
         if question.intent == "library" and not asks_contact:
             return holdings(question, desk)

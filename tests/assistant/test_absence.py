@@ -9,6 +9,7 @@ from assistant.absence import (
     other_year,
     undated,
     unnamed_person,
+    unnamed_things,
 )
 
 
@@ -75,3 +76,27 @@ def test_the_first_thing_missing_is_told() -> None:
 ])
 def test_people_members_sums_and_kinds(asked: str, body: str, missing: str | None) -> None:
     assert absent(asked, body, "2022") == missing
+
+
+@pytest.mark.parametrize(("asked", "body", "missing"), [
+    ("停招的5个专业叫什么", "撤销专业7个,停招专业5个", True),
+    ("停招的2个专业叫什么", "停招“茶学”“蚕学”2个专业", False),
+    ("那处煤矿叫什么名字", "停产整顿煤矿3处、关闭1处", True),
+    ("那处煤矿叫什么名字", "关闭红岩、白石两处煤矿", False),
+    ("那两名干部叫什么", "对2名干部给予警告", False),
+])
+def test_things_that_are_counted_and_not_named(asked: str, body: str, missing: bool) -> None:
+    assert bool(unnamed_things(asked, body)) is missing
+
+
+@pytest.mark.parametrize(("asked", "lacking", "holding"), [
+    ("没办结的2件反映的是什么事", "38件已办结36件,其余2件正在办理", "其余2件反映征地补偿"),
+    ("赌窝都在哪条街", "捣毁娱乐场所窝点3个", "捣毁河西路窝点3个"),
+    ("明天会不会下雨", "建成湿地公园1处", "明天起开放"),
+])
+def test_what_is_said_of_nothing_shown(asked: str, lacking: str, holding: str) -> None:
+    assert missing_form(asked, lacking) and missing_form(asked, holding) is None
+
+
+def test_a_figure_of_another_class_of_the_year() -> None:
+    assert other_year("2025届毕业生的落实率是多少", "2024年,毕业生落实率86.1%", "2024")

@@ -99,3 +99,9 @@ def test_what_was_understood_is_said(engine: Engine) -> None:
     said = restated(understand("云蒲区第3项的整改情况", engine.library), engine.library)
     assert "云浦区" in said and "第3项" in said and "云蒲区" in said
     assert "全部通报" in restated(understand("各区的学位", engine.library), engine.library)
+
+
+def test_one_thing_more_is_asked_of_another_unit(after: Resolve) -> None:
+    question = after("云浦区的联系电话", "那石泠区呢?邮箱也给我")
+    assert question.units == ("石泠区",) and question.inherited
+    assert "电话" in question.topic and "邮箱" in question.topic

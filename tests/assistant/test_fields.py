@@ -31,13 +31,21 @@ def asked(question: str, library: Library) -> list[str]:
     ("云浦区是哪个巡视组巡视的", ["group"]),
     ("云浦区巡视结束到反馈间隔多少天", ["gap"]),
     ("云浦区有多少个问题", ["total"]),
+    ("云浦区来的是省里第几组", ["group"]),
+    ("云浦区哪天被告知巡视结果的", ["feedback"]),
+    ("写信的话云浦区该寄到哪条路几号", ["address"]),
+    ("云浦区通报末尾署的是什么日子", ["signed"]),
+    ("云浦区传真是多少", ["fax"]),
+    ("云浦区定了多少条整改措施", ["measures"]),
+    ("云浦区从收到反馈到公布拖了多久", ["delay"]),
+    ("巡视组在云浦待了多久,哪一组", ["stay", "group"]),
 ])
 def test_questions_for_a_field(question: str, names: list[str], library: Library) -> None:
     assert asked(question, library) == names
 
 
 @pytest.mark.parametrize("question", [
-    "云浦区信访积案化解多少件", "云浦区什么时候印发公务接待管理办法", "云浦区举报电话接到多少条酒驾线索", "石泠区什么时候封堵排污口",
+    "云浦区信访积案化解多少件", "云浦区什么时候印发公务接待管理办法", "云浦区举报电话接到多少条酒驾线索", "2019年那次省委巡视给云浦区提了多少个问题", "石泠区什么时候封堵排污口",
 ])
 def test_questions_for_content_ask_for_no_field(question: str, library: Library) -> None:
     assert asked(question, library) == []

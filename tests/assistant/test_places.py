@@ -33,6 +33,20 @@ def test_units_are_recognised_in_the_order_of_mention(
     assert named(question, library).units == units
 
 
+@pytest.mark.parametrize("question", [
+    "澜州市水利局党组的巡察整改完成了多少", "汲水县的巡视整改完成率", "柳溪镇巡察整改完成了多少"])
+def test_an_office_or_a_place_whose_own_notice_is_asked_for_is_not_held(
+        question: str, library: Library) -> None:
+    found = named(question, library)
+    assert found.unknown and not found.units
+
+
+@pytest.mark.parametrize("question", [
+    "这几家各有多少学位", "每家的电话", "谁完成的比例最高", "学位最多的是哪里", "三家一共新增多少学位"])
+def test_all_that_is_held_is_meant(question: str, library: Library) -> None:
+    assert named(question, library).every
+
+
 def test_a_slip_of_one_character_is_put_right_and_told(library: Library) -> None:
     found = named("云蒲区的联系电话", library)
     assert found.units == ("云浦区",)
