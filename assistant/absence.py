@@ -162,7 +162,7 @@ def undated(asked: str, body: str) -> str | None:
 
 NOT_OF_IT = 0.12
 """Share of a question's words up to which the clauses around a sum are about something else."""
-_MONEYISH = re.compile(r"投资|资金|经费|金额|多少钱|款$")
+_MONEYISH = re.compile(r"(?:总|共)?(?:投资|资金|经费|金额|款项?|多少钱)(?:额|总额)?$")
 _SUM = re.compile(r"\d\s*[万亿]?余?(?:元|美元)|\d\s*[万亿](?=[,。;、)余多]|$)")
 
 
@@ -170,10 +170,10 @@ def other_sum(asked: str, body: str) -> str | None:
     """A sum asked for, where the sums shown are of something else."""
     if not any(want.kind == "money" for want in wants_of(asked)):
         return None
-    told = tuple(w for w in content_words(asked, DULL) if not _MONEYISH.search(w))
+    told = tuple(w for w in content_words(asked, DULL) if not _MONEYISH.match(w))
     near = _around(body, lambda piece: bool(_SUM.search(piece)), 2, 0)
     meant = any(sum(support(w, text) for w in told) > NOT_OF_IT * len(told) for text in near)
-    focus = [word for word in focus_words(asked) if not _MONEYISH.search(word)]
+    focus = [word for word in focus_words(asked) if not _MONEYISH.match(word)]
     spoken_of = any(support(word, compact(body)) >= HALF for word in focus)
     return None if meant or spoken_of else "相应的金额"
 
