@@ -71,8 +71,8 @@ def _numbered_children(node: "Node") -> list["Node"]:
 
 def _named_at_top(roots: list["Node"]) -> bool:
     """Whether it is the outermost items that name what was found wrong, not those inside them."""
-    return all(_MOST_LISTED * len(nodes) <= sum(is_deficiency(n.heading) for n in nodes)
-               for nodes in ([r for r in roots if not _NEXT.search(r.heading)],))
+    listed = [r for r in roots if not _NEXT.search(r.heading)]
+    return sum(is_deficiency(r.heading) for r in listed) >= _MOST_LISTED * len(listed)
 
 
 def _first_clause(text: str, node: "Node") -> str:

@@ -21,11 +21,7 @@ def with_symbols(text: str, markers: list[Marker], body: list[tuple[int, int]]) 
     """The markers, and the lines of the one sign that opens problems where no number does."""
     if _numbered_problems(text, markers):
         return markers
-    lines: dict[str, list[re.Match[str]]] = defaultdict(list)
-    for start, end in body:
-        for line in _LINE.finditer(text, start, end):
-            if unicodedata.category(line.group(1)) in ("So", "Sm", "Po"):
-                lines[line.group(1)].append(line)
+    lines = _by_sign(text, body)
     signs = [m.group(1) for start, end in body for m in _LINE.finditer(text, start, end)]
     doubled = {a for a, b in pairwise(signs) if a == b}
     shares = {sign: sum(is_deficiency(m.group(2)) for m in found) / len(found)
@@ -35,20 +31,30 @@ def with_symbols(text: str, markers: list[Marker], body: list[tuple[int, int]]) 
     best = max(shares, key=lambda sign: shares[sign], default="")
     if not best:
         return markers
-    opened = [Marker("符号", 0, m.start(1), m.start(2), m.group(1)) for m in lines[best]]
-    taken = {m.start for m in opened}
-    return sorted((*(m for m in markers if m.start not in taken), *opened), key=lambda m: m.start)
+    return _among(markers, [Marker("符号", 0, m.start(1), m.start(2), m.group(1))
+                            for m in lines[best]])
 
 
-def with_signed_sections(text: str, markers: list[Marker],
-                         body: list[tuple[int, int]]) -> list[Marker]:
-    """The markers, and the short lines of the one sign that heads the parts of a text (★ 后续安排)."""
+def _by_sign(text: str, body: list[tuple[int, int]]) -> dict[str, list[re.Match[str]]]:
+    """The lines that begin with a sign, by the sign."""
     lines: dict[str, list[re.Match[str]]] = defaultdict(list)
     for start, end in body:
         for line in _LINE.finditer(text, start, end):
             if unicodedata.category(line.group(1)) in ("So", "Sm", "Po"):
                 lines[line.group(1)].append(line)
-    heads = {sign: found for sign, found in lines.items()
+    return lines
+
+
+def _among(markers: list[Marker], found: list[Marker]) -> list[Marker]:
+    """The markers with others in the place of those that stand where they do."""
+    taken = {m.start for m in found}
+    return sorted((*(m for m in markers if m.start not in taken), *found), key=lambda m: m.start)
+
+
+def with_signed_sections(text: str, markers: list[Marker],
+                         body: list[tuple[int, int]]) -> list[Marker]:
+    """The markers, and the short lines of the one sign that heads the parts of a text (★ 后续安排)."""
+    heads = {sign: found for sign, found in _by_sign(text, body).items()
              if len(found) >= FEWEST_PARTS and all(map(_is_head, found))
              and any(_PART.search(m.group(2)) for m in found)}
     if len(heads) != 1:
@@ -60,8 +66,7 @@ def with_signed_sections(text: str, markers: list[Marker],
         here = inner.get(line.start(1))
         parts.append(Marker("节", here.number if here else 0, line.start(1),
                             here.end if here else line.start(2), line.group(1)))
-    taken = {m.start for m in parts}
-    return sorted((*(m for m in markers if m.start not in taken), *parts), key=lambda m: m.start)
+    return _among(markers, parts)
 
 
 FEWEST_PARTS = 2
