@@ -83,6 +83,7 @@ def test_people_members_sums_and_kinds(asked: str, body: str, missing: str | Non
     ("停招的2个专业叫什么", "停招“茶学”“蚕学”2个专业", False),
     ("那处煤矿叫什么名字", "停产整顿煤矿3处、关闭1处", True),
     ("那处煤矿叫什么名字", "关闭红岩、白石两处煤矿", False),
+    ("16个老旧小区是哪些小区", "16个老旧小区改造项目均已完工,完工率100%", True),
     ("那两名干部叫什么", "对2名干部给予警告", False),
 ])
 def test_things_that_are_counted_and_not_named(asked: str, body: str, missing: bool) -> None:
