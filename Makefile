@@ -17,7 +17,7 @@ run: $(INSTALLED)
 	@$(BIN)/python ui.py
 
 test: $(DEV)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: $(DEV)
 	@$(BIN)/ruff check .
