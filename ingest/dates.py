@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 from ingest.markers import number_of
 
@@ -36,18 +37,18 @@ def aligned(text: str) -> str:
 
 
 _ONE = re.compile(r"(?<=[\d年月])[lI|](?=[\d月日号])")
-_SUN = re.compile(r"(?<=\d)曰")
-_NOUGHT = re.compile(r"(?<=\d)[oOО](?=\d)")
+_SUN = re.compile(r"(?<=[\doO])( ?)曰")
+_NOUGHT = re.compile(r"(?<=\d)[oOО](?=\d| ?日)")
 
 
 def legible(text: str) -> str:
     """The aligned text with the digits of dates that scanners misread (7月l0日, 2O24年) mended."""
-    return _NOUGHT.sub("0", _ONE.sub("1", _SUN.sub("日", aligned(text))))
+    return _NOUGHT.sub("0", _ONE.sub("1", _SUN.sub(r"\1日", aligned(text))))
 
 
 def dates_in(text: str) -> list[Found]:
     """Every date of a text, ranges as one."""
-    return [date for m in _DATE.finditer(legible(text)) if (date := _read(m))]
+    return [found for m in _DATE.finditer(legible(text)) if (found := _read(m))]
 
 
 def iso(year: int, month: int = 0, day: int = 0) -> str:
@@ -70,9 +71,20 @@ def _read(match: re.Match[str]) -> Found | None:
             until = (0, 0, number_of(get["d3"]))
         elif get["m2"]:
             until = (_year(get["y2"]), number_of(get["m2"]), number_of(get["d2"] or ""))
-    if not 1 <= month <= 12 or day > 31:
+    if not _stands(year, month, day):
         return None
+    if until and not _stands(until[0] or year, until[1] or month, until[2]):
+        until = None
     return Found(year, month, day, until, match.start(), match.end())
+
+
+def _stands(year: int, month: int, day: int) -> bool:
+    """Whether the calendar has that day (0: none printed), in some year if none is printed."""
+    try:
+        date(year or 2000, month, day or 1)
+    except ValueError:
+        return False
+    return True
 
 
 def _year(printed: str | None) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from ingest.dates import aligned, legible
@@ -19,7 +20,7 @@ _ORG_END = (r"(?:委员会|[区县市省州盟旗镇乡]委|[工党]委|党组|�
             r"办公室|政府|中心|协会|银行|研究[院所]|管委会|督查室)")
 _ORG_LINE = re.compile(rf"[\u4e00-\u9fff()（）·、“”A-Za-z\s]{{2,44}}{_ORG_END}(?:[(（][^)）]{{1,"
                        rf"20}}[)）])?")
-_TITLE_END = re.compile(r"(?:通报|公告|公布|公示|报告|通告|情况|说明)[》”]?(?:\s*[(（][^)）]{1,"
+_TITLE_END = re.compile(r"(?:通报|公告|公布|公示|报告|通告|情况|说明|讲话|发言|答记者问)[》”]?(?:\s*[(（][^)）]{1,"
                         r"24}[)）])?\s*$")
 _TITLE_TOPIC = re.compile(r"巡[视察]|整改|审计|督察|检查|反馈")
 _SHARE = re.compile(
@@ -35,7 +36,7 @@ _META = re.compile(
     r"成文日期|生成日期|时间[:：]|日期[:：]|"
     r"作者[:：]|索引号|文号|主题(?:词|分类)|公开(?:类型|方式|时限)|当前位置|您(?:现在)?的位置|"
     r"首页\s*[>›»/]|"
-    r"字[号体][:：]|浏览|点击|打印|分享|编辑[:：]|阅读|发表于")
+    r"字[号体][:：]|浏览|点击|打印|分享|编辑[:：]|阅读|发表于|20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日? \d\d?:\d\d")
 _CONTACT = re.compile(
     r"(?:[（(]?[一二三四五六七八九\d]+[)）、.．]\s*|附[:：]\s*)?(?:"
     r"欢迎[^。]{0,40}(?:监督|意见|反映)|如(?:有|对)[^。]{0,40}(?:意见|建议|情况|问题)[^。]{0,"
@@ -136,7 +137,8 @@ def _head(words: list[str], roles: list[Role]) -> int:
     prose = [i for i in above if _is_prose(words[i]) and len(words[i]) > TELLING]
     plain = [i for i in above if _is_plain_title(words[i]) and roles[i] == "body"
              and not any(j < i and (j in prose or _breaks_off(words[j])) for j in above)]
-    titles = [i for i in above if is_title(words[i]) and sum(p < i for p in prose) < 2] or [
+    titles = [i for i in above if is_title(words[i]) and not any(p < i for p in prose)] or [
+        i for i in above if is_title(words[i]) and sum(p < i for p in prose) < 2] or [
         i for i in plain if _TITLE_TOPIC.search(words[i])][:1] or plain[:1]
     title = titles[-1] if titles else -1
     opening = next((i for i in range(title + 1, first) if _is_prose(words[i])),
@@ -174,6 +176,8 @@ def _late_title(words: list[str], roles: list[Role]) -> None:
                 roles[i - 1] = "title"
 
 
+ROW = 4
+"""Cells that may stand between a date and the number of a table's next row."""
 LATE = 6
 """Last lines among which a title is looked for that the first ones lack."""
 
@@ -219,6 +223,7 @@ def _tail(words: list[str], roles: list[Role], head: int) -> None:
     later = [i for i in range(head + 1, len(words)) if words[i] and at[i] > .4]
     date = next((i for i in later if is_signed(words[i])
                  or is_date_line(words[i]) and _closes(words, i)), None)
+    _covering_letter(words, roles, head)
     end = len(words) if date is None else date + 1
     last_marker = max((i for i in range(head, end) if _numbered(words[i])), default=head)
     if date is not None:
@@ -232,6 +237,19 @@ def _tail(words: list[str], roles: list[Role], head: int) -> None:
             _unsigned(words, roles, contact)
     if date is not None:
         _afterwards(words, roles, date + 1)
+
+
+def _covering_letter(words: list[str], roles: list[Role], head: int) -> None:
+    """Mark the signature of a letter whose annex holds the notice's problems."""
+    said = [i for i in range(head + 1, len(words)) if words[i] and not is_furniture(words[i])]
+    for i, below in pairwise(said):
+        if roles[i] == "body" and is_date_line(words[i]) and _ANNEX.match(words[below]):
+            roles[i] = "signature"
+            _signers(words, roles, i - 1)
+            return
+
+
+_ANNEX = re.compile(r"附件?\s*\d?\s*(?:[:：]|$)")
 
 
 def _contacts(words: list[str], roles: list[Role], first: int, last_marker: int, end: int) -> None:
@@ -268,7 +286,10 @@ def _closes(words: list[str], date: int) -> bool:
     """Whether a date line closes the notice: a name or a full sentence stands above it."""
     above = next((words[i] for i in range(date - 1, -1, -1)
                   if words[i] and not _SEAL.search(words[i])), "")
-    below = next((words[i] for i in range(date + 1, len(words)) if words[i]), "")
+    after = [w for w in words[date + 1:] if w][:ROW]
+    below = after[0] if after else ""
+    if any(w.isdecimal() and len(w) < 4 for w in after):  # the number of a table's next row
+        return False
     if any(len(w) > TELLING and not is_furniture(w) and not _CONTACT.match(w)
            for w in words[date + 1:]):
         return False

@@ -29,7 +29,7 @@ _PROBLEM_OPENS = re.compile(
 """How an unnumbered paragraph opens that takes up one problem."""
 _OPENS_PROBLEM = ("符号", "问题:", "问题1", "针对", "关于")
 """Marker families that name a problem by themselves."""
-_ABOUT_ALL = re.compile(r"介绍|总体|总账|多少问题|怎么组织|基本情况|概况|还有|没有?改完|剩下|最后|监督|意见|往哪|找谁")
+_ABOUT_ALL = re.compile(r"介绍|总体|总账|多少问题|怎么组织|基本情况|概况|还有|没有?改完|剩下|最后|监督|有(?:什么)?意见|往哪|找谁")
 """Questions of an interview that are about the whole, or about what is left."""
 _ROOTS = 3
 _FEW = .2
@@ -46,6 +46,7 @@ def kinds_of(text: str, nodes: list["Node"]) -> None:
     elif len(roots) >= _ROOTS and _named_at_top(roots):
         deeper = [r for r in roots if (chosen.get(id(r)) or 0) > r.depth]
         chosen = _flat_list(text, roots) if len(deeper) <= _FEW * len(roots) else chosen
+    _alike(roots, chosen)
     if any(level is not None and level > r.depth for r in roots if (level := chosen.get(id(r)))):
         for root in roots:
             if not root.children and not LABEL.search(text, root.start, root.own_end):
@@ -63,6 +64,18 @@ def kinds_of(text: str, nodes: list["Node"]) -> None:
     if sum(n.kind == "problem" for n in headed) >= max(_ROOTS, _MOST_LISTED * len(headed)):
         for node in headed:
             node.kind = "problem"
+
+
+def _alike(roots: list["Node"], chosen: dict[int, int | None]) -> None:
+    """Give a section about problems, none of which is named as one, the level of the others."""
+    levels = {level for level in chosen.values() if level is not None}
+    if len(levels) != 1:
+        return
+    (level,) = levels
+    for root in roots:
+        if chosen.get(id(root), level) is None and _PROBLEMS.search(root.heading) and any(
+                n.depth == level for n in _below(root)):
+            chosen[id(root)] = level
 
 
 def _numbered_children(node: "Node") -> list["Node"]:
@@ -113,10 +126,16 @@ def _problem_level(text: str, root: "Node") -> int | None:
             by_level.setdefault(node.depth, []).append(node)
     for level in sorted(by_level, reverse=True):
         nodes = by_level[level]
-        likely = sum(_is_problem(text, n) for n in nodes)
+        likely = sum(_is_problem(text, n) and not _is_measure(n) for n in nodes)
         if likely >= max(1, len(nodes) * _MOST) and (level > root.depth or not _numbered_children(root)):
             return level
     return None
+
+
+def _is_measure(node: "Node") -> bool:
+    """Whether an item below one that names a problem gives figures: what was done about it."""
+    return (node.parent is not None and bool(node.parent.heading) and is_deficiency(node.parent.heading)
+            and len(re.findall(r"\d+(?:\.\d+)?[%\u4e00-\u9fff]", node.heading)) > 1)
 
 
 def _flat_list(text: str, roots: list["Node"]) -> dict[int, int | None]:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cmp_to_key
+from itertools import pairwise
 
 from ingest.markers import RANK, UNNUMBERED, Marker
 
@@ -24,7 +25,7 @@ def ranked(markers: list[Marker], strict: bool) -> tuple[list[Ranked], list[str]
 
     ``strict`` is for markers found inside running text: only numbers that run are believed.
     """
-    markers = _merged(markers)
+    markers = _merged(_parted(markers))
     if strict:
         markers = _running(markers)
     order = family_order(markers)
@@ -67,6 +68,31 @@ def family_order(markers: list[Marker]) -> list[str]:
         return holds[b, a] - holds[a, b] or RANK[a] - RANK[b]
 
     return sorted(families, key=cmp_to_key(compare))
+
+
+SPARE = {"1.": "1)", "1、": "1)", "(1)": "⑴", "(一)": "㈠"}
+"""Families that stand in for the inner ones where a family holds itself."""
+SELF_HELD = 3
+"""Numbers that hold a list of their own family from which on that is believed."""
+
+
+def _parted(markers: list[Marker]) -> list[Marker]:
+    """The markers, those apart that count within another of their own family (1. 1. 2. 2. 1. …)."""
+    for family, spare in SPARE.items():
+        outer: list[int] = []
+        for place, (marker, after) in enumerate(pairwise(markers)):
+            if marker.family == after.family == family and after.number == 1 and (
+                    marker.number == len(outer) + 1):
+                outer.append(place)
+        if len(outer) < SELF_HELD or any(m.family == spare for m in markers):
+            continue
+        inner = [replace(m, family=spare) if m.family == family and i not in outer else m
+                 for i, m in enumerate(markers)]
+        runs = all(b.number == a.number + 1 or a.family != spare and b.number == 1
+                   for a, b in pairwise(inner) if b.family == spare)
+        if runs:
+            markers = inner
+    return markers
 
 
 def _merged(markers: list[Marker]) -> list[Marker]:

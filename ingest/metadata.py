@@ -12,13 +12,13 @@ from ingest.places import district_of, gazetteer, split, with_address
 
 _GROUP = re.compile(
     r"(?:中央|(?:[\u4e00-\u9fff]{0,12}?(?:党委|党组|委|总局|部)))(?:巡[视察](?:工作领导小组)?)"
-    r"?(?:[\u4e00-\u9fff]{2,4}系统)?\s?[第笫]?\s*"
+    r"?(?:[\u4e00-\u9fff]{2,4}系统)?(?:巡[视察])?\s?[第笫]?\s*"
     r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:巡[视察]|督[察导]|审计)?组")
 _ANY_GROUP = re.compile(r"(?:中央|[\u4e00-\u9fff]{0,6}?(?:党委|党组|委))(?:巡[视察]|督察|审计)组")
 _LEAD = re.compile(r"^(?:根据|按照|由|经|据|被|向|对|在|的|接受|了|和|日|月|年|并|于|近日|"
                    r"统一部署)+")
 _OF_A_BODY = re.compile(r"(?:公司|集团|社|行|局|厅|大学|学院|医院)(?:党委|党组)?$")
-_INSPECTION = re.compile(r"巡[视察]|督察|审计|检查")
+_INSPECTION = re.compile(r"巡[视察]|督察|审计|检查|进驻时间")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def facts(text: str, items: tuple[Item, ...], furniture: tuple[Span, ...]) -> Fa
     publisher = _publisher(title, part["signature"], text, place)
     district = district_of(place, text, others) if place else District("")
     contact = "\n".join(text[i.start:i.own_end] for i in items if i.kind == "contact")
-    district = with_address(district, contact)
+    district = with_address(district, contact, text[-TAIL:])
     made_up = f"{publisher or district.name or '未具名单位'}关于巡视整改进展情况的通报"
     return Facts(title or made_up, bool(title), district, publisher, group, group_span,
                  inspected, feedback, published)
@@ -194,7 +194,7 @@ def _feedback(text: str, opening: list[Span], inspected: DateFact | None,
         sentence = aligned(text[span.start:span.end])
         for told in re.finditer("反馈", sentence):
             before = [d for d in dates_in(sentence[:told.start()]) if not d.until]
-            labelled = re.match(r"反馈(?:时间|日期)?[:：]\s*(?=\d)", sentence[told.start():])
+            labelled = re.match(r"反馈(?:时间|日期)?[:：\t|｜]\s*(?=\d)", sentence[told.start():])
             if labelled and (after := dates_in(sentence[told.start():])):
                 before = [replace(after[0], end=told.start())]
             if not before or told.start() - before[-1].end > 60:
@@ -222,16 +222,25 @@ def _published(text: str, items: tuple[Item, ...], furniture: tuple[Span, ...]) 
     first = min((i.start for i in items if i.kind in ("opening", "section", "problem")), default=0)
     above = [(f.start, f.end) for f in furniture if f.start < first]
     above += [(i.start, i.own_end) for i in items if i.kind == "title"]
+    drafted: DateFact | None = None
     for start, end in above + signed:
         for date in dates_in(text[start:end]):
-            as_of = re.search(r"截[至止]\s*$", text[start:start + date.start])
-            if date.year and not date.until and not as_of:
-                return DateFact(iso(date.year, date.month, date.day), "",
-                                start + date.start, start + date.end)
-    return _stamped(text)
+            before = text[start:start + date.start]
+            if not date.year or date.until or re.search(r"截[至止]\s*$", before):
+                continue
+            fact = DateFact(iso(date.year, date.month, date.day), "",
+                            start + date.start, start + date.end)
+            if not _DRAFTED.search(before):
+                return fact
+            drafted = drafted or fact
+    return drafted or _stamped(text)
 
 
-_STAMP = re.compile(r"\d\d?:\d\d|[印刊]?发布?$|发表|刊发|[印编]发|审核|编辑")
+_DRAFTED = re.compile(r"(?:成文|生成|制发)(?:日期|时间)\s*[:：]?\s*$")
+"""What stands before the date on which a notice was written rather than published."""
+
+
+_STAMP = re.compile(r"\d\d?:\d\d|[印刊]?发布?$|发表|刊发|原载|刊[载登]|[印编]发|审核|编辑")
 
 
 def _stamped(text: str) -> DateFact | None:

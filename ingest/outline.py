@@ -9,6 +9,7 @@ from ingest.headings import is_deficiency, is_headline, named
 from ingest.kinds import kinds_of
 from ingest.levels import Ranked, ranked
 from ingest.markers import (
+    FOUND,
     RANK,
     UNNUMBERED,
     Marker,
@@ -123,7 +124,7 @@ def _believed(text: str, markers: list[Marker]) -> list[Marker]:
     """Line markers without the families that do not count or that only echo another."""
     numbered = [m for m in markers if m.family not in UNNUMBERED and m.family != "一是"]
     kept = {m.family for m in numbered if m.number == 1}
-    if len(kept) > 1 or not _name_problems(text, [m for m in markers if m.family == "第一,"]):
+    if not _name_problems(text, [m for m in markers if m.family == "第一,"], alone=len(kept) == 1):
         kept.discard("第一,")  # points of a speech, not its problems
     if not any(RANK[f] < RANK["一是"] for f in kept):
         kept |= {"一是"} if _count(markers, "一是") >= 2 else set()
@@ -148,12 +149,16 @@ COUNTED_ON = 5
 """Spoken numbers (第一件, 第二件, …) that count on and never start again from which they are items."""
 
 
-def _name_problems(text: str, markers: list[Marker]) -> bool:
-    """Whether most of the markers open with what was found wrong, and count on only once."""
+def _name_problems(text: str, markers: list[Marker], alone: bool) -> bool:
+    """Whether most of the markers open with what was found wrong, and count on only once.
+
+    ``alone`` tells that no other numbers are in the text.
+    """
     numbers = [m.number for m in markers]
-    if len(numbers) >= COUNTED_ON and numbers == list(range(1, len(numbers) + 1)):
+    if alone and len(numbers) >= COUNTED_ON and numbers == list(range(1, len(numbers) + 1)):
         return True
-    wrong = sum(is_deficiency(re.split("[。;；]", text[m.end:m.end + 60])[0]) for m in markers)
+    opened = [re.split("[。;；]", text[m.end:m.end + 60])[0] for m in markers]
+    wrong = sum(is_deficiency(words) or bool(re.search(FOUND, words)) for words in opened)
     return wrong > len(markers) / 2 and sum(m.number == 1 for m in markers) == 1
 
 

@@ -17,8 +17,10 @@ _LED = re.compile(rf"(?<![\u4e00-\u9fff])((?!我|本|全|该|县委|市委|区�
 _STAYED = re.compile(
     rf"(?:进驻|入驻|(?<=日)在|巡[视察]了(?:我们|咱们)?|巡[视察](?:我们|咱们)|到(?:我们|咱们)?)((?!我|本|全|该|组){_NAME}{{1,10}}?{_BODY})(?=[,，。;；\n住]|巡[视察]|开展)")
 _SOURCED = re.compile(
-    rf"来源\s*[:：|｜]\s*({_NAME}{{1,10}}?{_BODY})(?=纪委|委|党委|巡察|融媒体|整改)|({_NAME}{{1,8}}?[区县市旗])融媒体中心")
-_COMMITTEE = (r"(?:工作委员会|委员会|区工委|党工委|[工党]委|(?<=[区县市省州盟旗镇乡])委|党组|党总支)")
+    rf"来源\s*[:：|｜]\s*({_NAME}{{1,10}}?{_BODY})(?=纪委|委|党委|巡察|融媒体|整改)|({_NAME}{{1,8}}?[区县市旗])融媒体中心"
+    rf"|(?<![\u4e00-\u9fff])({_NAME}{{1,10}}?{_BODY})(?:微?发布|官微)(?![\u4e00-\u9fff])")
+_SPOKEN = re.compile(rf"在(?![我本全])({_NAME}{{1,10}}?{_BODY})委?[^。\n]{{0,24}}会议?上的")
+_COMMITTEE = (r"(?:总支部委员会|支部委员会|工作委员会|委员会|党工委|[工党]委|(?<=[区县市省州盟旗镇乡])委|党组|党总支|总支)")
 ORG = re.compile(rf"(?:中共|中国共产党)({_NAME}{{2,26}}?){_COMMITTEE}")
 _INSPECTED = re.compile(
     rf"对({_NAME}{{2,30}}?)(?:党委|党组|党[(（]工[)）]委|委)?(?:领导班子)?(?:及其[^,，。]{{0,12}})?"
@@ -90,6 +92,8 @@ def _named_by_frame(title: str, text: str) -> Counter[str]:
     votes: Counter[str] = Counter()
     if named := re.match(rf"({_NAME}{{2,30}}?)关于", title):
         votes[_clean(re.sub(rf"^(?:中共|中国共产党)|{_COMMITTEE}$", "", named.group(1)))] += 12
+    if spoken := _SPOKEN.match(title):
+        votes[_clean(spoken.group(1))] += 12
     if named := _TITLED.match(title):
         votes[_clean(named.group(1))] += 12
     for pattern, weight in ((_LED, 4), (_STAYED, 4), (_SOURCED, 4), (_FILLED_IN, 14)):

@@ -137,7 +137,8 @@ def _city_of_committee(name: str, text: str) -> str:
     """The city whose committee sent the inspectors to a unit that the gazetteer does not know."""
     if name in gazetteer():
         return ""
-    found = re.search(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}市)委(?=[^,，。]{0,6}巡[视察]组)", text)
+    found = re.search(r"(?:(?<![\u4e00-\u9fff])|(?<=委[和、]))([\u4e00-\u9fff]{2,3}市)委"
+                      r"(?=[^,，。]{0,6}(?:巡[视察]组|领导下))", text)
     return found.group(1) if found and not any(c in _NO_NAME for c in found.group(1)[:-1]) else ""
 
 
@@ -150,7 +151,7 @@ def _province_ahead(name: str) -> str:
 def _province_in(text: str) -> str:
     """The province a text names most, one that the gazetteer knows before all others."""
     found = re.findall(r"((?:黑龙江|内蒙古|[\u4e00-\u9fff]{2})(?:省|自治区))(?=委|人民|政府|纪委|"
-                       r"党委|[\u4e00-\u9fff]{2,4}[市州盟])",
+                       r"党委|[\u4e00-\u9fff]{2,4}[市州盟县])",
                        text)
     found = [f for f in found if not any(c in _NO_NAME for c in f[:-1]) and not _is_verb(f[:2])]
     return max(found, key=lambda f: (f in gazetteer(), found.count(f)), default="")
@@ -161,9 +162,13 @@ def _is_verb(word: str) -> bool:
     return next(iter(jieba.posseg.lcut(word))).flag == "v"
 
 
-def with_address(district: District, contact: str) -> District:
-    """The district with the city of its postal address, where nothing else named one."""
-    found = re.search(r"([\u4e00-\u9fff]{2,3}省)?([\u4e00-\u9fff]{2,4}?市)", contact)
+def with_address(district: District, contact: str, tail: str) -> District:
+    """The district with the city of its postal address, where nothing else named one.
+
+    The address stands in the contact lines, or with its province in the text's ``tail``.
+    """
+    found = re.search(r"([\u4e00-\u9fff]{2,3}省)?([\u4e00-\u9fff]{2,4}?市)", contact) or re.search(
+        r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}省)([\u4e00-\u9fff]{2,4}?市)", tail)
     if not found or district.city or not district.name or re.search("[市州省盟]$", district.name):
         return district
     return replace(district, city=found.group(2), province=district.province or found.group(1) or

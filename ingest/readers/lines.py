@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from ingest.markers import LABEL, marker_at
 
@@ -13,8 +13,19 @@ _PAGE_NUMBER = re.compile(
 _PAGE_MARK = re.compile(r"\s*(?:[-—–─]\s*\d{1,4}\s*[-—–─]|第\s*\d+\s*页(?:\s*[,，"
                         r"/]?\s*共?\s*\d+\s*页)?)\s*")
 _ENDS = "。!！?？;；:："
+_COMMAS = ",，、(（“《"
+_PAIRS = ("“”", "《》", "（）", "()", "「」")
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}[:：]")
 WIDEST = 80
 """Characters that a line of hard-wrapped text has at most."""
+NARROWEST = 30
+"""Columns that its full lines have at least."""
+FEWEST = 15
+"""Lines by which a text can be told to be wrapped."""
+CLOSED, OPEN, HALF = .95, .75, .4
+"""Shares of a full line from which it goes on: behind a full stop, without one, behind a comma."""
+NEARLY = .85
+"""Share of a full line from which a line is full: numbers and signs are not parted."""
 
 
 def unwrapped(text: str) -> tuple[str, tuple[int, ...]] | None:
@@ -23,13 +34,7 @@ def unwrapped(text: str) -> tuple[str, tuple[int, ...]] | None:
     None for a text whose lines are its paragraphs.
     """
     lines = text.split("\n")
-    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
-    if len(lengths) < 15 or lengths[-1] > WIDEST:
-        return None
-    width = lengths[int(len(lengths) * .9)]
-    full = [line.rstrip() for line in lines if abs(len(line.rstrip()) - width) <= 2]
-    if width < 15 or len(full) < len(lengths) * .4 or (
-            sum(line[-1:] in _ENDS for line in full) > len(full) * .5):
+    if not _is_wrapped([line.rstrip() for line in lines if line.strip()]):
         return None
     pages: list[list[str]] = [[]]
     for line in lines:
@@ -39,6 +44,17 @@ def unwrapped(text: str) -> tuple[str, tuple[int, ...]] | None:
             pages[-1].append(line)
     found, starts = joined([_stripped(p) for p in pages if any(x.strip() for x in p)])
     return found, starts if len(starts) > 1 else ()
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether most lines are as wide as the widest ones, and most of those break a sentence."""
+    if len(lines) < FEWEST or max(map(len, lines)) > WIDEST:
+        return False
+    widths = sorted(map(_width, lines))
+    full = widths[int(len(widths) * .9)]
+    long = [i for i, line in enumerate(lines[:-1]) if _width(line) >= full * NEARLY]
+    broken = [i for i in long if lines[i][-1] not in _ENDS and not _opens(lines[i + 1].strip())]
+    return full >= NARROWEST and len(long) >= len(lines) * .25 and len(broken) > len(long) * .5
 
 
 def _stripped(lines: list[str]) -> list[str]:
@@ -76,23 +92,34 @@ def body(lines: list[str], running: set[str]) -> list[str]:
 def joined(pages: list[list[str]]) -> tuple[str, tuple[int, ...]]:
     """Paragraphs out of wrapped lines, and the offset of each page's first character."""
     measure, full = _measure([line for lines in pages for line in lines if line.strip()])
-    text, starts, previous = "", [], ""
+    text, starts, above = "", [], ""
     for lines in pages:
         first = True
         for line in lines:
             words = line.strip()
+            goes_on = bool(words and above) and not _opens(words) and _breaks_off(
+                above, measure(above), full, text[text.rfind("\n") + 1:])
             if text:
-                apart = not words or not previous or _opens(words) or (
-                    measure(previous) < full * .9)
-                text += "\n" if apart else _between(text, words)
+                text += _between(text, words) if goes_on else "\n"
             if first:
                 starts.append(len(text))
                 first = False
             text += words
-            previous = line.rstrip() if words else ""
+            above = line.rstrip() if words else ""
         if first:
             starts.append(len(text))
     return text, tuple(starts)
+
+
+def _breaks_off(line: str, length: int, full: tuple[int, int], paragraph: str) -> bool:
+    """Whether a line that ends ``paragraph`` so far goes on in the next.
+
+    ``full`` are the lengths of lines that are full and of the fullest.
+    """
+    if line[-1] in _ENDS:
+        return length >= full[1] * CLOSED
+    unclosed = any(paragraph.count(pair[0]) > paragraph.count(pair[1]) for pair in _PAIRS)
+    return length >= full[0] * (HALF if unclosed or line[-1] in _COMMAS else OPEN)
 
 
 def _between(text: str, words: str) -> str:
@@ -101,15 +128,16 @@ def _between(text: str, words: str) -> str:
     return " " if latin and text[-40:].isascii() else ""
 
 
-def _measure(lines: list[str]) -> tuple[Callable[[str], int], int]:
-    """How these lines were measured when they were wrapped, and how long a full one is."""
-    best: tuple[int, Callable[[str], int], int] = (-1, len, 0)
+def _measure(lines: list[str]) -> tuple[Callable[[str], int], tuple[int, int]]:
+    """How these lines were measured when they were wrapped; how long full ones and the fullest are."""
+    best: tuple[int, Callable[[str], int], tuple[int, int]] = (-1, len, (0, 0))
     for measure in (len, _width):
         lengths = sorted((measure(line.rstrip()) for line in lines), reverse=True)
-        full = lengths[len(lengths) // 50] if lengths else 0
-        near = sum(abs(length - full) <= 2 for length in lengths)
+        full = lengths[len(lengths) // 10] if lengths else 0
+        fullest = lengths[len(lengths) // 50] if lengths else 0
+        near = sum(abs(length - fullest) <= 2 for length in lengths)
         if near > best[0]:
-            best = (near, measure, full)
+            best = (near, measure, (full, fullest))
     return best[1], best[2]
 
 
@@ -121,6 +149,7 @@ def _width(line: str) -> int:
 def _opens(line: str) -> bool:
     """Whether a line starts a paragraph by its marker or label."""
     marker = marker_at(line, 0)
-    return bool(LABEL.match(line)) or bool(
+    return bool(LABEL.match(line) or _LABELLED.match(line) or line[0] in "[【"
+                or category(line[0]) == "So") or bool(
         marker and marker.family not in ("行", "1)", "关于", "一是") and not (
             marker.family in ("1.", "1、", "(1)") and line[marker.end:marker.end + 1].isdigit()))
