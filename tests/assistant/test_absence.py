@@ -1,16 +1,25 @@
 """What a question asks for that a text does not say."""
 
+import inspect
+
 import pytest
 
-from assistant.absence import (
-    absent,
-    missing_form,
-    other_part,
-    other_year,
-    undated,
+from assistant import absence, absence_figures, absence_names
+from assistant.absence import RULES, absent, missing_crime, missing_form, other_treatment
+from assistant.absence_case import Case
+from assistant.absence_figures import other_part, other_year, undated
+from assistant.absence_names import (
+    unlisted_members,
+    unnamed_kind,
     unnamed_person,
     unnamed_things,
 )
+from assistant.wants import wants_of
+
+
+def case(asked: str, text: str, around: str = "", year: str = "2022") -> Case:
+    return Case(asked, text, asked, wants_of(asked), around=around or text, notice=text, year=year,
+                years=frozenset({year}), coverage=1.0)
 
 
 @pytest.mark.parametrize(("asked", "body", "missing"), [
@@ -19,9 +28,15 @@ from assistant.absence import (
     ("整改办的组长叫什么", "由周敬川同志任领导小组组长", None),
     ("书记姓什么", "约谈党委书记14人次", "书记的姓名"),
     ("书记说了什么", "约谈党委书记14人次", None),
+    ("书记什么时候调走的", "约谈党委书记14人次", None),
+    ("区委书记是谁", "区委书记约谈14人次,区委书记任组长", "书记的姓名"),
+    ("区委书记是谁", "区委书记闻溪同志主持会议", None),
+    ("镇长是哪位", "约谈镇长隆巧云,责令检查", None),
+    ("整改领导小组组长是谁", "由区委书记任组长", None),
+    ("整改领导小组组长叫什么名字", "由区委书记任组长", "组长的姓名"),
 ])
 def test_a_person_is_named_beside_the_post(asked: str, body: str, missing: str | None) -> None:
-    assert unnamed_person(asked, body) == missing
+    assert unnamed_person(case(asked, body)) == missing
 
 
 @pytest.mark.parametrize(("asked", "lacking", "holding"), [
@@ -32,14 +47,14 @@ def test_a_person_is_named_beside_the_post(asked: str, body: str, missing: str |
     ("路面多宽", "道路于9月底完成", "路面拓宽至24米"),
 ])
 def test_a_thing_of_its_own_form(asked: str, lacking: str, holding: str) -> None:
-    assert missing_form(asked, lacking) and missing_form(asked, holding) is None
+    assert missing_form(case(asked, lacking)) and missing_form(case(asked, holding)) is None
 
 
 def test_a_part_that_no_figure_is_about() -> None:
     body = "新建和修订制度72项,其中投资管理类11项"
-    assert other_part("这些制度里,管人事的有几项", body) == "“管人事”的数字"
-    assert other_part("这些制度里,投资类的有几项", body) is None
-    assert other_part("县里的队伍有几支", body) is None
+    assert other_part(case("这些制度里,管人事的有几项", body)) == "“管人事”的数字"
+    assert other_part(case("这些制度里,投资类的有几项", body)) is None
+    assert other_part(case("县里的队伍有几支", body)) is None
 
 
 @pytest.mark.parametrize(("asked", "body", "missing"), [
@@ -50,19 +65,25 @@ def test_a_part_that_no_figure_is_about() -> None:
     ("2021年开了几次会", "先后开会26次", None),
 ])
 def test_a_figure_of_another_year(asked: str, body: str, missing: str | None) -> None:
-    assert other_year(asked, body, "2022") == missing
+    item = f"2021年以来,情况好转。{body}"
+    assert other_year(case(asked, body, item)) == missing
+
+
+def test_a_year_that_the_item_never_names() -> None:
+    assert other_year(case("2021年开了几次会", "先后开会26次")) == "2021年的情况"
+    assert other_year(case("2022年开了几次会", "先后开会26次")) is None
 
 
 def test_a_day_stands_beside_what_happened_on_it() -> None:
     body = "2022年8月组织农产品参加展销活动,签约8家,发放资料,接待客商,精加工项目建成"
-    assert undated("精加工项目哪一天投产", body) == "相应的时间"
-    assert undated("哪一天参加展销", body) is None
-    assert undated("项目什么时候投产", body) is None
+    assert undated(case("精加工项目哪一天投产", body)) == "相应的时间"
+    assert undated(case("哪一天参加展销", body)) is None
+    assert undated(case("项目什么时候投产", body)) is None
 
 
 def test_the_first_thing_missing_is_told() -> None:
-    assert absent("热线号码是多少", "开通热线", "2022") == "相应的号码"
-    assert absent("开通了几条热线", "开通热线2条", "2022") is None
+    assert absent(case("热线号码是多少", "开通热线")) == "相应的号码"
+    assert absent(case("开通了几条热线", "开通热线2条")) is None
 
 
 @pytest.mark.parametrize(("asked", "body", "missing"), [
@@ -75,7 +96,7 @@ def test_the_first_thing_missing_is_told() -> None:
     ("巡视组组长叫什么名字", "县委书记周敬川任领导小组组长", "巡视组组长的姓名"),
 ])
 def test_people_members_sums_and_kinds(asked: str, body: str, missing: str | None) -> None:
-    assert absent(asked, body, "2022") == missing
+    assert absent(case(asked, body)) == missing
 
 
 @pytest.mark.parametrize(("asked", "body", "missing"), [
@@ -87,7 +108,35 @@ def test_people_members_sums_and_kinds(asked: str, body: str, missing: str | Non
     ("那两名干部叫什么", "对2名干部给予警告", False),
 ])
 def test_things_that_are_counted_and_not_named(asked: str, body: str, missing: bool) -> None:
-    assert bool(unnamed_things(asked, body)) is missing
+    assert bool(unnamed_things(case(asked, body))) is missing
+
+
+@pytest.mark.parametrize(("asked", "body", "missing"), [
+    ("是哪个学校收的钱", "约谈涉事学校负责人", "学校的名称"),
+    ("是哪个学校收的钱", "约谈云浦一中学校负责人", None),
+    ("交给哪家公司运营", "交由第三方运营", "公司的名称"),
+    ("交给哪家公司运营", "交由云浦城投运营", None),
+    ("污水处理厂是哪家公司建的", "污水处理厂建成投用", "公司的名称"),
+])
+def test_one_of_a_kind_has_a_name(asked: str, body: str, missing: str | None) -> None:
+    assert unnamed_kind(case(asked, body)) == missing
+
+
+@pytest.mark.parametrize(("asked", "body", "missing"), [
+    ("是哪3个单位", "约谈3个单位", True),
+    ("是哪3个单位", "约谈住建局、教育局、水利局3个单位", False),
+    ("那几家单位是哪几家", "通报批评4家履责不力单位", True),
+    ("三个再具体是什么", "落实三个再,再压责任,再严标准,再抓进度", False),
+])
+def test_members_are_listed_and_not_only_counted(asked: str, body: str, missing: bool) -> None:
+    assert bool(unlisted_members(case(asked, body))) is missing
+
+
+def test_a_charge_and_a_treatment_are_told() -> None:
+    assert missing_crime(case("他犯了什么罪", "已移送司法机关")) == "案情"
+    assert missing_crime(case("他犯了什么罪", "因受贿移送司法机关")) is None
+    assert other_treatment(case("谁被开除了", "给予2人警告")) == "这一内容"
+    assert other_treatment(case("谁被开除了", "王某被开除")) is None
 
 
 @pytest.mark.parametrize(("asked", "lacking", "holding"), [
@@ -96,8 +145,16 @@ def test_things_that_are_counted_and_not_named(asked: str, body: str, missing: b
     ("明天会不会下雨", "建成湿地公园1处", "明天起开放"),
 ])
 def test_what_is_said_of_nothing_shown(asked: str, lacking: str, holding: str) -> None:
-    assert missing_form(asked, lacking) and missing_form(asked, holding) is None
+    assert missing_form(case(asked, lacking)) and missing_form(case(asked, holding)) is None
 
 
 def test_a_figure_of_another_class_of_the_year() -> None:
-    assert other_year("2025届毕业生的落实率是多少", "2024年,毕业生落实率86.1%", "2024")
+    said = "2024年,毕业生落实率86.1%"
+    assert other_year(case("2025届毕业生的落实率是多少", said, f"{said}。服务2025届毕业生", "2024"))
+
+
+def test_every_rule_is_in_the_list() -> None:
+    written = {rule for module in (absence, absence_figures, absence_names)
+               for name, rule in vars(module).items() if inspect.isfunction(rule)
+               and name == name.lstrip("_") and list(inspect.signature(rule).parameters) == ["case"]}
+    assert written - {absent} == set(RULES) and len(RULES) == len(set(RULES))

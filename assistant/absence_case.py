@@ -1,0 +1,75 @@
+"""What the rules of absence weigh: a question put to one unit, and the text shown for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.evidence import Finding
+from assistant.question import Question
+from assistant.wants import Want
+from assistant.wording import clauses, compact, normalise
+
+HALF = 0.4
+"""Support from which a text speaks of a word: half of its bigrams."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question as asked (normalised) and the text shown (as written), with what they are of.
+
+    ``around`` is the text with the sentences it is cut from and the headings above them, ``item``
+    the items it stands in, ``notice`` the whole. ``year`` is the one that the notice calls 今年,
+    ``years`` are those of its own dates. ``coverage`` and ``cosine`` are the finding's.
+    """
+
+    asked: str
+    text: str
+    topic: str = ""
+    wants: tuple[Want, ...] = ()
+    english: bool = False
+    inherited: bool = False
+    around: str = ""
+    item: str = ""
+    notice: str = ""
+    year: str = ""
+    years: frozenset[str] = frozenset()
+    coverage: float = 0.0
+    cosine: float = 0.0
+
+    @classmethod
+    def of(cls, question: Question, finding: Finding) -> "Case":
+        """The case of a question and what was found for it in one notice."""
+        notice = finding.notice
+        dates = [d for d in (notice.published, notice.feedback, notice.inspected) if d]
+        years = {d.value[:4] for d in dates} | {d.until[:4] for d in dates if d.until}
+        return cls(
+            normalise(question.asked), finding.text, question.topic, question.wants,
+            question.english, question.inherited, in_context(finding), finding.item_text,
+            notice.text, notice.year, frozenset(years), finding.coverage, finding.cosine)
+
+    @cached_property
+    def body(self) -> str:
+        """The text shown, normalised."""
+        return normalise(self.text)
+
+    @cached_property
+    def told(self) -> str:
+        """The text shown, without white space, as words are looked for in it."""
+        return compact(self.text)
+
+    @cached_property
+    def whole(self) -> str:
+        """The notice without white space."""
+        return compact(self.notice)
+
+    def near(self, wanted: Callable[[str], object], before: int, after: int) -> list[str]:
+        """The clauses that hold what is wanted, each with some before and behind it, compact."""
+        pieces = [self.body[s:e] for s, e in clauses(self.body)]
+        return [compact("".join(pieces[max(0, i - before) : i + after + 1]))
+                for i, piece in enumerate(pieces) if wanted(piece)]
+
+
+def in_context(finding: Finding) -> str:
+    """What is shown, with the sentences it is of and the headings above them."""
+    around = (e.scored.sentence.text + e.scored.sentence.context for e in finding.excerpts)
+    return " ".join((finding.text, *around))

@@ -1,0 +1,202 @@
+"""Figures and dates asked for that a text does not give, or gives of something else."""
+
+import re
+
+from assistant.absence_case import HALF, Case
+from assistant.absence_names import BY_NAME, asks_person
+from assistant.evidence import DULL
+from assistant.figures import facts
+from assistant.focus import focus_words
+from assistant.heads import is_noun
+from assistant.terms import content_words, support
+from assistant.wants import DATED, Want, holds, uncounted
+from assistant.wording import clauses, compact, normalise
+
+COVERED = 0.3
+"""Share of a question's telling words from which an answer need not use its very noun."""
+_TYPES = {
+    "money": "金额", "percent": "比例", "date": "时间", "span": "时长", "person": "姓名",
+    "reason": "原因",
+}
+"""Answer types without which a sentence is no answer, and how a refusal names them."""
+_EXACT_UNITS = frozenset(
+    "亩 公里 平方米 公斤 吨 米 立方米 小时 个月 人 名 位 户 万元 亿元 所 岁 票 床 辆 本 份 期 座 栋 台 艘 篇 口".split())
+_SCALED = re.compile(r"\d\s*[万亿](?!余?[人件个次份条户亩管平吨立千公米株册只头套辆台张本字斤羽尾场名家])")
+_REASON_ASIDE = re.compile(r"(?:为什么|为何|为啥|原因|怎么回事).*(?:多少|几[个件家名人次条份])")
+"""A reason that is spoken of on the way to a figure (为了弄清…怎么回事,谈了多少人)."""
+_UNNAMED = re.compile(r"(?:负责|分管|主要|领导|有关|相关|责任|党员|干部|班子|老|新|各位|当事)同志")
+"""People who are spoken of and not named."""
+
+
+def missing_figure(case: Case) -> str | None:
+    """多少钱, where no figure is of any type asked for; one numeric type stands for another."""
+    numeric = [w for w in case.wants if w.kind in ("money", "percent", "count", "span")]
+    if not numeric or any(_has(want, case.text) for want in numeric):
+        return None
+    return f"相应的{_TYPES.get(numeric[0].kind, '数量')}"
+
+
+def missing_type(case: Case) -> str | None:
+    """什么时候, 为什么, 哪家公司, where the text holds no date, no reason, no firm."""
+    numeric = any(w.kind in ("money", "percent", "count", "span") for w in case.wants)
+    aside = numeric and _REASON_ASIDE.search(case.asked)
+    for want in case.wants:
+        if want.kind == "org" and case.coverage >= 0.5 and not (
+                _has(want, case.text) or "、" in case.text or "“" in case.text):
+            return "相应的单位名称"
+        if want.kind == "person" and asks_person(case.asked):
+            continue  # unnamed_person and unnamed_people decide
+        if want.kind == "reason" and aside:
+            continue
+        by_name = want.kind == "person" and BY_NAME.search(case.asked)
+        said = _UNNAMED.sub("", case.text) if by_name else case.text
+        if want.kind in ("date", "person", "reason") and not _has(want, said):
+            return f"相应的{_TYPES[want.kind]}"
+    return None
+
+
+def _has(want: Want, text: str) -> bool:
+    body = normalise(text)
+    if want.kind == "money":
+        return any(f.unit in ("元", "美元") for f in facts(text)) or bool(_SCALED.search(text))
+    if want.kind == "count":
+        said = body if want.unit else DATED.sub("", body)
+        return holds(want, said) >= (0.9 if want.unit in _EXACT_UNITS else 0.3)
+    return holds(want, body) > 0
+
+
+_YEARS_ASKED = re.compile(r"20\d\d(?=[年届])")
+_ONE_YEAR = re.compile(r"(20\d\d)[年届](?!以来|起|至今|底前|前)")
+_SINCE = re.compile(r"20\d\d年(?:以来|起|至今)")
+_YEAR = re.compile(r"20\d\d(?=年)|今年|去年")
+
+
+def other_year(case: Case) -> str | None:
+    """2021年搞了多少场, where the item never names 2021, or the figure shown is of another year."""
+    said = normalise(case.around + case.item)
+    for year in _YEARS_ASKED.findall(case.asked):
+        if year not in said and year not in case.years:
+            return f"{year}年的情况"
+    years = set(_ONE_YEAR.findall(case.asked))
+    if len(years) != 1 or _SINCE.search(case.asked):
+        return None
+    year = years.pop()
+    relative = {"今年": case.year, "去年": str(int(case.year) - 1) if case.year else ""}
+    told = {relative.get(y, y) for y in _YEAR.findall(case.body)}
+    return f"{year}年的情况" if year not in told and _best_is_dated(case) else None
+
+
+def _best_is_dated(case: Case) -> bool:
+    """Whether the clause with a figure that fits best stands behind a year, be it whichever."""
+    words = content_words(_YEAR.sub(" ", case.asked))
+    best, dated, current = 0.0, False, False
+    for start, end in clauses(case.body):
+        piece = case.body[start:end]
+        current = current or bool(_YEAR.search(piece))
+        fit = sum(support(word, compact(piece)) for word in words)
+        if re.search(r"\d", _YEAR.sub("", piece)) and fit > best:
+            best, dated = fit, current
+    return dated
+
+
+_EXACT_DAY = re.compile(r"哪一?[天日]|几号|是哪一?年")
+SPOKEN_OF = 0.25
+"""Share of a question's words from which the clauses around a date tell what it asks about."""
+
+
+def undated(case: Case) -> str | None:
+    """哪一天投产, where no date stands beside what happened on that day."""
+    if not _EXACT_DAY.search(case.asked):
+        return None
+    beside = [word for word in focus_words(case.asked) if len(word) > 1]
+    told = content_words(case.asked, DULL)
+    near = case.near(lambda piece: holds(Want("date"), piece), 1, 2)
+    happened = any(support(word, text) >= HALF for text in near for word in beside)
+    meant = any(sum(support(w, text) for w in told) >= SPOKEN_OF * len(told) for text in near)
+    return None if happened or meant or not beside else "相应的时间"
+
+
+NOT_OF_IT = 0.12
+"""Share of a question's words up to which the clauses around a sum are about something else."""
+_MONEYISH = re.compile(r"(?:总|共)?(?:投资|资金|经费|金额|款项?|多少钱)(?:额|总额)?$")
+_SUM = re.compile(r"\d\s*[万亿]?余?(?:元|美元)|\d\s*[万亿](?=[,。;、)余多]|$)")
+
+
+def other_sum(case: Case) -> str | None:
+    """一共赔了多少补偿款, where the sums shown are of something else."""
+    if case.english or not any(want.kind == "money" for want in case.wants):
+        return None
+    told = tuple(w for w in content_words(case.asked, DULL) if not _MONEYISH.match(w))
+    near = case.near(_SUM.search, 2, 0)
+    meant = any(sum(support(w, text) for w in told) > NOT_OF_IT * len(told) for text in near)
+    focus = [word for word in focus_words(case.asked) if not _MONEYISH.match(word)]
+    spoken_of = any(support(word, case.told) >= HALF for word in focus)
+    return None if meant or spoken_of else "相应的金额"
+
+
+_MONEY_WORD = re.compile(r"资金|经费|费用|钱$|款$|花|投入|财政")
+
+
+def other_purpose(case: Case) -> str | None:
+    """整改花了多少钱, where the sum shown was not spent on the rectification itself."""
+    terms = content_words(case.topic, DULL)
+    subject = any(w in ("整改", "巡视") for w in content_words(case.topic))
+    if not subject or case.inherited or not all(_MONEY_WORD.search(t) for t in terms):
+        return None
+    wants_sum = any(w.kind == "money" for w in case.wants)
+    return "整改所花的资金" if wants_sum and "整改" not in case.text else None
+
+
+_PART = re.compile(
+    r"(?:(?<![县区市镇乡村校场院园站局])里面?|里头|当中|中间|其中|(?<=[\u4e00-\u9fff])中),?(?:属于|是)?"
+    r"([^,。?里中的]{2,10}?)(?:的|人员)?(?:占|有)了?(?:多少|几(?!个区|年))")
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十]+[个名人家户项件]")
+
+
+def other_part(case: Case) -> str | None:
+    """其中女同志有多少, where no clause with a figure speaks of that part."""
+    found = _PART.search(case.asked)
+    words = content_words(found.group(1)) if found else ()
+    if not (found and words):
+        return None
+    near = case.near(_FIGURE.search, 1, 0)
+    spoken_of = any(support(word, text) >= HALF for text in near for word in words)
+    return None if spoken_of else f"“{found.group(1)}”的数字"
+
+
+_DEED = re.compile(
+    r"([\u4e00-\u9fff]{2})了(?:多少|几)(?:人次|[个件名家条起项次份亩套所处位户])([\u4e00-\u9fff]{2,6})[?。]*$")
+
+
+def other_deed(case: Case) -> str | None:
+    """移交了多少件, where the notice counts the same things done otherwise."""
+    asked = _DEED.search(case.asked)
+    if not asked or case.inherited:
+        return None
+    verb, noun = asked.groups()
+    told = compact(case.around)
+    missing = (verb in case.whole and support(noun, told) >= 1.0 and verb[0] not in told
+               and support(verb, told) < 0.5)
+    return f"{verb}的{noun}" if missing else None
+
+
+_AMOUNT_HEAD = re.compile(
+    r"([\u4e00-\u9fff]{2,8}?)(?:一共|总共|大概|现在|目前)?(?:是|有|达到?|为)(?:了)?多少[?。呢啊呀]*$"
+    r"|多少(?!来着|了|呀)([\u4e00-\u9fff]{2,5})[?。呢啊]*$")
+
+
+def other_amount(case: Case) -> str | None:
+    """常住人口是多少, where neither the text nor the notice speaks of 人口."""
+    asked = _AMOUNT_HEAD.search(case.asked)
+    if not asked or any(w.kind in ("percent", "money") or w.unit for w in case.wants):
+        return None
+    head = uncounted(asked.group(1) or asked.group(2))
+    if not is_noun(head):
+        return None
+    unlike = case.coverage < COVERED and (case.inherited or case.cosine < 0.4)
+    if len(head) >= 4 and unlike and support(head[-4:], case.whole) < 0.5:
+        return f"“{head}”"
+    counted = asked.group(2) == head and len(head) <= 3 and not head.endswith(("钱", "款"))
+    where = compact(case.around) if len(head) == 2 else case.whole
+    missing = counted and not case.inherited and support(head, where) < 0.5
+    return f"相应的{head}数" if missing else None
