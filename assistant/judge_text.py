@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from assistant.figures import fold, plain
+from assistant.people import ANY_NAME, POST, SURNAMES
 
 _FENCE = re.compile(r"<{2,}|>{2,}|`{3,}\w*")
 WIDTH = 12
@@ -22,16 +23,9 @@ _ORDER = re.compile(
     r"|as an ai|作为.{0,6}(?:人工智能|AI|语言模型)"
 )
 _PEOPLE = re.compile(
-    r"(?:书记|区长|县长|市长|主任|主席|部长|局长|常委|组长|院长|校长|镇长|董事长|总经理|成员|干部)"
-    r"(?P<after>[{s}][\u4e00-\u9fff]{{1,2}}?)(?=同志|担任|任|为|、|,|。|;|带|主|等|牵|$)"
-    r"|(?P<before>[{s}][\u4e00-\u9fff]{{1,2}}?)(?=同志|(?:担)?任(?:组长|副组长|书记|主任|区长))"
-    r"|(?<![\u4e00-\u9fff])(?P<bare>[{s}][某]{{1,2}})".format(
-        s="王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁"
-          "任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫雷龙黎史陶贺顾毛郝龚邵万钱严武戴莫"
-          "孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童"
-          "凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连"
-    )
-)
+    rf"(?:{POST}|常委|成员|干部)(?P<after>{ANY_NAME})(?=同志|担任|任|为|、|,|。|;|带|主|等|牵|$)"
+    rf"|(?P<before>{ANY_NAME})(?=同志|担?任副?{POST})"
+    rf"|(?<![\u4e00-\u9fff])(?P<bare>[{SURNAMES}]某{{1,2}})")
 _QUOTED = re.compile(r"“([^“”]{2,})”|「([^「」]{2,})」|\"([^\"]{2,})\"")
 _EMPTY = frozenset("的了和与及在对为将被把并其等也就都还由以于从到是有共已这那该此者之而或则即均各个每所中上下内后前们")
 GENRE = frozenset(re.findall("..", (

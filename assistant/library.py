@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.people import NAME, POST
 from assistant.short_names import short_names
 from assistant.wording import clauses, compact, normalise, sentences
 from ingest.notice import Item, Notice
 
 SUFFIX = re.compile(r"(?:新区|自治县|自治州|地区|区|县|市|州|旗|盟|镇|乡|街道)$")
 ROLE_NAME = re.compile(
-    r"(书记|[区县市]长|主任|校长|局长|院长|组长)(?![任为担兼主带等和同亲])([\u4e00-\u9fff]{2,3}?)(?=同志|任|、|,|，|主持|第一|为|亲自|带|和|;|；|。|$)")
+    rf"({POST})({NAME})(?=同志|任|、|,|，|主持|第一|为|亲自|带|和|;|；|。|$)")
+"""A name behind a post (书记马军)."""
 
 
 @dataclass(frozen=True)

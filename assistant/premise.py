@@ -9,6 +9,7 @@ from assistant.evidence import Finding
 from assistant.figures import Fact, facts, same
 from assistant.heads import is_name
 from assistant.library import ROLE_NAME, Sentence, Unit
+from assistant.people import POST
 from assistant.question import Question
 from assistant.replies.desk import Desk
 from assistant.terms import content_words, support
@@ -40,9 +41,7 @@ def _wrong_group(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
     if not claimed or not notice.group or not notice.group_span:
         return []
     name, held = claimed.group(1), normalise(notice.group)
-    if name in held or (not claimed.group(1).startswith("第") and held == name):
-        return []
-    if name.startswith("第") and name in held:
+    if name in held:
         return []
     number = desk.book.cite(notice, notice.group_span.start, notice.group_span.end)
     verb = "巡察" if "巡察" in notice.group else "巡视"
@@ -79,7 +78,7 @@ def _wrong_person(question: Question, unit: Unit, desk: Desk) -> list[Statement]
 
 def _wrong_post(name: str, norm: str, unit: Unit, desk: Desk) -> list[Statement]:
     """The post that the notice gives a person to whom the question gives another."""
-    asked = re.search(rf"(书记|[区县市]长|主任|校长|局长|院长)(?:是|叫)?{name}", norm)
+    asked = re.search(rf"({POST})(?:是|叫)?{name}", norm)
     if not asked or f"{asked.group(1)}{name}" in unit.notice.text:
         return []
     for match in ROLE_NAME.finditer(unit.notice.text):
@@ -90,7 +89,7 @@ def _wrong_post(name: str, norm: str, unit: Unit, desk: Desk) -> list[Statement]
 
 
 def _own_person(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
-    asked = re.search(r"书记|[区县市]长|主任|校长|局长", normalise(question.asked))
+    asked = re.search(POST, normalise(question.asked))
     if not asked:
         return []
     for match in ROLE_NAME.finditer(unit.notice.text):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.people import NAME, POST
 from assistant.wording import normalise, words
 from ingest.markers import number_of
 
@@ -27,8 +28,8 @@ _DATE = r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|初)?|\d{4}年
 DATED = re.compile(rf"(?<!\d)(?:{_DATE})")
 """A date, whose figures count nothing."""
 _MONEY = rf"{_NUMBER}余?[万亿]?余?元|{_NUMBER}余?[万亿]"
-
-
+_PEOPLE = "书记|长|主任|人|专家|手|干部|领导|代表"
+"""The ends of words for people that a question can ask the names of."""
 SUM_ASKED = r"合计|总和|加起来|加总|总计|相加|加(?:在)?一(?:块|起)|一共加|拢共加"
 """The words by which a question asks for a sum."""
 
@@ -49,7 +50,8 @@ _RULES: tuple[tuple[WantKind, str], ...] = (
                 r"|(?:增长|下降|提高|上升|同比).{0,4}(?:多少|几)|完成率|(?:率|比例)(?:是|为|分别|各|呢|$)|(?:比例|比重|占比|率|[升降增涨跌减]幅)[^。?]{0,12}(?:哪个|谁|更|最|比一下)"),
     ("date", r"什么时候|啥时候|何时|哪天|哪一天|哪日|哪年|哪一年|几月|几号|几时|日期|时间(?:是|分别|表)|最迟|截止|多会儿|哪个月"),
     ("span", r"多久|多长时间|几天|几个月|几年|多少(?:天|年(?![轻青级幼])|个月|小时)|多快"),
-    ("person", r"(?:姓名|(?:书记|[区县市旗镇乡校院局]长|主任|董事长|总经理)的?(?:名字|大名)|(?:书记|长|主任|经理|人|专家|干部|领导|同志|者|员|手|位|官|师|代表|家长|老板)[^。?]{0,7}叫(?:什么|啥)?名字|(?:书记|长|主任|人|专家|手|干部|领导|代表|校友)(?:叫|是)(?:什么|啥|谁)|谁(?:当|任|担任|带队)|哪位(?:领导|同志|干部))"),
+    ("person", rf"姓名|{POST}的?(?:名字|大名)|(?:{_PEOPLE}|经理|同志|者|员|位|官|师|老板)[^。?]{{0,7}}叫(?:什么|啥)?名字"
+               rf"|(?:{_PEOPLE}|校友)(?:叫|是)(?:什么|啥|谁)|谁(?:当|任|担任|带队)|哪位(?:领导|同志|干部)"),
     ("title", r"(?:什么|哪些|哪个|哪几个|啥|出台|印发|制定).{0,6}(?:文件|规定|办法|制度|方案|通知|意见|细则|禁令|条例|清单|规则)"
               r"|《"),
     ("reason", r"为什么|为何|为啥|原因|怎么回事|凭什么"),
@@ -72,8 +74,7 @@ _EVIDENCE = {
     "percent": re.compile(r"\d[\d.]*\s*%|百分之|\d成|[一二三四五六七八九]成|个百分点|率[^\d,。]{0,8}\d|倍"),
     "date": re.compile(rf"{_DATE}|(?:星期|周|礼拜)[一二三四五六日天]"),
     "span": re.compile(rf"{_NUMBER}(?:个?(?:多|余)?(?:小时|工作日|天|月|年|日|分钟|周))|提前|以内"),
-    "person": re.compile(r"(?:书记|区长|县长|市长|主任|组长|局长|院长|校长|部长|主席|经理|董事长|校?长)"
-                         r"[\u4e00-\u9fff]{2,3}(?=同志|任|主持|为|、|,|,|带|$)|[\u4e00-\u9fff]{2,3}同志"),
+    "person": re.compile(rf"(?:{POST}|长){NAME}(?=同志|任|主持|为|、|,|带|$)|{NAME}同志"),
     "title": re.compile(r"《[^》]+》|“[^”]{2,20}(?:制度|方案|办法|规定|禁令|条)”"),
     "reason": re.compile(
         r"因(?!此|地制宜|素|公|私|病|子|企|人)|由于|鉴于|受.{1,10}(?:影响|限制|制约|压力)|原因|导致|所致|造成|症结|源于|主要是|在于"),
@@ -205,7 +206,7 @@ def quotes_run(clause: str) -> bool:
 
 
 _POST = re.compile(
-    r"(副?(?:组长|书记|[区县市镇]长|主任|局长|院长|校长|部长|主席|董事长|总经理))(?:分别)?(?:(?:是|叫|由)*(?:谁|什么名字|啥名字|哪位|什么)|的?(?:名字|姓名|大名))")
+    rf"(副?{POST})(?:分别)?(?:(?:是|叫|由)*(?:谁|什么名字|啥名字|哪位|什么)|的?(?:名字|姓名|大名))")
 
 
 def role_of(question: str) -> re.Pattern[str] | None:
@@ -216,4 +217,4 @@ def role_of(question: str) -> re.Pattern[str] | None:
     post = asked.group(1)
     alone = post if post.startswith("副") else rf"(?<!副){post}"
     return re.compile(
-        rf"(?:任|担任|为|当){alone}|{alone}(?:是|为|由|有|分别)|{alone}[\u4e00-\u9fff]{{2,3}}(?:同志|任|、|,|和|;|。|$)")
+        rf"(?:任|担任|为|当){alone}|{alone}(?:是|为|由|有|分别)|{alone}{NAME}(?:同志|任|、|,|和|;|。|$)")
