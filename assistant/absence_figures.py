@@ -8,6 +8,7 @@ from assistant.evidence import DULL
 from assistant.figures import facts
 from assistant.focus import focus_words
 from assistant.heads import is_noun
+from assistant.people import POST
 from assistant.terms import content_words, support
 from assistant.wants import DATED, Want, holds, uncounted
 from assistant.wording import clauses, compact, normalise
@@ -24,7 +25,8 @@ _EXACT_UNITS = frozenset(
 _SCALED = re.compile(r"\d\s*[万亿](?!余?[人件个次份条户亩管平吨立千公米株册只头套辆台张本字斤羽尾场名家])")
 _REASON_ASIDE = re.compile(r"(?:为什么|为何|为啥|原因|怎么回事).*(?:多少|几[个件家名人次条份])")
 """A reason that is spoken of on the way to a figure (为了弄清…怎么回事,谈了多少人)."""
-_UNNAMED = re.compile(r"(?:负责|分管|主要|领导|有关|相关|责任|党员|干部|班子|老|新|各位|当事)同志")
+_UNNAMED = re.compile(
+    rf"(?:负责|分管|主要|领导|有关|相关|责任|党员|干部|班子|老|新|各位|当事)同志|{POST}任{POST}")
 """People who are spoken of and not named."""
 
 

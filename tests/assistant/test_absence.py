@@ -7,7 +7,7 @@ import pytest
 from assistant import absence, absence_figures, absence_names
 from assistant.absence import RULES, absent, missing_crime, missing_form, other_treatment
 from assistant.absence_case import Case
-from assistant.absence_figures import other_part, other_year, undated
+from assistant.absence_figures import missing_type, other_part, other_year, undated
 from assistant.absence_names import (
     unlisted_members,
     unnamed_kind,
@@ -130,6 +130,12 @@ def test_one_of_a_kind_has_a_name(asked: str, body: str, missing: str | None) ->
 ])
 def test_members_are_listed_and_not_only_counted(asked: str, body: str, missing: bool) -> None:
     assert bool(unlisted_members(case(asked, body))) is missing
+
+
+def test_a_name_is_more_than_a_post() -> None:
+    asked = "整改工作由哪位领导牵头,叫什么名字"
+    assert missing_type(case(asked, "由区委书记任组长")) == "相应的姓名"
+    assert missing_type(case(asked, "由区委书记覃志远任组长")) is None
 
 
 def test_a_charge_and_a_treatment_are_told() -> None:

@@ -77,3 +77,11 @@ def test_who_holds_a_post() -> None:
 def test_an_amount_of_money_is_not_a_count() -> None:
     assert wants_of("合同金额是多少") == (Want("money"),)
     assert Want("count") in wants_of("花了多少钱,惠及多少群众")
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("区委书记覃志远同志带队", True), ("镇长隆巧云主持会议", True), ("由区委书记任组长,区长任副组长", True),
+    ("区委书记约谈、提醒14人次", False), ("有关同志作检讨", False),
+])
+def test_who_it_was(text: str, told: bool) -> None:
+    assert bool(holds(Want("person"), text)) is told
