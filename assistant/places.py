@@ -9,19 +9,23 @@ import jieba.posseg
 
 from assistant.library import SUFFIX, Library
 from assistant.short_names import only_of_its_kind
+from ingest.markers import number_of
 from ingest.places import gazetteer
 
 _EVERY = re.compile(
     r"(?:所有|全部|各个?|每个?|这[几些]个?|几个|其他|别的)(?:的)?(?:区|县|市|地方|地区|单位|通报|学校|旗)(?![域块])"
     r"|(?:各|每|几|这几|所有|全部)[份篇](?:巡视|整改)*通报|各地|[各每]家(?![单企机公医农])|[这那][几些]家(?![企公单医银学机])|几家(?=[,都各分总一加的谁哪]|单位)|这些(?:单位|地方)|哪些?(?:个|一个|几个)?(?:区|县|市|单位|地方|学校)(?![域块])|库里|横向"
     r"|哪[一几]?[份篇]通报|的区里|区里哪|哪家(?![企公单银医学机])[^,。?]{0,8}最|最[^,。?]{1,6}的是(?:哪里|哪儿|哪个|谁|哪家)|哪[个份篇]最|谁(?:家|的)?[^,。?]{0,8}最|哪儿最|哪里最|all (?:the )?(?:\w+ )?(?:districts|counties|notices)|each district|every district|which district")
+_ENGLISH = "two three four five six seven eight nine ten".split()
+_DIGITS = "一二两三四五六七八九十百"
+_NUMERAL = rf"(?<![第\d{_DIGITS}])([{_DIGITS}]+|\d{{1,3}})"
+"""A whole numeral (十二, and not the 二 of it), but no ordinal."""
 _COUNTED = re.compile(
-    r"(?<!第)([一二两三四五六七八九十]|\d{1,3})(?:个|份|篇|家)(?:不同的)?(?:区县|区|县|市|地方|地区|单位|通报|材料|学校|旗)(?![域块委])"
-    r"|(?:the )?(two|three|four|five|six|seven|eight|nine|ten|\d+) (?:districts|counties|notices)")
-_EACH = re.compile(r"([两三四五六七八九十]|\d{1,2})(?:家(?![企公单医银学机店])|地(?![方区点块铁势级])|(?:家|个|份|地)(?=各|都|分别|一共|合计|加起来|里|中|在|反馈|谁|哪|的|纪检|单位|机关|党委|要|给|对))")
-_NUMBERS = {w: i for i, w in enumerate("一二三四五六七八九十", 1)} | {"两": 2} | {
-    w: i for i, w in enumerate(
-        "two three four five six seven eight nine ten".split(), 2)}
+    rf"{_NUMERAL}(?:个|份|篇|家)(?:不同的)?(?:区县|区|县|市|地方|地区|单位|通报|材料|学校|旗)(?![域块委])"
+    rf"|(?:the )?({'|'.join(_ENGLISH)}|\d+) (?:districts|counties|notices)")
+_EACH = re.compile(
+    rf"(?!一[家地个份]){_NUMERAL}(?:家(?![企公单医银学机店])|地(?![方区点块铁势级])"
+    r"|[家个份地](?=各|都|分别|一共|合计|加起来|里|中|在|反馈|谁|哪|的|纪检|单位|机关|党委|要|给|对))")
 _GENERIC = re.compile(
     r"(?:社|小|园|校|景|片|辖|城|郊|山|灾|特|牧|库|老|新|街|市|全|我|本|各|两|该|某|这|那|哪|几|个|地|大|林|湖|矿|港|战|分|专|县|学|住宅|棚户|开发"
     r"|高新|经开|工业|示范|保护|协作|居民|功能|自治|功能|经济|高新技术|样板|核心|实验|试验|合作|居住|生活|办公|贸易|保税|旅游|重点|贫困|聚集|集聚|园)区$")
@@ -42,7 +46,6 @@ class Mention:
     unknown: tuple[str, ...]
     masked: str
     corrected: tuple[tuple[str, str], ...] = ()
-    region: str = ""
     at: tuple[tuple[int, str], ...] = ()
 
 
@@ -83,7 +86,7 @@ def mentions(norm: str, library: Library) -> Mention:
         masked = _EVERY.sub(" ", _COUNTED.sub(" ", _EACH.sub(" ", masked)))
         every = not _limited(norm, units, region)
     order = tuple(sorted((place, name) for name, place in at.items()))
-    return Mention(units, every, unknown, masked, tuple(corrected), region, order)
+    return Mention(units, every, unknown, masked, tuple(corrected), order)
 
 
 _OFFICE_ASKED = re.compile(
@@ -159,8 +162,8 @@ def _wants_every(masked: str, library: Library, units: tuple[str, ...]) -> bool:
 
 
 def _number(token: str) -> int:
-    """The number that a word or numeral gives; 0 for none."""
-    return _NUMBERS.get(token) or (int(token) if token.isdigit() else 0)
+    """The number that an English word or any numeral gives; 0 for none."""
+    return _ENGLISH.index(token) + 2 if token in _ENGLISH else number_of(token)
 
 
 def _clean_prefix(masked: str, library: Library) -> str:

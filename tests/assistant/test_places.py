@@ -98,6 +98,14 @@ def test_a_count_means_all_units_only_when_it_is_all_of_them(library: Library) -
     assert not named("两个区的电话", library).every
 
 
+def test_a_numeral_is_read_whole(library: Library) -> None:
+    twelve = named("十二个区的电话", library)  # not two
+    assert twelve.every and twelve.masked.split() == ["的电话"]
+    assert not named("十三家各反馈多少问题", library).every  # not three, which is all
+    assert not named("第十三个区的电话", library).every
+    assert named("the three districts' phone numbers", library).every
+
+
 def test_the_units_are_blanked_out_of_what_is_searched(library: Library) -> None:
     masked = named("江岭省澜州市云浦区的电话", library).masked
     assert masked.strip() == "的电话" and len(masked) == len("江岭省澜州市云浦区的电话")
