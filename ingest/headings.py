@@ -26,7 +26,7 @@ _DEFICIENT = re.compile(
     r"问题|差距|不足|不够|不到位|不[强力实牢深高严全细足清明准紧齐好优佳畅顺良大彰]|不[敢会愿作]|薄弱|弱化|弱项|短板|缺[失位乏少陷]|"
     r"欠缺|滞后|缓慢|偏[弱低差软轻慢]|[虚疲]弱|隐患|漏洞|违规|违反|违纪|风险|失[管察守]|流失|腐败|形式主义|官僚主义|走过场|"
     r"多发|频发|时有发生|屡禁不止|宽松软|有偏差|不规范|不健全|不平衡|不及时|不重视|不精准|不扎实|不彻底|不纯|不均|未[^来]|没有|"
-    r"脱节|引不进|留不住|率[低高]|老化|断档|悬空|空转|虚化|反弹|[弱低难慢]$|"
+    r"脱节|引不进|留不住|率[低高]|老化|断档|悬空|空转|虚化|反弹|软弱|[弱低难慢差]$|"
     r"不聚焦|衰减|近亲繁殖|裙带|居高不下|松散|沉淀|闲置|空置|形同虚设|架空|缺口|打折扣|拖欠|垄断|一家独大|用不了|没收上来|造假|"
     r"浮在|代替|懒散|渔利|超负荷|超期|逾期|超概算|只有|才[有占]|偏[多大高]|一包了之|一刀切|两张皮|重[^,，。]{1,6}轻|沉睡|窄|挪用|套取|失真|推诿|缓办|"
     r"仅|流于|而不|[光只][^,，。]{1,2}不|私自|较差|较多|较弱|不合理|不深入|不坚决|不落实|不充分|乱|超标准|超职数|文山会海")
@@ -44,6 +44,7 @@ _NAMES_PROBLEM = re.compile(
     r"|([^。；;\n]{4,60}?)(?=[。；;\n]|[,，](?:对此|现|我|经|已|据此|致使))|([^,，。；;\n]{4,40})))")
 _TOLD = re.compile(r"\s*(?:【(?:反馈)?问题】|(?:反馈|存在)问题[ \u3000]|反馈指出[:：]|记者[:：])\s*")
 _LABEL_BELOW = re.compile(r"(?:反馈|存在)?问题(?:表述|描述|表现)?[:：]\s*")
+_TITLE_MARK = re.compile(r"^(?:标题\s*[:：]|[—-]{1,2})\s*")
 _BAR = re.compile(r"[|｜\t]")
 
 
@@ -68,7 +69,7 @@ def named(text: str, node: "Node") -> None:
             node.heading = wrong.strip()
             node.body_start = bar.end() if wrong == cells[0] else begin
             return
-        if node.marker.family in ("问:", "问题:", "问题1", "PART", "A."):  # which may have a line of its own
+        if node.marker.family in ("问:", "问题:", "问题1", "PART", "A.", "码"):  # which may have a line of its own
             begin += len(text[begin:node.own_end]) - len(text[begin:node.own_end].lstrip())
             if label := _LABEL_BELOW.match(text, begin):
                 begin = label.end()
@@ -85,7 +86,8 @@ def named(text: str, node: "Node") -> None:
 
 def _title(block: str) -> str:
     """The title's own lines, without what stands below it (a meeting, a speaker)."""
-    lines = [line.strip(" \t\u3000#*") for line in block.split("\n") if line.strip(" \t\u3000#*")]
+    lines = [_TITLE_MARK.sub("", line.strip(" \t\u3000#*")) for line in block.split("\n")
+             if line.strip(" \t\u3000#*")]
     last = next((i for i, line in enumerate(lines) if is_title(line)), len(lines) - 1)
     return "".join(lines[:last + 1])
 

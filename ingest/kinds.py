@@ -29,7 +29,7 @@ _PROBLEM_OPENS = re.compile(
 """How an unnumbered paragraph opens that takes up one problem."""
 _OPENS_PROBLEM = ("符号", "问题:", "问题1", "针对", "关于")
 """Marker families that name a problem by themselves."""
-_ABOUT_ALL = re.compile(r"介绍|总体|总账|多少问题|怎么组织|基本情况|概况|还有|没有?改完|剩下|最后|监督|有(?:什么)?意见|往哪|找谁")
+_ABOUT_ALL = re.compile(r"介绍|总体|总账|多少问题|怎么组织|基本情况|概况|还有|没有?改完|剩下|最后(?!一)|监督|有(?:什么)?意见|往哪|找谁")
 """Questions of an interview that are about the whole, or about what is left."""
 _ROOTS = 3
 _FEW = .2

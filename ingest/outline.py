@@ -185,7 +185,7 @@ def _without_asides(text: str, markers: list[Marker]) -> list[Marker]:
 
 def _without_echoes(markers: list[Marker]) -> list[Marker]:
     """Drop unnumbered families of which each numbered item holds just one (1. … 问题:)."""
-    for family in UNNUMBERED:
+    for family in (f for f in UNNUMBERED if f not in ("节", "【节】")):
         spots = [i for i, m in enumerate(markers) if m.family == family]
         lone = [i for i in spots if i and markers[i - 1].family not in UNNUMBERED
                 and (i + 1 == len(markers) or markers[i + 1].family != family)]

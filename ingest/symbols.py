@@ -71,7 +71,7 @@ def with_signed_sections(text: str, markers: list[Marker],
 
 FEWEST_PARTS = 2
 """Lines of a sign that head parts."""
-_PART = re.compile(r"组织|总体|台账|移交|后续|下一?步|往后|安排|打算|反馈|监督|情况$")
+_PART = re.compile(r"组织|总体|牵头|台账|移交|后续|下一?步|往后|安排|打算|反馈|监督|情况$")
 
 
 def _is_head(line: re.Match[str]) -> bool:
