@@ -1,7 +1,9 @@
 """Uploaded files, kept beside the store under their content's hash and their own name."""
 
 import hashlib
+import os
 import shutil
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -30,15 +32,30 @@ class Uploads:
         kept = self.folder / digest / fitting(path.name)
         if not kept.exists():
             kept.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, kept)
+            _copied(path, kept)
         return kept
 
     def prune(self, held: Iterable[str]) -> None:
-        """Delete the copies that no notice comes from: refused, or replaced by a newer one."""
+        """Delete the copies that no notice comes from: refused, replaced by a newer one, cut off.
+
+        What somebody else put into the folder (.DS_Store, a folder in a folder) is left alone.
+        """
         wanted = {Path(p).resolve() for p in held if p}
-        for copy in self.folder.glob("*/*"):
-            if copy.resolve() not in wanted:
-                copy.unlink()
-        for home in self.folder.glob("*"):
+        for home in [path for path in self.folder.glob("*") if path.is_dir()]:
+            for copy in list(home.iterdir()):
+                if copy.resolve() not in wanted and not copy.is_dir():
+                    copy.unlink()
             if not any(home.iterdir()):
                 home.rmdir()
+
+
+def _copied(path: Path, kept: Path) -> None:
+    """Copy a file to ``kept`` at one stroke: what is there is whole, whenever this is cut off."""
+    handle, draft = tempfile.mkstemp(dir=kept.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as out, path.open("rb") as file:
+            shutil.copyfileobj(file, out)
+        Path(draft).replace(kept)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
