@@ -24,7 +24,7 @@ _MOST_CACHED = 120_000
 
 
 class Gone(Exception):
-    """A notice of the snapshot was replaced while it was searched."""
+    """A notice of the snapshot was replaced while it was searched; the store searches anew."""
 
 
 @dataclass

@@ -163,7 +163,10 @@ class LocalStore:
         notices: Collection[str] | None = None,
         districts: Collection[str] | None = None,
     ) -> list[Hit]:
-        """The ``k`` best passages of active notices, best first, within the filters given."""
+        """The ``k`` best passages of active notices, best first, within the filters given.
+
+        Raises StoreError if notices are replaced faster than they can be searched.
+        """
         if not query.strip() or k <= 0:
             return []
         within = None if districts is None else frozenset(districts)
@@ -178,12 +181,12 @@ class LocalStore:
             ]
             if not entries:
                 return []
-            try:
+            with suppress(Gone):
                 return self._searcher.search(query, k, catalogue, entries, within)
-            except Gone:
-                if attempt == _ATTEMPTS - 1:
-                    raise
-        return []
+        raise StoreError(
+            f"检索库 {self._files.folder} 里的通报一直在更替,没能检索完:请等收录完再问,仍不行请运行 "
+            f"python -m vectorstore doctor --store {self._files.folder} --repair 修复。"
+        )
 
     def as_retriever(self, **search: Any) -> PassageRetriever:
         """A LangChain retriever that searches with those arguments."""

@@ -13,6 +13,7 @@ from errors import StoreBusy, StoreDamaged, StoreError, StoreMismatch
 from tests.vectorstore.notices_made import passages, record
 from vectorstore import BUNDLED, PassageStore, open_store, rebuild
 from vectorstore.__main__ import main
+from vectorstore.search import Gone
 
 ROOT = Path(__file__).resolve().parents[2]
 TREES = ["(1)河道绿化。沿河种植树木三千棵。", "(2)核酸检测能力不足。日最大检测3.26万管。"]
@@ -251,6 +252,19 @@ def test_answers_go_on_while_notices_are_written(store) -> None:
         answers = [answer for future in asked for answer in future.result()]
     assert answers and all(answer == ["wages"] for answer in answers)
     assert store.doctor().sound
+
+
+def test_notices_that_never_hold_still_are_told(store, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = []
+
+    def replaced(*_: object) -> None:
+        tries.append(1)
+        raise Gone("trees")
+
+    monkeypatch.setattr(store._searcher, "search", replaced)
+    with pytest.raises(StoreError, match="请等收录完再问"):
+        store.search("种植树木")
+    assert len(tries) > 1
 
 
 def test_the_retriever_gives_langchain_documents(store) -> None:
