@@ -1,7 +1,8 @@
 """Logins in a file of hashed passwords: ``python -m page.users add NAME [--upload]``.
 
 One line a user: name, rights ("ask" or "ask,upload"), salt and hash, between tabs. The file is
-read at every login, so a user added or removed counts from then on.
+read at every request of somebody logged in, so a user removed is out at once, and one added counts
+from then on.
 """
 
 import argparse
