@@ -81,8 +81,8 @@ class DenseLeg:
             if _is_full(error):
                 raise unusable(self.folder.parent, error) from error
             raise StoreDamaged(
-                f"The vectors in '{self.folder}' cannot be read or written ({error}): run "
-                f"'python -m vectorstore doctor --store {self.folder.parent} --repair'."
+                f"文件夹 {self.folder} 里的向量不能读写({error}):请运行 "
+                f"python -m vectorstore doctor --store {self.folder.parent} --repair 修复。"
             ) from error
 
     def add(
@@ -135,9 +135,9 @@ class DenseLeg:
             for batch in _batches(ids):
                 lengths = np.linalg.norm(self.vectors(batch), axis=1)
                 if not np.allclose(lengths, 1, atol=0.01):
-                    return "vectors are not as they were written"
+                    return "向量与写入时不一致"
             if ids and not self.nearest(self.vectors(ids[:1])[0], 1):
-                return "the index leads nowhere"
+                return "索引查不到任何向量"
         except StoreDamaged as error:
             return str(error)
         return ""

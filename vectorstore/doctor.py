@@ -55,7 +55,7 @@ def _lexical(manifest: Manifest, catalogue: Catalogue) -> LegReport:
         else:
             missing += max(entry.passages, 1)
     off = manifest.all_frequencies() != frequencies
-    return LegReport("lexical", held, missing, note="term counts are off" if off else "")
+    return LegReport("lexical", held, missing, note="检索词的计数不符" if off else "")
 
 
 def _dense(manifest: Manifest, dense: DenseLeg) -> LegReport:

@@ -88,9 +88,8 @@ class SentenceEmbeddings(Embeddings):
     def _checked(self, vectors: Vectors) -> Vectors:
         if self._expected not in (None, vectors.shape[1]):
             raise StoreMismatch(
-                f"The store holds vectors of {self._expected} dimensions but the model "
-                f"'{self.model}' now makes {vectors.shape[1]}: run "
-                f"'python -m vectorstore rebuild --model {self.model}'."
+                f"检索库里的向量是 {self._expected} 维,编码器 {self.model} 现在给出 {vectors.shape[1]} 维:"
+                f"请运行 python -m vectorstore rebuild --model {self.model} 重新编码。"
             )
         return vectors
 
@@ -130,8 +129,8 @@ def _load(model: str) -> "SentenceTransformer":
         return SentenceTransformer(model)
     except (OSError, ValueError, ImportError) as error:
         raise StoreError(
-            f"The embedding model '{model}' could not be loaded ({error}): check its name and "
-            f"the network, or set EMBEDDING_MODEL to a local folder or to '{BUNDLED}'."
+            f"编码器 {model} 加载不了({error}):请检查名称和网络,或把 EMBEDDING_MODEL 设为本机文件夹"
+            f"或 {BUNDLED}。"
         ) from error
 
 

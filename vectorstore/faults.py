@@ -29,14 +29,14 @@ def told(folder: Path) -> Iterator[None]:
 def damaged(folder: Path, reason: object) -> StoreDamaged:
     """For a library that cannot be read: nothing in it can be trusted to be mended."""
     return StoreDamaged(
-        f"The library of the store '{folder}' (library.sqlite3) cannot be read ({reason}): move it away "
-        f"and run 'python -m ingest notices --store {folder}' to build it anew."
+        f"检索库 {folder} 的 library.sqlite3 读不出来({reason}):请把这个文件夹移走,再运行 "
+        f"python -m ingest notices --store {folder} 重新建库。"
     )
 
 
 def unusable(folder: Path, reason: object) -> StoreError:
     """For a disk that is full, read-only or failing: nothing is wrong with what is held."""
     return StoreError(
-        f"The store '{folder}' cannot be written or read ({reason}): see to free space and "
-        "permissions there, then try again; what it held before is unharmed."
+        f"检索库 {folder} 现在不能读写({reason}):请检查那里的剩余空间和权限后再试,"
+        "库里原有的内容没有受损。"
     )

@@ -33,15 +33,13 @@ class StoreFiles:
         self.library = folder / LIBRARY
         if must_exist and not self.library.is_file():
             raise StoreError(
-                f"There is no store in '{folder}': make one with "
-                f"'python -m ingest notices --store {folder}'."
+                f"文件夹 {folder} 里没有检索库:请先运行 python -m ingest notices --store {folder} 建库。"
             )
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(
-                f"The store's folder '{folder}' cannot be made ({error.strerror}): give another "
-                "one with STORE or --store."
+                f"检索库的文件夹 {folder} 建不起来({error.strerror}):请用 STORE 或 --store 换一个文件夹。"
             ) from error
         self._lock = OwnerLock(folder)
 
@@ -94,13 +92,12 @@ def remembered(manifest: Manifest, model: str, vectors: str = VECTORS) -> Rememb
     folder = manifest.path.parent
     if meta["schema"] != str(SCHEMA):
         raise StoreMismatch(
-            f"The store '{folder}' has schema {meta['schema']} but this version needs {SCHEMA}: "
-            f"move it away and run 'python -m ingest notices --store {folder}'."
+            f"检索库 {folder} 的结构是第 {meta['schema']} 版,本程序要第 {SCHEMA} 版:请把这个文件夹移走,"
+            f"再运行 python -m ingest notices --store {folder} 重新建库。"
         )
     if meta["model"] != model:
         raise StoreMismatch(
-            f"The store '{folder}' was made with the embedding model '{meta['model']}', not with "
-            f"'{model}': set EMBEDDING_MODEL back, or run 'python -m vectorstore rebuild "
-            f"--store {folder} --model {model}'."
+            f"检索库 {folder} 是用编码器 {meta['model']} 建的,不是 {model}:请改回 EMBEDDING_MODEL,或运行 "
+            f"python -m vectorstore rebuild --store {folder} --model {model} 换用新编码器。"
         )
     return Remembered(int(meta["dimension"]), meta["vectors"])

@@ -21,8 +21,8 @@ class OwnerLock:
             self._owner.write_text(str(os.getpid()), encoding="ascii")
         except Timeout as error:
             raise StoreBusy(
-                f"The store '{folder}' is in use by process {self._pid()}: "
-                "stop that process, or give another store with STORE or --store."
+                f"检索库 {folder} 正由进程 {self._pid()} 使用:请停掉那个进程,"
+                "或用 STORE 或 --store 换一个检索库。"
             ) from error
         except OSError as error:
             self._lock.release()
@@ -35,6 +35,6 @@ class OwnerLock:
 
     def _pid(self) -> str:
         try:
-            return self._owner.read_text(encoding="ascii") or "(unknown)"
+            return self._owner.read_text(encoding="ascii") or "(未知)"
         except OSError:
-            return "(unknown)"
+            return "(未知)"

@@ -231,8 +231,8 @@ class Manifest:
         except ValueError as error:
             folder = self.path.parent
             raise StoreDamaged(
-                f"The search terms of '{row[1]}' cannot be read ({error}): run "
-                f"'python -m vectorstore doctor --store {folder} --repair'."
+                f"通报 {row[1]} 的检索词读不出来({error}):请运行 "
+                f"python -m vectorstore doctor --store {folder} --repair 修复。"
             ) from error
 
     def set_segment(self, key: int, segment: Segment) -> None:

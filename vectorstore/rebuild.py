@@ -48,7 +48,6 @@ def _build(files: StoreFiles, model: str, progress: Progress | None) -> DoctorRe
         old.close()
     if not report.sound:
         raise StoreDamaged(
-            f"The rebuilt store in '{files.folder}' did not come out whole; the old one was kept: "
-            "check the disk and run the rebuild again."
+            f"检索库 {files.folder} 重建后不完整,已保留原来的库:请检查磁盘后重新运行 rebuild。"
         )
     return report

@@ -254,8 +254,7 @@ class LocalStore:
     def _writable(self) -> None:
         if self._read_only:
             raise StoreError(
-                f"The store '{self._files.folder}' was opened for reading only: open it without "
-                "read_only to change it."
+                f"检索库 {self._files.folder} 是以只读方式打开的,不能改动:请不带 read_only 打开后再改。"
             )
 
     def _refresh(self, gone: Sequence[int]) -> None:
@@ -286,8 +285,8 @@ def _check(record: Record, passages: Sequence[Passage]) -> None:
     ]
     if wrong or len({p.id for p in passages}) != len(passages):
         raise StoreError(
-            f"The passages of notice '{record.notice_id}' do not fit its text or share an id "
-            f"(first: {wrong[:1] or 'a repeated id'}): split the notice again."
+            f"通报 {record.notice_id} 的段落({wrong[0] if wrong else '编号重复'})与原文对不上:"
+            "请重新切分这份通报。"
         )
 
 

@@ -74,9 +74,9 @@ def test_a_folder_without_rights_is_told(tmp_path: Path, folder: Path, store: Pa
         if parent.owner() == Path.home().owner():
             parent.chmod(parent.stat().st_mode | 0o055)
     kind, sentence = attempt(folder, store, worker.nobody)
-    assert kind == "StoreError" and str(store) in sentence and "permission" in sentence
+    assert kind == "StoreError" and str(store) in sentence and "权限" in sentence
     kind, sentence = attempt(folder, store / "new", worker.nobody)
-    assert kind == "StoreError" and "cannot be made" in sentence
+    assert kind == "StoreError" and "建不起来" in sentence
     for path in paths:
         path.chmod(0o755 if path.is_dir() else 0o644)
     with open_store(store) as opened:
@@ -106,7 +106,7 @@ def spoil(path: Path) -> None:
 
 def test_a_damaged_library_is_named_with_what_to_do(store: Path, folder: Path) -> None:
     spoil(store / "library.sqlite3")
-    with pytest.raises(StoreDamaged, match="move it away"), open_store(store) as opened:
+    with pytest.raises(StoreDamaged, match="移走"), open_store(store) as opened:
         sync([folder], opened)
         opened.search("追回资金")
 

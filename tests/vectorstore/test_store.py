@@ -1,4 +1,6 @@
+import ast
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -99,10 +101,10 @@ def test_inactive_and_removed_notices_are_not_searched(store) -> None:
 
 def test_passages_that_are_not_the_records_are_refused(store) -> None:
     wrong = replace(passages("x", TREES)[0], start=1)
-    with pytest.raises(StoreError, match="split the notice again"):
+    with pytest.raises(StoreError, match="与原文对不上:请重新切分"):
         store.put(record("x", TREES), [wrong])
     twice = passages("x", TREES)[:1] * 2
-    with pytest.raises(StoreError, match="share an id"):
+    with pytest.raises(StoreError, match="编号重复"):
         store.put(record("x", TREES), twice)
 
 
@@ -124,12 +126,12 @@ def test_everything_is_there_after_reopening(tmp_path: Path) -> None:
     with open_store(tmp_path, read_only=True) as store:
         assert (store.search("种植树木"), store.records(), store.generation) == before
         assert store.passages("trees") == passages("trees", TREES)
-        with pytest.raises(StoreError, match="reading only"):
+        with pytest.raises(StoreError, match="只读"):
             store.remove("trees")
 
 
 def test_reading_a_store_that_is_not_there_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="python -m ingest"):
+    with pytest.raises(StoreError, match="里没有检索库:请先运行 python -m ingest"):
         open_store(tmp_path / "none", read_only=True)
 
 
@@ -139,7 +141,7 @@ def test_a_second_process_is_refused_with_the_owners_pid(tmp_path: Path) -> None
     with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, text=True,
                           stdin=subprocess.PIPE, stdout=subprocess.PIPE) as owner:
         pid = owner.stdout.readline().strip()
-        with pytest.raises(StoreBusy, match=f"process {pid}"):
+        with pytest.raises(StoreBusy, match=f"正由进程 {pid} 使用"):
             open_store(tmp_path)
         owner.communicate("\n")
     open_store(tmp_path).close()
@@ -213,8 +215,12 @@ def test_unreadable_vectors_are_named_and_repaired_by_the_command(tmp_path: Path
     out = io.StringIO()
     arguments = ["doctor", "--store", str(tmp_path), "--model", BUNDLED]
     assert main(arguments, out) == 2
+    assert "读写" in out.getvalue() and "--repair 修复" in out.getvalue()
     assert main([*arguments, "--repair"], out) == 0
     assert main(arguments, out) == 0
+    told = out.getvalue().splitlines()
+    assert told[-4] == f"1 份通报,2 个段落,编码器 {BUNDLED}"
+    assert told[-1] == "向量:完好,现有 2,缺 0,多余 0"
     with open_store(tmp_path) as store:
         assert found(store, "种植树木")
 
@@ -226,6 +232,28 @@ def test_unreadable_search_terms_are_named_and_repaired(store) -> None:
     assert store.doctor().legs[1].missing == len(TREES)
     assert store.doctor(repair=True).sound
     assert found(store, "种植树木")[0] == "trees"
+
+
+def test_what_is_off_is_told_with_the_command_that_mends_it(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.put(record("trees", TREES), passages("trees", TREES))
+        store._manifest.set_frequencies({})
+    out = io.StringIO()
+    arguments = ["doctor", "--store", str(tmp_path), "--model", BUNDLED]
+    assert main(arguments, out) == 1
+    assert "检索词:有问题,现有 2,缺 0,多余 0,检索词的计数不符" in out.getvalue()
+    assert f"--store {tmp_path} --repair 修复" in out.getvalue()
+    assert main([*arguments, "--repair"], out) == 0
+    assert out.getvalue().endswith("已修复\n")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "vectorstore").glob("*.py")), ids=lambda p: p.stem)
+def test_errors_are_told_in_chinese(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "").startswith("Store"):
+            said = "".join(part.value for part in ast.walk(node)
+                           if isinstance(part, ast.Constant) and isinstance(part.value, str))
+            assert not said or re.search(r"[\u4e00-\u9fff].*请", said), said
 
 
 def test_a_library_that_is_no_database_is_named(tmp_path: Path) -> None:
