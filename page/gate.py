@@ -36,7 +36,8 @@ _COSTLY = re.compile(rf"{_API}/(queue/join|(run|api|call)/\w+)/?")
 class Limits:
     """What the gate lets through; ``may_upload`` is asked with the user's name, if any.
 
-    ``is_user`` says of somebody who has logged in whether they still are a user.
+    ``is_user`` says of somebody who has logged in whether they still are a user. ``unlimited``:
+    nobody is held to ``asks_per_minute``, which is for a page without logins on its own machine.
     """
 
     hosts: frozenset[str]
@@ -66,6 +67,7 @@ class Gate:
         self.app = app
         self.limits = limits
         self._asks = Rate(limits.asks_per_minute)
+        self._files = Rate(limits.asks_per_minute)
         self._logins = Rate(LOGINS_PER_MINUTE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -111,21 +113,31 @@ class Gate:
         if path.startswith("/login"):
             _wait(self._logins, who, "登录试得太多")
         if path.rstrip("/") == f"{_API}/upload":
-            self._check_upload(user, headers)
+            self._check_upload(user, who, headers)
             return receive
         body = await _read(receive)
         if _COSTLY.fullmatch(path):
             self._check_call(scope["app"], path, user, who, body)
         return _again(body, receive)
 
-    def _check_upload(self, user: str | None, headers: dict[str, str]) -> None:
-        """Refuse uploads without the right to, and sizes that no allowed upload has."""
+    def _check_upload(self, user: str | None, who: str, headers: dict[str, str]) -> None:
+        """Refuse uploads without right or measure, and sizes that no allowed upload has.
+
+        Its length has to be given beforehand: browsers do, and the server reads no further. Counted
+        while it streams, one cut off would leave its files behind. Taking the files in is counted
+        with the questions, so a page's upload counts once for each.
+        """
         if not self.limits.may_upload(user):
             raise Refused(403, "您没有添加通报的权限:请联系管理员。")
+        length = headers.get("content-length", "")
+        if "transfer-encoding" in headers or not length.isdecimal():
+            raise Refused(411, "上传没有写明大小:请在网页上添加,或在请求里给出 Content-Length。")
         most = self.limits.upload_mb * self.limits.upload_files << 20
-        if _number(headers.get("content-length", "")) > most + _BODY_LIMIT:
+        if int(length) > most + _BODY_LIMIT:
             raise Refused(413, f"一次上传不能超过 {self.limits.upload_files} 个文件、"
-                               f"每个 {self.limits.upload_mb} MB。")
+                               f"每个 {self.limits.upload_mb} MB:请分几次添加。")
+        if not self.limits.unlimited:
+            _wait(self._files, who, "添加得太快")
 
     def _check_call(self, app: Any, path: str, user: str | None, who: str, body: bytes) -> None:
         """Refuse a call without right or measure; clicks that cost nothing pass."""
@@ -217,7 +229,3 @@ def _name(url: str) -> str:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:
         return ""
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else 0

@@ -1,6 +1,7 @@
 """Who may call, what may be fetched, how much and how often: over real HTTP."""
 
 import json
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import sleep
@@ -154,6 +155,39 @@ def test_size_and_number_of_uploads_are_limited(serve: Serve) -> None:
     reply = page.take_in(paths)
     assert reply.status_code == 413 and "2 个文件" in reply.json()["detail"]
     assert page.take_in(paths[:2]).status_code == 200
+
+
+@pytest.mark.parametrize("length", ["", "Content-Length: 10\r\n", "Content-Length: ten\r\n"])
+def test_an_upload_whose_length_is_not_known_is_not_read(page: Person, length: str) -> None:
+    url = page.http.base_url
+    with socket.create_connection((url.host, url.port), timeout=20) as line:
+        line.sendall(f"POST /gradio_api/upload HTTP/1.1\r\nHost: {url.host}\r\n"
+                     "Content-Type: multipart/form-data; boundary=b\r\n"
+                     f"Transfer-Encoding: chunked\r\n{length}\r\n".encode())
+        assert line.recv(99).split()[1] in (b"400", b"411")  # 400: the server's own, for nonsense
+
+
+def test_an_upload_in_pieces_is_told_what_it_lacks(page: Person) -> None:
+    reply = page.http.post("/gradio_api/upload", content=iter([b"x"] * 3))
+    assert reply.status_code == 411 and "Content-Length" in reply.json()["detail"]
+
+
+def test_who_uploads_too_fast_is_told_to_wait_and_may_still_ask(
+    serve: Serve, users: Users
+) -> None:
+    editor = Person(serve(FakeAssistant(), asks_per_minute=8))
+    editor.login("editor")
+    replies = [editor.upload(("a.txt", b"x")) for _ in range(4)]
+    assert [r.status_code for r in replies[:2]] == [200, 200]
+    assert replies[-1].status_code == 429 and "添加得太快" in replies[-1].json()["detail"]
+    assert editor.call_ask("改造了多少个小区?").status_code == 200
+
+
+def test_without_logins_nobody_on_the_machine_is_slowed_down(serve: Serve) -> None:
+    page = Person(serve(FakeAssistant(), asks_per_minute=1))
+    for _ in range(4):
+        assert page.call_ask("改造了多少个小区?").status_code == 200
+        assert page.upload(("a.txt", b"x")).status_code == 200
 
 
 def test_a_request_that_is_too_long_or_no_json_is_refused(page: Person) -> None:
