@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     queue_limit: int = Field(
         64, ge=1, le=10_000, description="Questions that may wait; beyond, the page says it is full.")
     asks_per_minute: int = Field(
-        30, ge=1, description="Questions and uploads of one person (or address) in a minute.")
+        30, ge=1, description="Questions and uploads of one login in a minute; without logins: no limit.")
     uploads: bool = Field(
         True, description="Files can be added in the browser (with logins: by whom it is granted).")
     upload_files: int = Field(100, ge=1, le=1000, description="Most files in one upload.")

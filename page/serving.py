@@ -35,9 +35,10 @@ def launch_options(engine: Engine, config: Settings) -> dict[str, Any]:
             return {"status": "failing"}
 
     limits = Limits(
-        hosts=hosts(config), is_user=lambda name: name in users.all(), may_upload=may_upload, asks_per_minute=config.asks_per_minute,
-        queue_limit=config.queue_limit, upload_files=config.upload_files,
-        upload_mb=config.upload_limit_mb, health=health, unlimited=not guarded)
+        hosts=hosts(config), is_user=lambda name: name in users.all(), may_upload=may_upload,
+        asks_per_minute=config.asks_per_minute, queue_limit=config.queue_limit,
+        upload_files=config.upload_files, upload_mb=config.upload_limit_mb, health=health,
+        unlimited=not guarded)  # without logins, check() lets this machine in and nobody else
     return {
         "auth": users.checked if guarded else None,
         "auth_message": "请登录后提问。" if guarded else None,
