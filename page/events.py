@@ -21,6 +21,9 @@ from .texts import Language
 log = logging.getLogger(__name__)
 
 REDRAW_S = 0.08
+KEPT_LENGTHS = 4
+"""A question too long is refused by the engine, and kept up to so many times the longest there may
+be: enough to be shortened by whoever asked it, without a pasted book in every drawing of the chat."""
 
 
 class Engine(Protocol):
@@ -103,7 +106,7 @@ class Page:
 
     def composer(self, chat: Chat) -> Html:
         """The question box."""
-        return frame.composer(chat.texts, self.question_limit)
+        return frame.composer(chat.texts)
 
     def past(self, chat: Chat) -> Html:
         """Every exchange but the last."""
@@ -119,18 +122,19 @@ class Page:
 
     def ask(self, chat: Chat, data: Mapping[str, Any]) -> Iterator[Exchange]:
         """Answer a question, yielding its exchange whenever it should be drawn again."""
-        question = str(data.get("question") or "").strip()[: self.question_limit]
+        question = str(data.get("question") or "").strip()
         if not question:
             return
         chat.districts = self._ticked(data.get("districts"))
         maker = str(data.get("maker") or "")
         chat.maker = maker if maker in self.engine.makers else ""
         signal = self.shelf.start(chat)
-        exchange = chat.begin(question, replace=bool(data.get("replace")))
+        kept = question[: KEPT_LENGTHS * self.question_limit]
+        exchange = chat.begin(kept, replace=bool(data.get("replace")))
         history = chat.turns()
         yield exchange
         try:
-            yield from self._answer(exchange, history, chat, signal)
+            yield from self._answer(question, exchange, history, chat, signal)
         except AssistantError as error:
             exchange.state, exchange.error = "failed", str(error)
         except Exception:  # the reader is told, the log has the rest
@@ -142,10 +146,10 @@ class Page:
                 exchange.state = "stopped"
         yield exchange
 
-    def _answer(self, exchange: Exchange, history: list[Turn], chat: Chat,
+    def _answer(self, question: str, exchange: Exchange, history: list[Turn], chat: Chat,
                 signal: threading.Event) -> Iterator[Exchange]:
         def produce() -> Iterator[Event]:
-            return self.engine.stream(exchange.question, history, chat.districts,
+            return self.engine.stream(question, history, chat.districts,
                                       maker=chat.maker or None, cancelled=signal)
 
         drawn = 0.0

@@ -59,15 +59,17 @@ def _makers(chat: Chat, makers: Sequence[str]) -> Html:
               el("select", options, class_="maker", aria_label=words("maker")))
 
 
-def composer(words: Texts, limit: int) -> Html:
-    """The question box. The script sends it; Enter asks, Shift+Enter breaks the line."""
+def composer(words: Texts) -> Html:
+    """The question box. The script sends it; Enter asks, Shift+Enter breaks the line.
+
+    It has no maxlength: a browser cuts what is pasted there without a word.
+    """
     return el(
         "form",
         el("p", words("editing"), class_="editing", hidden=True),
         el("div",
            el("label", words("ask_label"), for_="question", class_="sr"),
-           el("textarea", id="question", rows=1, maxlength=limit, placeholder=words("ask_hint"),
-              dir="auto"),
+           el("textarea", id="question", rows=1, placeholder=words("ask_hint"), dir="auto"),
            el("button", words("send"), type="submit", class_="send"),
            button(words("stop"), "stop", "send stop"),
            class_="box"),

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from errors import QuestionError
 from page import frame, markup, sources, texts
 from page.chat import Shelf
+from page.events import Page
 from page.stream import pump
 from tests.browser.fake_assistant import CLOUD, FakeAssistant, make_notice
 
@@ -99,6 +101,22 @@ def test_shelf_forgets_the_least_used():
 def test_shelf_never_opens_a_chat_under_a_name_it_did_not_give():
     shelf = Shelf()
     assert shelf.open("chosen", "zh").token != "chosen"
+
+
+def test_a_pasted_book_is_refused_whole_and_not_kept():
+    lengths = []
+
+    class Strict(FakeAssistant):
+        def ask(self, question, *rest):
+            lengths.append(len(question))
+            raise QuestionError("太长:请缩短。")
+
+    page = Page(Strict(), question_limit=100, upload_mb=1)
+    chat = page.hello({})
+    *_, exchange = page.ask(chat, {"question": "整改" * 500_000})
+    assert lengths == [1_000_000], "what is said of its length must be true"
+    assert (exchange.state, exchange.error) == ("failed", "太长:请缩短。")
+    assert 100 < len(exchange.question) < 1000 and len(page.current(chat)) < 10_000
 
 
 def test_pump_carries_errors_and_ends_when_cancelled():

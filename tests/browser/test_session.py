@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import ui
+from errors import QuestionError
 from tests.browser.fake_assistant import CLOUD, FakeAssistant, make_notice
 
 pytestmark = pytest.mark.browser
@@ -33,6 +34,18 @@ def test_first_visit_offers_examples_from_the_library(reader, engine):
     reader.tab.wait_for_selector("#past .exchange")
     reader.settle()
     assert engine.asked[-1][:2] == ("那青岩区呢?", (engine.asked[0][0],))
+
+
+def test_a_question_that_is_too_long_is_told_and_can_be_shortened(serve, visit):
+    class Strict(FakeAssistant):
+        def ask(self, question, *rest):
+            raise QuestionError(f"问题有 {len(question)} 个字,太长了。")
+
+    reader = visit(serve(Strict()))
+    reader.ask("整改" * 300)
+    assert "问题有 600 个字" in reader.texts("#current .reply")[0]
+    reader.tab.press("#question", "ArrowUp")
+    assert len(reader.tab.input_value("#question")) == 600
 
 
 def test_ticks_narrow_the_search(reader, engine):

@@ -201,6 +201,8 @@ def test_a_question_that_is_too_long_is_told(digests: Any, serve: Serve) -> None
     page = Person(serve(digests, question_limit=60))
     answer = page.call_ask("整改" * 300).json()["data"][0]
     assert "超过上限" in answer["error"]
+    page.hello()
+    assert "问题有 600 个字,超过上限" in page.ask("整改" * 300)
 
 
 def test_who_asks_too_fast_is_told_to_wait_and_nobody_else(serve: Serve, users: Users) -> None:
