@@ -52,7 +52,7 @@ class ChatMaker:
         if not settings.chat_model:
             return None
         limits = limits or Limits()
-        return cls(_model(settings, limits), settings.chat_model.split(":", 1)[-1], limits)
+        return cls(_model(settings, limits), _provider_and_name(settings)[1], limits)
 
     def stream(self, question: str, local: Answer, evidence: Sequence[Citation] = (),
                history: Sequence[Turn] = (), cancelled: threading.Event | None = None,
@@ -205,17 +205,15 @@ def _model(settings: Settings, limits: Limits) -> "BaseChatModel":
     """The LangChain model of the settings; retries and waiting are ours, not its own."""
     from langchain.chat_models import init_chat_model
 
-    provider = settings.chat_model.partition(":")[0] if ":" in settings.chat_model else ""
-    options: dict[str, Any] = {"temperature": 0}
+    provider, name = _provider_and_name(settings)
+    options: dict[str, Any] = {"temperature": 0, "model_provider": provider or None}
     if settings.chat_base_url:
         options["base_url"] = settings.chat_base_url
-        if provider not in _PROVIDERS:
-            options["model_provider"] = "openai"
     if provider != "ollama":
         options["api_key"] = settings.chat_api_key.get_secret_value() or "none"
         options |= {"max_retries": 0, "timeout": limits.total_s}
     try:
-        model: BaseChatModel = init_chat_model(settings.chat_model, **options)
+        model: BaseChatModel = init_chat_model(name, **options)
     except ImportError:
         raise ModelError(
             f"聊天模型 {settings.chat_model} 需要另装 LangChain 的接入包(如 langchain-{provider}),"
@@ -225,6 +223,18 @@ def _model(settings: Settings, limits: Limits) -> "BaseChatModel":
             f"不认识聊天模型 {settings.chat_model},请把 CHAT_MODEL 写成 provider:model 的形式,"
             "例如 openai:qwen2.5") from None
     return model
+
+
+def _provider_and_name(settings: Settings) -> tuple[str, str]:
+    """The provider ("" where none is named) and the model's own name.
+
+    What stands before a colon may be part of the name: at an OpenAI-compatible server qwen2.5:7b
+    is one, as Ollama writes them.
+    """
+    before, colon, after = settings.chat_model.partition(":")
+    if colon and (before in _PROVIDERS or not settings.chat_base_url):
+        return before, after
+    return ("openai" if settings.chat_base_url else ""), settings.chat_model
 
 
 _PROVIDERS = ("openai", "ollama", "anthropic", "deepseek", "mistralai", "groq")

@@ -221,7 +221,20 @@ def test_unset_means_no_chat_model() -> None:
     assert ChatMaker.from_settings(Settings(chat_model="", _env_file=None)) is None
 
 
-@pytest.mark.parametrize("name", ["nosuch:model", "qwen2.5"])
+@pytest.mark.parametrize(("model", "url", "name"), [
+    ("openai:qwen2.5", "http://127.0.0.1:1/v1", "qwen2.5"),
+    ("openai:qwen2.5:7b", "http://127.0.0.1:1/v1", "qwen2.5:7b"),
+    ("qwen2.5:7b", "http://127.0.0.1:1/v1", "qwen2.5:7b"),
+    ("qwen2.5", "http://127.0.0.1:1/v1", "qwen2.5"),
+    ("openai:gpt-4o", "", "gpt-4o"), ("gpt-4o", "", "gpt-4o")])
+def test_a_model_is_called_and_shown_by_its_own_name(model: str, url: str, name: str) -> None:
+    chat = ChatMaker.from_settings(Settings(
+        chat_model=model, chat_base_url=url, chat_api_key="sk-x", _env_file=None))
+    assert chat is not None and chat.name == name
+    assert chat._model.model_name == name  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["nosuch:model", "qwen2.5", "qwen2.5:7b"])
 def test_an_unknown_model_is_told_in_one_sentence(name: str) -> None:
     with pytest.raises(ModelError, match="CHAT_MODEL|接入包"):
         ChatMaker.from_settings(Settings(chat_model=name, chat_api_key="sk-x", _env_file=None))
