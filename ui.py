@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
 
@@ -24,6 +24,9 @@ from page.events import Engine, Page
 from page.logs import Observed, to_lines
 from page.serving import check, launch_options
 from settings import Settings, settings
+
+if TYPE_CHECKING:
+    from assistant import Assistant
 
 PAGE = Path(__file__).resolve().parent / "page"
 ACTS = "'ask','stop','rate','cite','item','full','notice','hello','language','clear'"
@@ -176,21 +179,26 @@ def main() -> int:
     try:
         config = settings()
         check(config)
-        assistant = Assistant.open(config.store)
-        for entry in assistant.sync(config.notices, _progress).entries:
-            if entry.outcome == "refused":
-                sys.stderr.write(f"没有收进 {entry.file}: {entry.reason}\n")
-        to_lines()
-        demo = build(assistant, config)
-        _, url, _ = launch(demo, assistant, config, prevent_thread_lock=True)
+        with Assistant.open(config.store) as assistant:
+            _serve(assistant, config)
     except AssistantError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    return 0
+
+
+def _serve(assistant: "Assistant", config: Settings) -> None:
+    """Take in what is new and serve until interrupted; AssistantError as :func:`launch` does."""
+    for entry in assistant.sync(config.notices, _progress).entries:
+        if entry.outcome == "refused":
+            sys.stderr.write(f"没有收进 {entry.file}: {entry.reason}\n")
+    to_lines()
+    demo = build(assistant, config)
+    _, url, _ = launch(demo, assistant, config, prevent_thread_lock=True)
     threading.Thread(target=assistant.warm, daemon=True).start()
     sys.stdout.write(f"通报问答: {url}\n")
     sys.stdout.flush()
     demo.block_thread()
-    return 0
 
 
 def _progress(done: int, total: int, label: str) -> None:
