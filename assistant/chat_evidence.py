@@ -3,10 +3,10 @@
 import hashlib
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Answer, Block, Bullets, Citation, Paragraph, Statement, Table, Turn
+from assistant.answer import Answer, Citation, Statement, Turn, mapped
 from assistant.figures import facts, plain, same
 from assistant.judge_source import windows
 from assistant.judge_text import coverage
@@ -98,7 +98,7 @@ def narrowed(answer: Answer, whole: Iterable[Citation]) -> Answer:
             numbers.append(made[n, quote].number)
         return replace(statement, citations=tuple(numbers))
 
-    blocks = tuple(_mapped(block, renumber) for block in answer.blocks)
+    blocks = tuple(mapped(block, renumber) for block in answer.blocks)
     return replace(answer, blocks=blocks, citations=tuple(made.values()))
 
 
@@ -121,14 +121,6 @@ def _at(citation: Citation, quote: str) -> Citation:
         return citation
     start = citation.start + new - old
     return replace(citation, quote=quote, start=start, end=start + len(quote))
-
-
-def _mapped(block: Block, change: Callable[[Statement], Statement]) -> Block:
-    if isinstance(block, Paragraph):
-        return replace(block, statements=tuple(map(change, block.statements)))
-    if isinstance(block, Bullets):
-        return replace(block, entries=tuple(map(change, block.entries)))
-    return Table(block.columns, tuple(tuple(map(change, row)) for row in block.rows), block.lead)
 
 
 def conversation(history: Sequence[Turn], limit: int = 1200) -> str:

@@ -1,18 +1,15 @@
 """The library rail, what was understood of each notice, and the report of an upload."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
+from assistant.counts import progress_of
 from ingest.notice import DateFact, Item, Notice
 
 from .markup import Html, button, el, join
 from .sources import heading
 from .texts import Texts
-
-_SENTENCE = re.compile(r"[^。；;\s][^。；;\n]{0,160}")
-_DONE = re.compile(r"(?:完成|到位|办结|销号)(?:整改)?[^\d\n。,，]{0,3}\d+\s*(?:个|项|条)")
 
 
 class Entry(Protocol):
@@ -110,15 +107,14 @@ def period(fact: DateFact | None, words: Texts) -> str:
 
 def _status(notice: Notice, words: Texts) -> Html | None:
     """The sentence in which the notice itself counts what is done, as a link to its place."""
-    for item in notice.items:
-        if item.kind in ("problem", "part"):
-            continue
-        for found in _SENTENCE.finditer(notice.text, item.start, item.own_end):
-            if _DONE.search(found.group()):
-                start, end = found.span()
-                return button(found.group(), "item", data_notice=notice.id, data_item=item.id,
-                              data_start=start, data_end=end, title=words("open_place"))
-    return None
+    found = progress_of(notice)
+    item = notice.item_at(found.start) if found else None
+    if found is None or item is None:
+        return None
+    sentence = notice.text[found.start:found.end].strip()
+    return button(sentence, "item", data_notice=notice.id, data_item=item.id,
+                  data_start=found.end - len(sentence), data_end=found.end,
+                  title=words("open_place"))
 
 
 def _line(notice: Notice, item: Item) -> Html:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from errors import QuestionError
-from page import frame, markup, sources, texts
+from page import frame, library, markup, sources, texts
 from page.chat import Shelf
 from page.events import Page
 from page.stream import pump
@@ -58,6 +58,16 @@ def test_examples_come_from_the_library():
     found = frame.examples(FakeAssistant().notices())
     assert [e.kind for e in found] == ["fact", "item", "compare", "all", "follow"]
     assert frame.examples([]) == []
+
+
+def test_the_status_shown_is_the_sentence_that_answers_count():
+    notice = make_notice(CLOUD.replace("3个问题中", "\n　　3个问题中"), "青岩区")
+    (link,) = [dict(attributes) for _, attributes in Reader(
+        library.understood(notice, texts.Texts())).tags if "data-start" in attributes]
+    shown = notice.text[int(link["data-start"]):int(link["data-end"])]
+    assert shown == "3个问题中，已完成整改2个，正在整改1个。"
+    silent = make_notice(CLOUD.replace("已完成整改2个，", ""), "青岩区")
+    assert "data-start" not in library.understood(silent, texts.Texts())
 
 
 def test_both_languages_have_every_word_with_the_same_blanks():

@@ -131,7 +131,7 @@ def test_library_quotes_the_status_counts(reader):
     reader.tab.locator("#library .card").first.click()
     reader.tab.locator("#sources .notice-facts button").click()
     reader.tab.wait_for_selector("#sources mark")
-    assert reader.texts("#sources mark") == ["3个问题中，已完成整改2个，正在整改1个"]
+    assert reader.texts("#sources mark") == ["3个问题中，已完成整改2个，正在整改1个。"]
 
 
 def test_keys_walk_the_sources(reader):
