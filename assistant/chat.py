@@ -86,7 +86,7 @@ class ChatMaker:
             return
         yield Step("checking", answer.verdict or "没有需要核实的陈述")
         elapsed = (time.perf_counter() - started) * 1000 + local.elapsed_ms
-        yield replace(narrowed(answer, whole) if answer.maker != "local" else answer,
+        yield replace(narrowed(answer, whole) if answer.maker == self.name else answer,
                       elapsed_ms=elapsed)
 
     def rewrite(self, question: str, history: Sequence[Turn],
@@ -179,13 +179,13 @@ def checked(reply: str, keys: Mapping[str, int], judge: Judge,
     """
     kept = (line for line in reply.splitlines() if not _INNARDS.search(line))
     lines = sanitised("\n".join(kept)).splitlines()
-    return judge.blocks(parse("\n".join(x for x in lines if not leaks(x, secret)), keys).blocks)
+    return judge.blocks(parse("\n".join(x for x in lines if not leaks(x, secret)), keys))
 
 
 def _prompt(local: Answer, ground: Evidence) -> Prompt:
     if len(ground.districts) > 1:
         return load("compare")
-    return load("summarise" if local.kind in ("item", "section") else "answer")
+    return load("summarise" if local.kind == "section" else "answer")
 
 
 def _messages(prompt: Prompt, question: str, local: Answer, ground: Evidence,

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from assistant.answer import Block, Bullets, Paragraph, Statement, Table
 
@@ -19,19 +18,13 @@ _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _EMPHASIS = re.compile(r"\*\*([^*]*)\*\*|__([^_]*)__|(?m:^\s*#{1,6}\s+)|(?m:^\s*>\s?)")
 
 
-@dataclass(frozen=True)
-class Reply:
-    """A parsed reply: its blocks, and how many markers pointed to nothing."""
+def parse(text: str, keys: Mapping[str, int]) -> tuple[Block, ...]:
+    """The blocks of a reply; ``keys`` gives the citation number of each valid key.
 
-    blocks: tuple[Block, ...]
-    invented: int = 0
-
-
-def parse(text: str, keys: Mapping[str, int]) -> Reply:
-    """The blocks of a reply; ``keys`` gives the citation number of each valid key."""
-    parser = _Parser(keys)
+    A marker that points to nothing cites nothing.
+    """
     lines = _EMPHASIS.sub(lambda m: m[1] or m[2] or "", text).splitlines()
-    return Reply(tuple(parser.blocks(lines)), parser.invented)
+    return tuple(_Parser(keys).blocks(lines))
 
 
 def settled(text: str) -> str:
@@ -71,7 +64,7 @@ def _marks(inside: str) -> bool:
 
 class _Parser:
     def __init__(self, keys: Mapping[str, int]) -> None:
-        self._keys, self.invented = keys, 0
+        self._keys = keys
 
     def blocks(self, lines: list[str]) -> Iterator[Block]:
         at = 0
@@ -118,11 +111,8 @@ class _Parser:
         def take(m: re.Match[str]) -> str:
             if not _marks(m[1]):
                 return m[0]
-            for part in re.findall(r"[\w*#^-]+", m[1]):
-                if part in self._keys:
-                    numbers.append(self._keys[part])
-                else:
-                    self.invented += 1
+            parts = re.findall(r"[\w*#^-]+", m[1])
+            numbers.extend(self._keys[part] for part in parts if part in self._keys)
             return ""
 
         body = MARKER.sub(take, text)

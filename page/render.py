@@ -52,7 +52,6 @@ def answer(one: Exchange, result: Answer, turn: int, *, last: bool, words: Texts
         el("p", result.note, class_="note") if result.note else None,
         _verdict(result, words),
         _tools(one, turn, last=last, words=words),
-        _follow_ups(result.follow_ups, words) if last else None,
         class_="reply refused" if result.refused else "reply",
     )
 
@@ -147,14 +146,6 @@ def _choices(choices: tuple[Choice, ...], words: Texts) -> Html | None:
     buttons = [button(c.label, "ask", "choice", data_question=c.question) for c in choices]
     return el("div", el("p", words("choose"), class_="label"), buttons, class_="choices",
               role="group", aria_label=words("choose"))
-
-
-def _follow_ups(questions: tuple[str, ...], words: Texts) -> Html | None:
-    if not questions:
-        return None
-    buttons = [button(q, "ask", "choice soft", data_question=q) for q in questions]
-    return el("div", el("span", words("follow_ups"), class_="label"), buttons, class_="follow-ups",
-              role="group", aria_label=words("follow_ups"))
 
 
 def _verdict(result: Answer, words: Texts) -> Html:

@@ -8,7 +8,6 @@ Language = Literal["zh", "en"]
 _WORDS: dict[str, tuple[str, str]] = {
     # frame
     "title": ("通报问答", "Notice Q&A"),
-    "subtitle": ("巡视整改进展情况通报", "Inspection rectification notices"),
     "library": ("通报库", "Library"),
     "chat": ("对话", "Chat"),
     "sources": ("出处", "Sources"),
@@ -20,7 +19,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "theme": ("深浅色切换", "Light or dark"),
     "language": ("English", "中文"),
     "new_chat": ("新对话", "New chat"),
-    "opening": ("正在打开…", "Opening…"),
     # composer
     "ask_label": ("问题", "Question"),
     "ask_hint": ("问一个问题……", "Ask a question…"),
@@ -61,7 +59,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "refused": ("通报中未找到", "Not in the notices"),
     "nearest": ("最接近的条目", "Nearest items"),
     "choose": ("请选择", "Which one?"),
-    "follow_ups": ("还可以问", "Ask next"),
     "verdict": ("{n} 项陈述，{m} 项已核实", "{m} of {n} statements verified"),
     "seconds": ("{s} 秒", "{s} s"),
     "verified": ("已核实", "verified"),

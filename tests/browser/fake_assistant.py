@@ -173,7 +173,7 @@ class FakeAssistant:
             (self.cite(1, "全年实施老旧小区改造23个，21个已经完工"),),
             understood="青岩区 · 老旧小区",
             resolved_question="青岩区的老旧小区改造了多少？", searched="青岩区，3条",
-            follow_ups=("那白沙区呢？",), elapsed_ms=12.0)
+            elapsed_ms=12.0)
 
     def _table(self, question: str) -> Answer:
         ok = Check("verified")

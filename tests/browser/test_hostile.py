@@ -69,7 +69,7 @@ def hostile_answer(question):
                         Table(tuple(STRINGS[:3]), tuple(said[i:i + 3] for i in range(0, 30, 3)),
                               lead=STRINGS[3])),
         refused=True, understood=STRINGS[4], resolved_question=STRINGS[5], searched=STRINGS[6],
-        nearest=near, choices=tuple(Choice(s, s) for s in STRINGS), follow_ups=tuple(STRINGS),
+        nearest=near, choices=tuple(Choice(s, s) for s in STRINGS),
         maker=STRINGS[7], note=STRINGS[8])
 
 
