@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
+LOCAL = "local"
+"""The maker that needs no model."""
 CheckState = Literal["verified", "unverified", "struck", "computed", "none"]
 """verified: every figure, date, name and title stands in the cited passage. unverified: it could
 not be shown to. struck: it contradicts its source. computed: worked out from verified figures
@@ -119,8 +121,7 @@ class Answer:
     searched: str = ""
     nearest: tuple[Nearest, ...] = ()
     choices: tuple[Choice, ...] = ()
-    follow_ups: tuple[str, ...] = ()
-    maker: str = "local"
+    maker: str = LOCAL
     note: str = ""
     elapsed_ms: float = 0.0
     state: dict[str, Any] = field(default_factory=dict)
@@ -137,11 +138,16 @@ class Answer:
                     yield from row
 
     @property
+    def counts(self) -> tuple[int, int]:
+        """How many statements say something of a notice, and how many of them are verified."""
+        states = [s.check.state for s in self.statements() if s.check.state != "none"]
+        return len(states), sum(state in ("verified", "computed") for state in states)
+
+    @property
     def verdict(self) -> str:
         """The plain line under an answer: how many statements, how many verified."""
-        checked = [s for s in self.statements() if s.check.state != "none"]
-        good = sum(s.check.state in ("verified", "computed") for s in checked)
-        return f"{len(checked)} 项陈述,{good} 项已核实" if checked else ""
+        checked, good = self.counts
+        return f"{checked} 项陈述,{good} 项已核实" if checked else ""
 
     @property
     def text(self) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from assistant.answer import Answer, Citation, Event, Paragraph, Statement, Step, Turn
+from assistant.answer import LOCAL, Answer, Citation, Event, Paragraph, Statement, Step, Turn
 from assistant.chat import ChatMaker
 from assistant.citing import make_citation
 from assistant.engine import Engine
@@ -27,12 +27,10 @@ from settings import Settings
 from settings import settings as configured
 from vectorstore import Hit, PassageStore, open_store
 
-LOCAL = "local"
-"""The maker that needs no model."""
 EVIDENCE, LEAST = 8, 2
 """Passages searched for a chat model beside those the model-free answer cites: in all, and at
 least for each district asked for."""
-_SAYS_NOTHING = ("greeting", "help", "library", "choice")
+_SAYS_NOTHING = ("help", "library", "choice")
 
 
 class View:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.answer import Citation
-from assistant.figures import Fact, PartialDate, facts, fold, plain
+from assistant.figures import Fact, facts, fold, plain
 from assistant.judge_text import gives_orders
 
 _WINDOW = re.compile(r"[^。;!?\n]*[。;!?\n]?")
@@ -86,10 +86,6 @@ class Source:
     def holds(self, text: str) -> bool:
         """Whether the text stands in the source word for word (width, spaces, marks aside)."""
         return plain(text) in self.plain
-
-    def dates(self) -> list[PartialDate]:
-        """Every date of the text."""
-        return [f.date for f, _ in self.facts if f.kind == "date"]
 
 
 @lru_cache(maxsize=4096)

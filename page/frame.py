@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer import LOCAL
 from ingest.notice import Notice
 
 from .chat import Chat
@@ -50,7 +51,7 @@ def bar(chat: Chat, notices: Sequence[Notice], makers: Sequence[str]) -> Html:
 
 def _makers(chat: Chat, makers: Sequence[str]) -> Html:
     words = chat.texts
-    names = {m: words("maker_local") if m == "local" else m for m in makers}
+    names = {m: words("maker_local") if m == LOCAL else m for m in makers}
     if len(makers) < 2:
         return el("span", next(iter(names.values()), words("maker_local")), class_="maker")
     chosen = chat.maker or makers[-1]

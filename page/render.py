@@ -1,6 +1,6 @@
 """Answers as HTML: statements with their markers and checks, lists, tables, refusals."""
 
-from assistant.answer import Answer, Block, Bullets, Choice, Nearest, Paragraph, Statement
+from assistant.answer import LOCAL, Answer, Block, Bullets, Choice, Nearest, Paragraph, Statement
 
 from .chat import Chat, Exchange
 from .markup import Html, button, el, join
@@ -149,14 +149,13 @@ def _choices(choices: tuple[Choice, ...], words: Texts) -> Html | None:
 
 
 def _verdict(result: Answer, words: Texts) -> Html:
-    checked = [s for s in result.statements() if s.check.state != "none"]
-    good = sum(s.check.state in ("verified", "computed") for s in checked)
-    count = words("verdict", n=len(checked), m=good) if checked else None
-    maker = words("maker_local") if result.maker == "local" else result.maker
+    checked, good = result.counts
+    count = words("verdict", n=checked, m=good) if checked else None
+    maker = words("maker_local") if result.maker == LOCAL else result.maker
     seconds = max(result.elapsed_ms / 1000, 0.01)
     took = words("seconds", s=f"{seconds:.2f}") if result.elapsed_ms else None
     parts = [el("span", part) for part in (count, maker, took) if part]
-    return el("p", parts, class_="verdict partly" if good < len(checked) else "verdict")
+    return el("p", parts, class_="verdict partly" if good < checked else "verdict")
 
 
 def _tools(one: Exchange, turn: int, *, last: bool, words: Texts) -> Html:

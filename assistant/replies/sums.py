@@ -21,12 +21,11 @@ MOST = 6
 
 @dataclass(frozen=True)
 class Term:
-    """One figure of a sum: its value, its unit and how it is printed, and what stands by it."""
+    """One figure of a sum: its value, its unit and how it is printed."""
 
     value: Decimal
     unit: str
     text: str
-    beside: str
 
 
 def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Statement]:
@@ -64,7 +63,7 @@ def _terms(question: Question, finding: Finding, wanted: int) -> list[Term]:
                    and not f.soft and f.unit not in ("第", "%") and not f.fuzz]
         if near and len(figures) == 1:
             fact = figures[0]
-            found.append((near, Term(Decimal(fact.value or 0), fact.unit, fact.text, body)))
+            found.append((near, Term(Decimal(fact.value or 0), fact.unit, fact.text)))
     groups = [[(n, t) for n, t in found if same_unit(t.unit, other.unit)] for _, other in found]
     best = max(groups, key=len, default=[])
     size = wanted or list_size(question.asked) or len(named) or (2 if len(best) == 2 else 0)
