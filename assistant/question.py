@@ -111,8 +111,8 @@ _SUPERLATIVE = re.compile(
     r"|(?:哪个|哪家|谁)(?:升|降|涨|增|减|改|做|完成|砍|压)得(?:更)?(多|少|快|慢|高|低|好)|(?:得|更)?(多|少|高|低|早|晚)还是|从(?:高到低|多到少|低到高|少到多|早到晚|大到小)|(" + SUM_ASKED + r")|(相差|差多少|差几|差距|高(?:出|了)?多少|多(?:出|了)多少|少(?:了)?多少)|(平均)")
 _WHICH = re.compile(r"(?:哪些|哪几个?|哪个|哪[一两三四]个?|有没有)(?:区|县|市|地方|单位|通报|学校|地区)")
 _REF = re.compile(
-    rf"第\s*[((]?\s*(\d{{1,3}}|[{_CN}]{{1,4}})\s*[))]?\s*(?:个问题|项问题|条问题|项|条|个(?=问题|整改|是|$|,|的|讲|说)|号|点(?!\d)|款|大项|问(?!责))")
-_REF_BARE = re.compile(r"(?<![\d.第])(\d{1,2})(?:(?:条|项|号)(?=[那这][个条项]|[说讲写列]的|是个?什么问题)|(?=[说讲写]的(?!是?对)))")
+    rf"第\s*[((]?\s*(\d{{1,3}}|[{_CN}]{{1,4}})\s*[))]?\s*(?:个问题|项问题|条问题|项|条|个(?=问题|整改|是|$|,|的|讲|说)|号|点(?!\d)|款|大项|笔(?:账)?(?!\d)|本账|问(?!责))")
+_REF_BARE = re.compile(r"(?<![\d.第])(\d{1,2})(?:号(?:账|问题)|(?:条|项|号)(?=[那这][个条项]|[说讲写列]的|是个?什么问题)|(?=[说讲写]的(?!是?对)))")
 _REF_BRACKET = re.compile(rf"(?<![\d年月])[((]\s*(\d{{1,3}}|[{_CN}]{{1,3}})\s*[))]")
 _REF_DOT = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\s*[..、](?!\d)")
 _REF_PLAIN = re.compile(
@@ -152,7 +152,7 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
     quoted = tuple(q for q in _QUOTED.findall(norm))
     titles = tuple(next(filter(None, m.groups())).strip(" 的") for m in _TITLED.finditer(masked))
     titles += tuple(re.findall(r"(?<![\d.A-Za-z])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%]|\s*[万亿个项件名人元公米吨倍平亩])"
-                             r"|(?<![a-z])(?:[甲乙丙丁戊己庚辛][-—]?|[a-z]{1,2}[-—])\d{1,2}(?!\d)", masked))
+                             r"|(?<![a-z])(?:[甲乙丙丁戊己庚辛][-—]?|[a-z]{1,2}[-—]|[\u4e00-\u9fff][·.])\d{1,2}(?!\d)", masked))
     superlative = next((next(filter(None, m.groups()), "排") for m in
                         [_SUPERLATIVE.search(norm)] if m), "")
     question = Question(
@@ -237,7 +237,7 @@ def _intent(question: Question, norm: str, masked: str) -> Intent:
 
 def _numbered(titles: tuple[str, ...]) -> bool:
     """Whether an item is named by a number of several parts (2.1, 乙-03)."""
-    return any(re.fullmatch(r"[\d.]+|[甲-龥][-—]?\d+|\w{1,2}[-—]\d+", title) for title in titles)
+    return any(re.fullmatch(r"[\d.]+|[甲-龥][-—·.]?\d+|\w{1,2}[-—]\d+", title) for title in titles)
 
 
 def _only_of_the_library(masked: str) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import jieba
 
+from ingest.markers import DUTY_CELL
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -84,7 +86,7 @@ def _wrapped(text: str, i: int) -> bool:
             return False
     here = indent.end() if indent else i + 1
     return (i - begin >= least and bool(text[here : here + 1].strip()) and text[i - 1] not in "。.；;！!？?：:”》"
-            and not _MARKED.match(text[here : here + 12]))
+            and not _MARKED.match(text[here : here + 12]) and not DUTY_CELL.match(text, here))
 
 
 def unwrapped(text: str) -> str:

@@ -76,7 +76,7 @@ def named(text: str, node: "Node") -> None:
         if told := _TOLD.match(text[begin:node.own_end]):
             begin += told.end()
         words, node.body_start = heading_end(text, begin, node.own_end, bool(node.children))
-        node.heading = text[begin:words].strip(" \t\n\u3000*_#=")
+        node.heading = text[begin:words].strip(" \t\n\u3000*_#=■◆●★◎")
     elif node.kind == "other":
         line = text[node.start:node.own_end].strip().split("\n")[0]
         if is_headline(line) and len(line) < len(text[node.start:node.own_end].strip()):

@@ -14,7 +14,7 @@ _ORGANISED = re.compile(
     r"主要做法|推进情况")
 _WHOLE = re.compile(r"^(?:整改)?(?:工作)?的?(?:总体|基本|组织|主体责任(?:履行|落实))?(?:推进|推动|领导|实施)?(?:情况|概况)?$")
 _NEXT = re.compile(r"下一步|下步|接下来|往后|下一阶段|下阶段|继续|后续|长效|今后|打算|持续|接续|"
-                   r"努力方向|工作安排|工作计划")
+                   r"努力方向|工作安排|工作计划|^剩下|硬骨头")
 _PROBLEMS = re.compile(
     r"反馈|问题|整改(?:任务)?(?:的?落实|进展|完成)|整改情况|整改落实|整改到位|具体整改|集中整改|"
     r"逐项|逐条|对标对表")
@@ -31,6 +31,8 @@ _OPENS_PROBLEM = ("符号", "问题:", "问题1", "针对", "关于")
 """Marker families that name a problem by themselves."""
 _ABOUT_ALL = re.compile(r"介绍|总体|总账|多少问题|怎么组织|基本情况|概况|还有|没有?改完|剩下|最后(?!一)|监督|有(?:什么)?意见|往哪|找谁")
 """Questions of an interview that are about the whole, or about what is left."""
+_QUOTES = re.compile(r"^(?!.*(?:整改|巡[视察])).*[“\"][^”\"]{2,20}[”\"]")
+"""How a heading puts what was found wrong (科研“重申报、轻结题”的欠账集中清理)."""
 _ROOTS = 3
 _FEW = .2
 _MOST = .5
@@ -180,7 +182,8 @@ def _tells_problem(text: str, node: "Node") -> bool:
     if _NEXT.match(own) or re.match("[截目]", own):
         return False
     return bool(_PROBLEM_OPENS.match(own)
-                or (node.heading and (LABEL.search(own) or is_deficiency(node.heading))))
+                or (node.heading and (LABEL.search(own) or is_deficiency(node.heading)
+                                      or _QUOTES.search(node.heading))))
 
 
 def _assign(text: str, root: "Node", level: int | None) -> None:

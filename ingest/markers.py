@@ -80,8 +80,14 @@ LABEL = re.compile(
     r"(?:整改)?(?:落实|完成|进展|采取的?)(?:情况|措施)|整改落实|工作成效|整改|怎么改的?|(?:成效|结果|措施|进展)(?=】))\s*(?:】[:：]?|[:：→])"
     r"|(?<=\n)整改(?:措施|成效|情况)[ \u3000]+(?=\S)"
     r"|(?<=\n)(?:反馈问题|怎么改的?|改得怎样|整改(?:措施|成效|情况)|(?:工作)?(?:措施|成效|办法|现状))\s*[|｜]"
+    r"|(?<=\n)(?:办法|现状|做法|结果|举措|措施|成效|进展)[:：]"
 )
 """The words that open what was done about a problem (整改情况:)."""
+
+DUTY_CELL = re.compile(
+    r"[^\S\n]*[^，。；：,;:\n]{0,30}(?:局|部|委|办|厅|中心|处|科|室|组|公司|学院|[县区市镇乡]政府|完成|整改|坚持|销号|推进|办结)"
+    r"(?:[(（][^)）\n]*[)）])?[^\S\n]*(?:\n|$)")
+"""A line that holds who is in charge or how far it is: a table's cell, copied on a line of its own."""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,9 @@ NAMED = 4
 """Sentences that name a problem from which a text without numbered problems is cut at them."""
 LONG_PART = 30
 """Characters above which the first sentence of a part is its text, not its heading."""
+LED = .6
+"""Share of the paragraphs that open so from which their first sentences are headings."""
+_LEAD = re.compile(r"\s*([^。；：\n\d]{6,40})。\s*(?=[^\n]{60})")
 _COUNTS = re.compile(r"(?:截[至止]|目前|总体|到目前)[^。\n]{0,60}(?:整改|问题|任务|完成)[^\n]*\d")
 
 
@@ -76,6 +79,7 @@ def outline(text: str) -> Outline:
         node.ordinal = seen[place]
     for node in nodes:
         named(text, node)
+    _with_leads(text, [n for n in nodes if n.kind == "other" and not n.parent])
     kinds_of(text, nodes)
     for node in nodes:
         if node.kind == "part" and len(node.heading) > LONG_PART and node.marker:
@@ -84,6 +88,17 @@ def outline(text: str) -> Outline:
     if not any(n.kind == "problem" for n in nodes):
         warnings.append("没有认出编号的问题,按段落收录")
     return Outline(_items(nodes), tuple(furniture), tuple(levels), tuple(dict.fromkeys(warnings)))
+
+
+def _with_leads(text: str, paragraphs: list[Node]) -> None:
+    """Name the paragraphs of a text without headings that open with a short sentence each."""
+    leads = {id(p): lead for p in paragraphs if not p.heading
+             and (lead := _LEAD.match(text, p.start, p.own_end))}
+    if len(leads) < max(HEADED, LED * len(paragraphs)):
+        return
+    for paragraph in paragraphs:
+        if lead := leads.get(id(paragraph)):
+            paragraph.heading, paragraph.body_start = lead.group(1), lead.end()
 
 
 def _markers(text: str, body: list[Block]) -> tuple[list[Ranked], list[str]]:

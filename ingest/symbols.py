@@ -14,7 +14,7 @@ SHARE = .6
 """Share of a sign's lines that name what was found wrong."""
 SHARE_APART = .3
 """The same for a sign whose lines never stand one below the other: others tell what was done."""
-_LINE = re.compile(r"^[^\S\n]*(\S)\ufe0f?\s*([^\n]{4,120})$", re.MULTILINE)
+_LINE = re.compile(r"^[^\S\n]*(\S)\ufe0f?\1{0,4}[^\S\n]*([^\n]{4,120}?)[^\S\n]*\1{0,5}$", re.MULTILINE)
 
 
 def with_symbols(text: str, markers: list[Marker], body: list[tuple[int, int]]) -> list[Marker]:
@@ -71,7 +71,8 @@ def with_signed_sections(text: str, markers: list[Marker],
 
 FEWEST_PARTS = 2
 """Lines of a sign that head parts."""
-_PART = re.compile(r"组织|总体|牵头|台账|移交|后续|下一?步|往后|安排|打算|反馈|监督|情况$")
+_PART = re.compile(r"组织|总体|牵头|台账|移交|后续|下一?步|往后|安排|打算|反馈|监督|情况$|[(（]共?\d+[笔项个条件]"
+    r"(?:问题)?[)）]$")
 
 
 def _is_head(line: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from unicodedata import category, east_asian_width
 
-from ingest.markers import LABEL, marker_at
+from ingest.markers import DUTY_CELL, LABEL, marker_at
 
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–·─\s]*\d{1,4}[-—–·─\s]*|第\s*\d+\s*页(?:\s*[,，/]?\s*共?\s*\d+\s*页)?|"
@@ -149,7 +149,7 @@ def _width(line: str) -> int:
 def _opens(line: str) -> bool:
     """Whether a line starts a paragraph by its marker or label."""
     marker = marker_at(line, 0)
-    return bool(LABEL.match(line) or _LABELLED.match(line) or line[0] in "[【"
+    return bool(LABEL.match(line) or DUTY_CELL.match(line) or _LABELLED.match(line) or line[0] in "[【"
                 or category(line[0]) == "So") or bool(
         marker and marker.family not in ("行", "1)", "关于", "一是") and not (
             marker.family in ("1.", "1、", "(1)") and line[marker.end:marker.end + 1].isdigit()))
