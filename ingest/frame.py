@@ -275,11 +275,14 @@ def _unsigned(words: list[str], roles: list[Role], contact: int) -> None:
 
 def _afterwards(words: list[str], roles: list[Role], first: int) -> None:
     """Mark what follows the signature: contact lines, annexes, else the page's own."""
+    annexed = False
     for i in range(first, len(words)):
+        annexed = annexed or words[i].startswith(("附件", "附:", "附表", "附录"))
         if _CONTACT.match(words[i]) and not is_furniture(words[i]):
             roles[i] = "contact"
         elif words[i]:
-            roles[i] = "other" if words[i].startswith(("附件", "附:")) else "furniture"
+            prose = annexed and (words[i].startswith("附") or "。" in words[i])
+            roles[i] = "other" if prose and not is_furniture(words[i]) else "furniture"
 
 
 def _closes(words: list[str], date: int) -> bool:

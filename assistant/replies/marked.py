@@ -50,7 +50,7 @@ def marked(question: Question, desk: Desk) -> Draft | None:
 
 def _cells(notice: Notice, item: Item) -> list[str]:
     """The short cells of an item: what tabs, bars, line ends or wide gaps set apart."""
-    pieces = map(compact, _CELL.split(notice.text[item.start : item.own_end]))
+    pieces = map(compact, _CELL.split(notice.text[item.start : item.end]))
     return [cell for cell in pieces if cell and len(cell) <= SHORT]
 
 
@@ -61,7 +61,7 @@ def _status(notice: Notice, item: Item) -> str:
 
 
 def _responsible(notice: Notice, item: Item) -> str:
-    """The body that an item is marked with: the labelled cell, else the last one of a row."""
+    """The body that an item is marked with: the labelled cell, else the last ones of a row."""
     cells = _cells(notice, item)
     labelled = [cell for cell in cells if _BODY_LABEL.match(cell)]
-    return labelled[-1] if labelled else cells[-1] if len(cells) > 2 else ""
+    return labelled[-1] if labelled else " ".join(cells[-2:]) if len(cells) > 2 else ""
