@@ -18,7 +18,8 @@ _PERSON_ASKED = re.compile(
     rf"|(?:哪(?:一?位|个)|什么)({CALLED})(?=[,。?]|$)")
 BY_NAME = re.compile(r"名字|姓名|全名|叫(?:什么|啥)|姓(?:什么|啥)")
 """How a question asks for a name, and not only for who it was."""
-_PEOPLE_ASKED = re.compile(rf"{_NUMERAL}[名位][^,。?]{{0,20}}(?:是谁|叫什么|都有谁|分别是谁)")
+_PEOPLE_ASKED = re.compile(rf"{_NUMERAL}[名位][^,。?]{{0,20}}(?:是谁|叫什么|都有谁|分别是谁)"
+                           r"|(?:人员|责任人|干部|领导)[^。]{0,8}名单")
 _INSPECTORS = re.compile(r"巡[视察]组[^,。;]{0,6}组长")
 
 
@@ -146,9 +147,17 @@ def unlisted_members(case: Case) -> str | None:
     if not number or not counts:
         return None
     most = max(members(p) for i, p in enumerate(pieces) if any(-1 <= i - c <= 3 for c in counts))
-    most = max(most, len(_TOLD.findall(body)), _alike(asked, body))
+    most = max(most, len(_TOLD.findall(body)), _alike(asked, body), _in_groups(pieces))
     listed = most >= min(number, 6) or _AND_SO_ON.search(body) or number == 2 and most >= 1
     return None if listed else missing
+
+
+_GROUP = re.compile(r"[两二三四五六七八九]([个件项家名处])")
+
+
+def _in_groups(pieces: list[str]) -> int:
+    """How many members are named by twos and threes (甲、乙两件…;另两件即丙、丁)."""
+    return sum(members(p) for p in pieces if _GROUP.search(p) and members(p) > 1)
 
 
 _KIND_OF_MEMBERS = re.compile(

@@ -12,6 +12,7 @@ from assistant.premise import corrections, own_name, wrong_owner
 from assistant.question import Question
 from assistant.replies.comparison import cell_length
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, note, refuse
+from assistant.replies.enumerated import enumerated
 from assistant.replies.sums import worked_out
 from assistant.wants import Want
 from assistant.wording import compact
@@ -33,6 +34,8 @@ def fact(question: Question, desk: Desk) -> Draft:
     if not wrong and (strange or not verdict.ok):
         wrong = wrong_owner(question, units[0], desk)
     if not verdict.ok:
+        if listed := enumerated(question, units[0], desk):
+            return listed
         if any(s.citations for s in wrong):
             if own := _of_the_kind(question, units[0], desk):
                 return Draft("premise", (Paragraph(tuple(wrong)), desk.say(own)),

@@ -1,8 +1,9 @@
-"""Sums and differences of figures that one notice gives side by side, shown with their terms."""
+"""Sums, differences and remainders of figures that one notice gives, shown with their terms."""
 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.answer import Check, Statement
 from assistant.evidence import DULL, Finding
@@ -16,6 +17,13 @@ from assistant.wording import compact, normalise
 
 _SUM = re.compile(SUM_ASKED)
 _DIFFERENCE = re.compile(r"相差|差(?:了)?(?:多少|几)|差距|还差|比[^,。?]{1,16}(?:多|少|高|低)(?:出|了|开)?[^,。?]{0,4}(?:多少|几)")
+_AND = re.compile(r"加上|再加")
+_LEFT = re.compile(
+    r"(?:还剩|剩下?|没有?|尚未|未|还有)(?:[^,。?]{0,6}(?:多少|几)|[^,。?]{0,6}的[^,。?]{0,6}(?:多少|几))|(?:多少|几)[^,。?]{0,8}(?:没|未)")
+"""How a question asks for what is left of a whole."""
+_CHANGED = re.compile(
+    r"(?:多(?:出来|出|了)|少了|增加?了?|增长了?|涨了?|提高了?|上升了?|升了?|降低?了?|下降了?|减少?了?|缩短了?|压缩了?|压减了?|超了?)(?:多少|几)")
+"""How a question asks for the change from one figure to another."""
 MOST = 6
 
 
@@ -32,23 +40,80 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     """The sum or difference asked for, when the terms are beyond doubt; else nothing."""
     norm = normalise(question.asked)
     difference, total = _DIFFERENCE.search(norm), _SUM.search(norm)
-    if not (difference or total):
+    if total or difference:
+        terms = _terms(question, finding, 2 if difference and not total or _AND.search(norm) else 0)
+        if not terms and not total:
+            terms = _before_and_after(question, finding)
+    elif _LEFT.search(norm):
+        terms = _total_and_settled(question, finding)
+    elif _CHANGED.search(norm):
+        terms = _before_and_after(question, finding)
+    else:
         return []
-    terms = _terms(question, finding, 2 if difference and not total else 0)
     if len(terms) < 2:
         return []
     numbers = tuple(desk.book.cite(finding.notice, e.start, e.end) for e in finding.excerpts)
     printed = [t.text for t in terms]
     if len({re.sub(r"^[\d.,，]+", "", text) for text in printed}) > 1:
         return []  # printed on different scales: left to the reader
-    if difference and not total:
+    if not total:
         high, low = sorted(terms, key=lambda t: -t.value)
-        said = f"相差{amount(high.value - low.value, printed)}"
+        gap = amount(high.value - low.value, printed)
+        said = f"{'还剩' if not difference and _LEFT.search(norm) else '相差'}{gap}"
         how = f"{high.text}-{low.text}"
     else:
         said = f"合计{amount(sum((t.value for t in terms), Decimal(0)), printed)}"
         how = "+".join(printed)
     return [Statement(f"{said}:{how}(计算得出)。", numbers, Check("computed", how))]
+
+
+_SETTLED = re.compile(r"^(?:其中)?(?:现|目前|均)?(?:已|完成|办结|整改|销号|解决|化解|偿还|支付|清偿|兑付|收回|追回|拨付|兑现)")
+_STATED = re.compile(r"(?:还有|剩余?|余下?|尚有|尚未|未[^\d]{0,6}|其余)[^\d,。;]{0,8}\d")
+
+
+def _total_and_settled(question: Question, finding: Finding) -> list[Term]:
+    """A whole and how much of it is settled, side by side, where what is left is not stated."""
+    if any(_STATED.search(compact(e.scored.sentence.text)) for e in finding.excerpts):
+        return []
+    words = [w for w in content_words(question.topic, DULL) if not w.isdigit()]
+    pairs: list[tuple[float, list[Term]]] = []
+    for first, second in pairwise(_segments(finding)):
+        whole, done = _only(first), _only(second)
+        if whole and done and same_unit(whole.unit, done.unit) and whole.value > done.value and (
+                _SETTLED.match(compact(second))):
+            pairs.append((sum(support(w, compact(first)) >= 0.5 for w in words), [whole, done]))
+    best = max((near for near, _ in pairs), default=0)
+    fitting = [terms for near, terms in pairs if near == best]
+    return fitting[0] if best and len(fitting) == 1 else []
+
+
+_FROM_TO = re.compile(r"[由从]?[^,，。；;\d]{0,12}?(\d[\d.]*[^\d,，。；;]{1,5}?)[^。；;\d]{0,14}"
+                      r"(?:增至|增加到|增加至|提高到|提高至|提升到|提升至|升至|升到|上升到|涨到|降至|降到|下降到|减至|减到|减少到|压到|压减到|压缩到|压缩至|缩短到|缩短至|缩至|缩到|扩至|扩大到)"
+                      r"[^,，。；;\d]{0,4}(\d[\d.]*[^\d,，。；;]{1,5})")
+
+
+def _before_and_after(question: Question, finding: Finding) -> list[Term]:
+    """The two figures of the one clause shown that tells of a change (由1.86亿元增至2.31亿元)."""
+    words = [w for w in content_words(question.topic, DULL) if not w.isdigit()]
+    said = [(sum(support(w, compact(part)) >= 0.5 for w in words), found)
+            for e in finding.excerpts
+            for part in re.split(r"[；;。]", finding.notice.text[e.start:e.end])
+            for found in _FROM_TO.finditer(part)]
+    best = max((near for near, _ in said), default=0)
+    fitting = [found for near, found in said if near == best]
+    if not best or len(fitting) != 1:
+        return []
+    terms = [term for group in fitting[0].groups() if (term := _only(group))]
+    alike = len(terms) == 2 and same_unit(terms[0].unit, terms[1].unit) and terms[0].unit != "%"
+    return terms if alike else []
+
+
+def _only(segment: str) -> Term | None:
+    """The one figure of a segment; None where there is none or more."""
+    figures = [f for f in facts(segment) if f.kind == "number" and f.value is not None
+               and not f.soft and f.unit not in ("第",) and not f.fuzz]
+    return Term(Decimal(figures[0].value or 0), figures[0].unit, figures[0].text) if (
+        len(figures) == 1) else None
 
 
 def _terms(question: Question, finding: Finding, wanted: int) -> list[Term]:

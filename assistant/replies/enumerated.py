@@ -1,0 +1,44 @@
+"""A list that a notice announces by its count (尚未销号的4条是:…), wherever it stands."""
+
+import re
+
+from assistant.answer import Paragraph
+from assistant.evidence import DULL
+from assistant.library import Unit
+from assistant.question import Question
+from assistant.replies.desk import Desk, Draft
+from assistant.terms import content_words, support
+from assistant.wants import list_size, members
+from assistant.wording import compact, normalise, sentences
+from ingest.markers import number_of
+
+_ANNOUNCED = re.compile(
+    r"(?<![\d.])(\d{1,2}|[二两三四五六七八九十]{1,2})(?:[个项条件家处名位类种]|方面)[^，,。；;：:\d]{0,8}"
+    r"(?:[是为]|即|分别是?|包括|如下|[：:])[：:]?")
+TOLD = 0.4
+"""Support from which the sentence speaks of a word of the question."""
+
+
+def enumerated(question: Question, unit: Unit, desk: Desk) -> Draft | None:
+    """The sentence that lists as many members as a question asks for; None if none does."""
+    size = list_size(normalise(question.asked))
+    if not size:
+        return None
+    words = [w for w in content_words(question.topic, DULL) if not re.search(r"\d", w)]
+    notice, best = unit.notice, (0.0, 0, 0, "")
+    for item in notice.items:
+        for start, end in sentences(notice.text[item.start:item.own_end], item.start):
+            said = notice.text[start:end]
+            for m in _ANNOUNCED.finditer(said):
+                if number_of(m.group(1)) == size and members(said[m.end():]) >= min(size, MOST):
+                    announced = compact(said[:m.end()])
+                    fit = sum(support(w, announced) >= TOLD for w in words)
+                    best = max(best, (fit / max(1, len(words)), start, end, item.id))
+    share, start, end, item_id = best
+    if not share:
+        return None
+    return Draft("fact", (Paragraph((desk.book.quote(notice, start, end),)),), focus=(item_id,))
+
+
+MOST = 4
+"""Members that a sentence must name of a longer list."""
