@@ -18,7 +18,7 @@ jieba.setLogLevel(60)
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 _SPACES = re.compile(r"\s+")
 _INNER_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
-_ENDS = "。；;！!？?\n"
+_ENDS = "。｡；;！!？?\n"
 _OPEN, _CLOSE = "《（(“", "》）)”"
 _LEAD = re.compile(
     r"^\s*(?:[—-]{2,}\s*)?(?:(?:[\u4e00-\u9fff]|怎么改的?|改得怎样|反馈问题|点到|办法|做法|现状)\s*[:：|｜]\s*)?"
@@ -86,7 +86,7 @@ def _wrapped(text: str, i: int) -> bool:
         if _LABELLED.match(text, indent.end()):
             return False
     here = indent.end() if indent else i + 1
-    return (i - begin >= least and bool(text[here : here + 1].strip()) and text[i - 1] not in "。.；;！!？?：:”》"
+    return (i - begin >= least and bool(text[here : here + 1].strip()) and text[i - 1] not in "。｡.；;！!？?：:”》"
             and not _MARKED.match(text[here : here + 12]) and not DUTY_CELL.match(text, here))
 
 

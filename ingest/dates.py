@@ -15,7 +15,8 @@ _DATE = re.compile(
     rf"(?:{_YEAR.format(1)}\s*)?{_MONTH.format(1)}(?:\s*{_DAY.format(1)})?"
     rf"(?:{_TO}(?:(?:{_YEAR.format(2)}\s*)?{_MONTH.format(2)}(?:\s*{_DAY.format(2)})?|"
     rf"{_DAY.format(3)}))?"
-    r"|(?P<iso>(?P<iy>(?:19|20)\d{2})[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2}))")
+    r"|(?P<iso>(?P<iy>(?:19|20)\d{2})[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2}))"
+    r"(?:\s*[至到—–－~～-]{1,2}\s*(?P<ey>(?:19|20)\d{2})[-/.](?P<em>\d{1,2})[-/.](?P<ed>\d{1,2}))?")
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def _read(match: re.Match[str]) -> Found | None:
     get = {k: v and v.replace(" ", "") for k, v in match.groupdict().items()}
     if get["iso"]:
         year, month, day = int(get["iy"]), int(get["im"]), int(get["id"])
-        until = None
+        until = (int(get["ey"]), int(get["em"]), int(get["ed"])) if get["ey"] else None
     else:
         year, month, day = _year(get["y1"]), number_of(get["m1"]), number_of(get["d1"] or "")
         until = None

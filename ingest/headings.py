@@ -69,7 +69,7 @@ def named(text: str, node: "Node") -> None:
             node.heading = wrong.strip()
             node.body_start = bar.end() if wrong == cells[0] else begin
             return
-        if node.marker.family in ("问:", "问题:", "问题1", "PART", "A.", "码"):  # which may have a line of its own
+        if node.marker.family in ("问:", "问题:", "问题1", "PART", "A.", "A.1", "码"):  # which may have a line of its own
             begin += len(text[begin:node.own_end]) - len(text[begin:node.own_end].lstrip())
             if label := _LABEL_BELOW.match(text, begin):
                 begin = label.end()

@@ -29,7 +29,7 @@ _PROBLEM_OPENS = re.compile(
 """How an unnumbered paragraph opens that takes up one problem."""
 _OPENS_PROBLEM = ("符号", "问题:", "问题1", "针对", "关于")
 """Marker families that name a problem by themselves."""
-_ABOUT_ALL = re.compile(r"介绍|总体|总账|多少问题|怎么组织|基本情况|概况|还有|没有?改完|剩下|最后(?!一)|监督|有(?:什么)?意见|往哪|找谁")
+_ABOUT_ALL = re.compile(r"介绍|总体|总账|多少问题|怎么组织|基本情况|概况|还有(?:哪|什么|没)|谢谢|没有?改完|剩下|最后(?!一)|监督|有(?:什么)?意见|往哪|找谁")
 """Questions of an interview that are about the whole, or about what is left."""
 _QUOTES = re.compile(r"^(?!.*(?:整改|巡[视察])).*[“\"][^”\"]{2,20}[”\"]")
 """How a heading puts what was found wrong (科研“重申报、轻结题”的欠账集中清理)."""
@@ -163,7 +163,7 @@ def _is_problem(text: str, node: "Node") -> bool:
     if node.marker and node.marker.family == "问:":
         return not _about_all(node)
     if node.marker and (node.marker.family in _OPENS_PROBLEM
-                        or re.search("第.{1,3}(?:件|条|个问题)", node.marker.text)
+                        or re.search("第.{1,3}(?:件|条|个问题|笔)", node.marker.text)
                         and node.marker.family == "第一,"):
         return True
     own = text[node.start:node.own_end]

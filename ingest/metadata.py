@@ -113,6 +113,7 @@ def _group(text: str, opening: list[Span]) -> tuple[str, Span | None]:
 def _group_name(printed: str) -> str:
     """The group's name from the committee on: what ran into it in front is cut."""
     name = re.sub(r"\s", "", printed).replace("笫", "第")
+    name = re.sub(r"^.*(?:党组|党委|委)[对就](?=.*(?:党组|党委|委))", "", name)
     committee = [m.start() for m in re.finditer(
         r"中央|(?:自治区|兵团|集团|公司|[省市区县州盟旗校院部局])?(?:党委|党组|委)", name)]
     start = committee[0] if committee else 0

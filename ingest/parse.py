@@ -15,6 +15,8 @@ from ingest.script import simplified
 from ingest.spacing import Place, closed_up, placed_facts, placed_outline
 from ingest.units import divided
 
+_FULL_STOPS = str.maketrans("｡､", "。、")
+"""The half-width stops of some scanners, read as the full ones."""
 _MENU = 10
 """Words' characters that a page holds beside its furniture without being a notice."""
 
@@ -40,7 +42,7 @@ def notices_of(document: Document, source: str) -> list[Notice]:
     Raises UnreadableFile for one that holds nothing but a page's furniture.
     """
     closed, at = closed_up(document.text)
-    plain = simplified(closed)
+    plain = simplified(closed).translate(_FULL_STOPS)
     spans = divided(plain)
     notices = [_notice(document, source, plain[start:end], start, at, len(spans))
                for start, end in spans]
