@@ -28,7 +28,7 @@ FLAT_LINE = 1500
 FEW_LINES = 8
 HEADED = 4
 """Lines that look like headings from which an unnumbered text is taken to be cut by them."""
-NAMED = 3
+NAMED = 4
 """Sentences that name a problem from which a text without numbered problems is cut at them."""
 LONG_PART = 30
 """Characters above which the first sentence of a part is its text, not its heading."""
