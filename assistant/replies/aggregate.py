@@ -20,8 +20,12 @@ from assistant.units import amount, measure
 from assistant.wants import SUM_ASKED, anchors_of
 from assistant.wording import clauses, compact, normalise, words
 
-_LOW = re.compile(r"最(?:早|少|低|短|小|先|快)|(?:更|比较)?(?<!多)(?:少|低|早|短|小)$|从低到高|从少到多|从早到晚")
-_BOTH = re.compile(r"最.{1,8}最|排(?:名|序)|分别")
+_OPPOSITE = {a: b for pair in ("早晚", "少多", "低高", "短长", "小大", "先后", "快慢", "差好")
+             for a, b in (pair, pair[::-1])}
+_LOW = frozenset("早少低短小先快差")
+"""Words that put the smallest value first; of the dates and spans ranked, 快 is the shortest."""
+_WORDS = frozenset({*_OPPOSITE, "久", "新"})
+_ORDER = re.compile(rf"(?:[最更]|谁|哪[个家边]|从(?=.到))([{''.join(_WORDS)}])(?![学区])")
 _RATIO = re.compile(r"(?:完成|整改|办结)[^,。]{0,12}(?:比例|比率|占|率)|(?:比例|占比|率)[^,。]{0,10}(?:完成|整改)")
 _SUM = re.compile(SUM_ASKED + "|一共|总共")
 _DIFFERENCE = re.compile(r"相差|差(?:了)?(?:多少|几)|差距|(?:高|多|少|低|早|晚)(?:出|了)?(?:多少|几)")
@@ -184,13 +188,11 @@ def figure(question: Question, finding: Finding) -> tuple[Decimal, str, str] | N
 def _ranking(question: Question, heading: str, ranked: list[Ranked], quiet: list[Unit],
              others: list[tuple[Unit, Statement]] | None = None) -> tuple[Block, ...]:
     text = normalise(question.asked)
-    lowest, highest = _LOW.search(text), re.search(r"最(?:多|高|长|大|晚|后|慢)", text)
-    low = lowest is not None and (highest is None or lowest.start() < highest.start())
-    ranked = sorted(ranked, key=lambda r: r.key, reverse=not low)
+    word = _order(question)
+    ranked = sorted(ranked, key=lambda r: r.key, reverse=word not in _LOW)
     summed = bool(_SUM.search(text))
     computed = summed or bool(_DIFFERENCE.search(text))
-    lines: list[Statement] = [] if computed and not re.search("最|哪个|谁|哪边", text) else [
-        _top(text, ranked, low)]
+    lines = [_top(text, ranked, word or "高")] if word or not computed else []
     summed = summed and len(ranked) > 1 and all(r.unit_of_measure != "%" for r in ranked)
     if summed:
         lines.append(_sum(ranked))
@@ -204,16 +206,27 @@ def _ranking(question: Question, heading: str, ranked: list[Ranked], quiet: list
     return (Paragraph(tuple(lines)), shown) if lines else (shown,)
 
 
-def _top(text: str, ranked: list[Ranked], low: bool) -> Statement:
+def _order(question: Question) -> str:
+    """The word by which values are to be ordered (早 of 谁更早), "" where none is said.
+
+    A question may ask for a sum or an order of rank first (合计多少,哪个最少; 从低到高排).
+    """
+    if question.superlative in _WORDS:
+        return question.superlative
+    said = _ORDER.search(normalise(question.asked))
+    return said.group(1) if said else ""
+
+
+def _top(text: str, ranked: list[Ranked], word: str) -> Statement:
+    """The first of the values and, where both ends are asked for, the last."""
     first, last = ranked[0], ranked[-1]
-    word = re.search(r"最(?:早|晚|多|少|高|低|长|短|大|小|先|后|快|慢|久)", text)
-    top = word.group(0) if word else ("最低" if low else "最高")
-    said = f"{top}的是{first.unit.name}({first.shown})"
+    most = "最" if len(ranked) > 2 or "最" in text else "更"
+    said = f"{most}{word}的是{first.unit.name}({first.shown})"
     numbers = first.cell.citations
-    opposite = {"早": "晚", "晚": "早", "多": "少", "少": "多", "高": "低", "低": "高", "长": "短",
-                "短": "长", "大": "小", "小": "大"}.get(top[-1])
-    if len(ranked) > 1 and opposite and re.search(f"最{opposite}|排|分别", text):
-        said += f",最{opposite}的是{last.unit.name}({last.shown})"
+    ends = [w for w in re.findall(r"最(.)", text) if w in _OPPOSITE and (w in _LOW) != (word in _LOW)]
+    opposite = ends[0] if ends else _OPPOSITE.get(word, "") if re.search("排|分别", text) else ""
+    if len(ranked) > 1 and opposite:
+        said += f",{most}{opposite}的是{last.unit.name}({last.shown})"
         numbers += last.cell.citations
     return Statement(said + "。", numbers, Check("computed", "按通报所载数值排序"))
 
@@ -227,8 +240,8 @@ def _sum(ranked: list[Ranked]) -> Statement:
 
 
 def _difference(ranked: list[Ranked]) -> Statement:
-    high, low = ranked[0], ranked[-1]
-    gap = abs(high.key - low.key)
+    low, high = (pick(ranked, key=lambda r: r.key) for pick in (min, max))
+    gap = high.key - low.key
     said = f"{high.unit.name}{high.shown}与{low.unit.name}{low.shown}相差{amount(gap, [r.shown for r in ranked], True)}(计算得出)。"
     return Statement(said, high.cell.citations + low.cell.citations,
                      Check("computed", f"{high.shown}-{low.shown}"))

@@ -185,6 +185,30 @@ def test_the_highest_and_lowest_are_said_with_their_values(
     assert top in {c.district for c in answer.citations if c.number in first.citations}
 
 
+@pytest.mark.parametrize(("question", "said"), [
+    ("云浦区和石泠区新增学位谁更少?", "更少的是石泠区(1890个)"),
+    ("云浦区和石泠区新增学位,谁更多?", "更多的是云浦区(2160个)"),
+    ("云浦区和石泠区反馈意见谁更早?", "更早的是云浦区(2021年6月15日)"),
+    ("云浦区和石泠区反馈意见谁更晚?", "更晚的是石泠区(2022年5月27日)"),
+    ("云浦区和石泠区新增学位哪个最少?", "最少的是石泠区(1890个)"),
+    ("三个区信访积案化解率最高和最低的是哪个?", "最高的是石泠区(91.2%),最低的是墨川县(80.6%)"),
+    ("哪个区最先接受巡视,哪个最晚?", "最先的是云浦区(2021年3月8日至4月30日),最晚的是墨川县"),
+    ("云浦区和石泠区新增学位合计多少,哪个更少?", "更少的是石泠区(1890个)"),
+])
+def test_the_order_is_that_of_the_word_asked_with(question: str, said: str, ask: Ask) -> None:
+    assert said in next(ask(question).statements()).text
+
+
+def test_a_ranking_from_the_lowest(ask: Ask) -> None:
+    answer = ask("三个区信访积案化解率从低到高排名")
+    assert list(cells(answer)) == ["墨川县", "云浦区", "石泠区"]
+    assert "最低的是墨川县" in answer.text
+
+
+def test_a_difference_is_of_the_higher_and_the_lower(ask: Ask) -> None:
+    assert "云浦区2160个与石泠区1890个相差270个" in ask("云浦区和石泠区新增学位哪个最少,相差多少").text
+
+
 def test_a_ranking_runs_from_the_highest(ask: Ask) -> None:
     assert list(cells(ask("三个区信访积案化解率从高到低排名"))) == ["石泠区", "云浦区", "墨川县"]
 
