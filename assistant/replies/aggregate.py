@@ -20,9 +20,9 @@ from assistant.units import amount, measure
 from assistant.wants import SUM_ASKED, anchors_of
 from assistant.wording import clauses, compact, normalise, words
 
-_OPPOSITE = {a: b for pair in ("早晚", "少多", "低高", "短长", "小大", "先后", "快慢", "差好")
-             for a, b in (pair, pair[::-1])}
-_LOW = frozenset("早少低短小先快差")
+_FIRST, _LAST = "早少低短小先快差", "晚多高长大后慢好"
+_OPPOSITE = dict(zip(_FIRST + _LAST, _LAST + _FIRST, strict=True))
+_LOW = frozenset(_FIRST)
 """Words that put the smallest value first; of the dates and spans ranked, 快 is the shortest."""
 _WORDS = frozenset({*_OPPOSITE, "久", "新"})
 _ORDER = re.compile(rf"(?:[最更]|谁|哪[个家边]|从(?=.到))([{''.join(_WORDS)}])(?![学区])")
