@@ -10,6 +10,10 @@ CheckState = Literal["verified", "unverified", "struck", "computed", "none"]
 """verified: every figure, date, name and title stands in the cited passage. unverified: it could
 not be shown to. struck: it contradicts its source. computed: worked out from verified figures
 (计算得出). none: states nothing of a notice (a greeting, 通报未提及)."""
+Kind = Literal["fact", "premise", "section", "outline", "profile", "compare", "which", "aggregate",
+               "library", "help", "choice", "refusal"]
+"""premise: something that the question takes for granted is set right. choice: its item number
+fits several items."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ class Answer:
     """What the reader gets for one question."""
 
     question: str
-    kind: str
+    kind: Kind
     blocks: tuple[Block, ...]
     citations: tuple[Citation, ...] = ()
     refused: bool = False

@@ -9,7 +9,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from assistant.answer import LOCAL, Answer, Citation, Event, Paragraph, Statement, Step, Turn
+from assistant.answer import (
+    LOCAL,
+    Answer,
+    Citation,
+    Event,
+    Kind,
+    Paragraph,
+    Statement,
+    Step,
+    Turn,
+)
 from assistant.chat import ChatMaker
 from assistant.citing import make_citation
 from assistant.engine import Engine
@@ -30,7 +40,7 @@ from vectorstore import Hit, PassageStore, open_store
 EVIDENCE, LEAST = 8, 2
 """Passages searched for a chat model beside those the model-free answer cites: in all, and at
 least for each district asked for."""
-_SAYS_NOTHING = ("help", "library", "choice")
+_SAYS_NOTHING: tuple[Kind, ...] = ("help", "library", "choice")
 
 
 class View:
@@ -102,8 +112,9 @@ class Assistant:
             districts: Iterable[str] | None = None, maker: str | None = None) -> Answer:
         """The checked answer to a question after the turns of ``history``.
 
-        ``districts`` narrows the search, ``maker`` is one of :attr:`makers`. Raises QuestionError
-        for a question that is empty or too long, and for districts of which none is held.
+        ``districts`` narrows the search; a unit that the question names overrides it. ``maker``
+        is one of :attr:`makers`. Raises QuestionError for a question that is empty or too long,
+        and for districts of which none is held.
         """
         *_, answer = self.stream(question, history, districts, maker)
         assert isinstance(answer, Answer)
@@ -120,10 +131,8 @@ class Assistant:
             yield _timed(_empty(asked), begun)
             return
         only = _held(districts, view.library)
-        steps: list[Step] = []
-        draft = view.engine.answer(
-            asked, history, only, lambda _, detail: steps.append(Step("understood", detail)))
-        yield from steps
+        draft = view.engine.answer(asked, history, only)
+        yield Step("understood", draft.understood)
         yield Step("searched", draft.searched or _searched(draft, view.library, only))
         if self._chat and maker != LOCAL and draft.kind not in _SAYS_NOTHING:
             yield from self._by_model(self._chat, asked, draft, history, only, view, cancelled,
@@ -137,10 +146,15 @@ class Assistant:
 
     def search(self, query: str, k: int = 10,
                districts: Iterable[str] | None = None) -> list[Hit]:
-        """The ``k`` passages that fit a question best, of the districts it names if any."""
+        """The ``k`` passages that fit a question best, of ``districts`` if any are given.
+
+        A unit that the question names overrides them.
+        """
         view = self._now()
-        asked = understand(query, view.library, _held(districts, view.library))
-        return self.store.search(query, k, notices=view.library.ids, districts=asked.units or None)
+        only = _held(districts, view.library)
+        asked = understand(query, view.library, only)
+        return self.store.search(query, k, notices=view.library.ids,
+                                 districts=asked.units or only or None)
 
     def sync(self, paths: Path | str | Iterable[Path | str],
              progress: Progress | None = None) -> Report:

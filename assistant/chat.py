@@ -160,7 +160,7 @@ class _Draft:
 
     def _answer(self, text: str) -> Answer:
         blocks = checked(text, self._ground.keys, self._judge, self._secret)
-        used = {n for s in Answer("", "", blocks).statements() for n in s.citations}
+        used = {n for s in replace(self._local, blocks=blocks).statements() for n in s.citations}
         cited = tuple(c for c in self._ground.citations if c.number in used)
         return replace(self._local, blocks=blocks, citations=cited, refused=False, nearest=(),
                        maker=self._name)

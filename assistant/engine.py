@@ -1,6 +1,6 @@
 """The model-free answerer: from an understood question to a draft with its citations."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Block, Bullets, Paragraph, Turn
@@ -32,21 +32,17 @@ class Engine:
         self.library = library
         self.finder = EvidenceFinder(library, Ranker(library, encode, vectors))
 
-    def answer(self, text: str, history: Sequence[Turn] = (), only: tuple[str, ...] = (),
-               tell: Callable[[str, str], None] | None = None) -> Answer:
+    def answer(self, text: str, history: Sequence[Turn] = (), only: tuple[str, ...] = ()) -> Answer:
         """The draft answer to a question, its statements not yet judged."""
         question = resolve(text, history, self.library, only)
         if only and not question.units:
             question = question.about(only)
-        understood = restated(question, self.library)
-        if tell:
-            tell("understood", understood)
         desk = Desk(self.library, self.finder, CitationBook(self.library))
         draft = _told_apart(question, self._set_right(question, self.draft(question, desk), desk))
         blocks, citations = in_order(draft.blocks, desk.book.citations)
         return Answer(
             question=text, kind=draft.kind, blocks=blocks, refused=draft.refused,
-            citations=() if draft.refused else citations, understood=understood,
+            citations=() if draft.refused else citations, understood=restated(question, self.library),
             resolved_question=question.text, searched=draft.searched, nearest=draft.nearest,
             choices=draft.choices,
             state={"question": question, "focus": draft.focus,

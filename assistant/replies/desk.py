@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from assistant.answer import Block, Choice, Nearest, Paragraph, Statement
+from assistant.answer import Block, Choice, Kind, Nearest, Paragraph, Statement
 from assistant.citing import CitationBook, item_label
 from assistant.evidence import EvidenceFinder, Finding, label
 from assistant.excerpts import Excerpt
@@ -21,7 +21,7 @@ MANY = 8
 class Draft:
     """An answer before it is checked and timed."""
 
-    kind: str
+    kind: Kind
     blocks: tuple[Block, ...]
     refused: bool = False
     nearest: tuple[Nearest, ...] = ()

@@ -71,6 +71,7 @@ def test_a_stream_ends_with_the_answer_that_ask_gives(assistant: Assistant) -> N
         "understood", "searched", "evidence", "checking"]
     assert isinstance(last, Answer)
     assert last.text == assistant.ask(question).text
+    assert steps[0].detail == last.understood != ""
 
 
 @pytest.mark.parametrize("question", ["", " \n ", "长" * 501])
@@ -94,6 +95,15 @@ def test_search_keeps_to_the_district_that_is_named(digests: Assistant) -> None:
     for notice in digests.notices():
         hits = digests.search(f"{notice.district.name}的信访工作", 5)
         assert {hit.passage.district for hit in hits} == {notice.district.name}
+
+
+def test_districts_ticked_narrow_a_search_that_names_none(digests: Assistant) -> None:
+    first, second = (n.district.name for n in digests.notices()[:2])
+    assert len({h.passage.district for h in digests.search("信访工作", 10)}) > 1
+    hits = digests.search("信访工作", 10, districts=[first])
+    assert {h.passage.district for h in hits} == {first}
+    named = digests.search(f"{second}的信访工作", 10, districts=[first])
+    assert {h.passage.district for h in named} == {second}
 
 
 def test_history_completes_a_follow_up(digests: Assistant) -> None:
