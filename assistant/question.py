@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import jieba
+
 from assistant.colloquial import written
 from assistant.glossary import chinese
 from assistant.library import Library
@@ -137,8 +139,10 @@ _ASK = re.compile(
     r"|什么时候|啥时候|什么样|什么|啥|怎么样|怎么(?:回事)?|怎样|如何|为什么|为何|为啥|是不是|有没有|是否|分别(?:是|有|为)?|各自|各(?:有|是|为|新|覆)?(?=多少|几)"
     r"|(?:做到|达到)(?:了)?什么程度|程度|具体(?:是|有)?|一共|总共|到底|究竟|大概|来着|了吗|了没|吗|呢|吧(?=[?。!,]|$)|啊|呀|哦|嘛|谁|对(?:不对|吗|吧)|叫什么|多大|多高|多久|多长|最(?=[高低多少早晚长短])")
 _MONTHS = re.compile(
-    r"\b(january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"\b(?:,? (20\d\d))?")
+    r"\b(january|february|march|april|june|july|august|september|october|november|december"
+    r"|may(?=,? \d)|(?:(?<=\d )|(?<=\d(?:st|nd|rd|th) )"
+    r"|(?<=\b(?:in|of|by) )|(?<=\b(?:since|until) ))may)\b(?:,? (20\d\d))?")
+"""Months; may only beside a year or day, or behind a word that a time follows."""
 _ENGLISH = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -292,8 +296,17 @@ def _topic(masked: str) -> str:
     text = _SCAFFOLD.sub(" ", _MONTHS.sub(_month, masked))
     text = _ASK.sub(" ", text)
     text = re.sub(r"[?!！。]|(?<![\u4e00-\u9fff])[和与在跟及都各有的](?![\u4e00-\u9fff])", " ", text)
-    text = re.sub(r"(?:^|\s)[和与及跟在、,都]+", " ", text)
+    text = " ".join(map(_unjoined, text.split()))
     return re.sub(r"\s+", " ", text).strip(" ,。、的")
+
+
+def _unjoined(piece: str) -> str:
+    """A piece without the 和, 在 or 都 that joined it to a place, but with that of 和谐, 在建, 都市."""
+    for word in jieba.lcut(piece):
+        if word.strip("和与及跟在、,都"):
+            break
+        piece = piece.removeprefix(word)
+    return piece
 
 
 def _month(match: re.Match[str]) -> str:

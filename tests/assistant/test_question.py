@@ -89,6 +89,30 @@ def test_the_topic_has_the_content_words_only(library: Library) -> None:
     assert not any(word in topic for word in ("请问", "云浦", "多少", "呢", "?"))
 
 
+@pytest.mark.parametrize(("text", "topic"), [
+    ("云浦区在建项目", "在建项目"), ("云浦区和谐社区", "和谐社区"), ("云浦区都市农业", "都市农业"),
+    ("云浦区跟踪督办", "跟踪督办"), ("云浦区及时办结", "及时办结"),
+    ("云浦区和石泠区的大班额", "大班额"), ("云浦区、石泠区在全区开展整治", "全区开展整治"),
+    ("云浦区都办结了多少积案", "办结了 积案"),
+])
+def test_only_a_word_that_joins_is_cut_behind_a_place(
+        text: str, topic: str, library: Library) -> None:
+    assert understand(text, library).topic == topic
+
+
+@pytest.mark.parametrize(("text", "month"), [
+    ("Which problems may Yunpu have?", ""), ("May I ask how many schools were built in Yunpu?", ""),
+    ("How many schools were built in Yunpu in May?", "5月"),
+    ("How many schools were built in Yunpu by May 2021?", "2021年5月"),
+    ("What was rectified in Yunpu before 5 May?", "5月"), ("What was done in Yunpu on May 5?", "5月"),
+    ("How many schools were built in Yunpu since March 2021?", "2021年3月"),
+])
+def test_may_is_a_month_only_where_a_time_is_said(
+        text: str, month: str, library: Library) -> None:
+    topic = understand(text, library).topic.split()
+    assert [word for word in topic if "月" in word] == month.split()
+
+
 def test_units_asked_for_different_things_have_their_own_topics(library: Library) -> None:
     own = dict(understand("云浦区的公车和石泠区的污水管网,各是多少", library).own_topics)
     assert "公车" in own["云浦区"] and "污水" not in own["云浦区"]
