@@ -9,11 +9,12 @@ from assistant.wording import normalise
 _DISTRICT = re.compile(r"(?:区|县|市|州|旗|盟|镇|乡|街道)$")
 _LEGAL = re.compile(r"(?:股份|集团)?有限(?:责任)?公司$|股份公司$")
 _ZONE = re.compile(r"(?:经济技术|经济|高新技术产业|高新技术)?(?:开发区|经开区|高新区)")
-_KIND = re.compile(r"集团|公司|局|大学|学院|学校|医院|中心|经开区|高新区|开发区|委$")
+_BODY = re.compile(r"(?:集团|公司|局|大学|学院|学校|医院|中心|委)$")
+_KIND = re.compile(_BODY.pattern + "|(?:经开区|高新区|开发区)$")
 _GENERIC = frozenset(
     "集团 公司 大学 学院 学校 医院 管理局 管理 局 委员会 管委会 委 中心 开发区 环境 发展 投资 控股 建设 经济 技术 产业 科技 "
     "经济技术 高新技术 有限公司 附属 人民 第一 第二 职业 师范 理工 省 市 总 国家级 国家 环境集团 投资集团 发展集团 控股集团 建设集团 理工大学 职业学院 人民医院 管理局".split())
-_ABBREVIATED = (("经济技术开发区", "经开区"), ("高新技术产业开发区", "高新区"), ("管理局", "局"),
+_ABBREVIATED = (("经济技术开发区", "经开区"), ("经济技术开发区", "开发区"), ("高新技术产业开发区", "高新区"), ("管理局", "局"),
                 ("住房和城乡建设局", "住建局"), ("人力资源和社会保障局", "人社局"), ("市场监督管理局", "市场监管局"),
                 ("市场监督管理局", "市监局"), ("自然资源和规划局", "资规局"), ("自然资源和规划局", "自规局"),
                 ("生态环境局", "环保局"), ("交通运输局", "交通局"), ("教育体育局", "教体局"),
@@ -53,8 +54,9 @@ def short_names(name: str, regions: tuple[str, ...] = ()) -> frozenset[str]:
     for form in {core} | {core.replace(long, short) for long, short in _ABBREVIATED if long in core}:
         kind = _KIND.search(form)
         stem = form[: kind.start()] if kind else form
-        found |= {form} | {stem[:n] for n in range(2, len(stem) + 1)
-                           if n > 2 or not jieba.dt.FREQ.get(stem[:2])}
+        heads = {stem[:n] for n in range(2, len(stem) + 1)
+                 if n > 2 or not jieba.dt.FREQ.get(stem[:2])}
+        found |= {form, *(h for h in heads if h == stem or not _BODY.search(h))}
         runs = {stem[i:j] for i in range(len(stem)) for j in range(i + 2, min(len(stem), i + LONGEST) + 1)}
         found |= {run + kind.group(0) for run in runs if kind and run not in _GENERIC}
     return frozenset(f for f in found if f not in _GENERIC)

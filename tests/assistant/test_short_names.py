@@ -34,3 +34,18 @@ def test_the_only_one_of_a_kind_is_meant_by_it() -> None:
 def test_an_office_is_known_by_its_abbreviation() -> None:
     assert "住建局" in short_names("澄浦市住房和城乡建设局", ("江西省", "澄浦市"))
     assert "卫健委" in short_names("澄浦市卫生健康委员会", ("江西省", "澄浦市"))
+
+
+@pytest.mark.parametrize(("name", "said", "another"), [
+    ("邯川学院附属医院", {"邯川学院附属医院", "邯川医院"}, "邯川学院"),
+    ("颍淮集团水务公司", {"颍淮集团水务公司", "水务公司"}, "颍淮集团"),
+])
+def test_the_kind_of_a_body_is_the_last_word_of_its_name(
+        name: str, said: set[str], another: str) -> None:
+    found = short_names(name)
+    assert said <= found
+    assert not {another, "附属医院"} & found
+
+
+def test_a_zone_stands_for_its_committee() -> None:
+    assert {"江城经开区", "江城开发区"} <= short_names("江城经济技术开发区管理委员会")
