@@ -15,16 +15,15 @@ from ingest.markers import number_of
 _PRONOUN = re.compile(
     r"它|他们|她|这个区|那个区|该区|这个县|那个县|该县|当地|那儿|那里|那边|这里(?!有)|这儿|本区|前者|后者|刚才|上面|上述|其中|这(?:项|条|些|一)|那(?:项|条|些|一)|这个|那个")
 _MORE = re.compile(r"呢[,?].*(?:也|一起|一并|顺便|还有)|(?:也|一起|一并|顺便|还有).*呢")
-_ELLIPSIS = re.compile(r"呢??$|^.{0,10}$")
 
 
 def resolve(text: str, history: Sequence[Turn], library: Library,
             only: tuple[str, ...] = ()) -> Question:
     """The question made whole by its history; one that stands alone is left as it is."""
     question = understand(text, library, only)
-    last = _last(history)
-    if last is None or question.intent in ("greeting", "ability"):
+    if not history or question.intent in ("greeting", "ability"):
         return question
+    last = history[-1]
     state = last.answer.state if last.answer else {}
     before = state.get("question") or understand(last.question, library, only)
     if not _depends(question, text):
@@ -34,20 +33,18 @@ def resolve(text: str, history: Sequence[Turn], library: Library,
     return _complete(question, before, state, library, only)
 
 
-def _last(history: Sequence[Turn]) -> Turn | None:
-    return history[-1] if history else None
-
-
 def _depends(question: Question, text: str) -> bool:
-    """Whether a question needs its history: no unit, or a pronoun, or too short to stand."""
+    """Whether a question needs its history: no unit, or a pronoun, or nothing but a unit."""
     norm = normalise(text)
-    if question.scope == "all" or question.unknown:
-        return bool(_PRONOUN.search(norm)) and question.scope != "all"
+    if question.scope == "all":
+        return False
+    if question.unknown:
+        return bool(_PRONOUN.search(norm))
     if question.scope == "none":
-        return question.intent not in ("library",)
-    return bool(_ELLIPSIS.search(norm)) and _bare(question) or bool(
+        return question.intent != "library"
+    return _bare(question) or bool(
         re.search(r"刚才|上面|前者|后者|比.{0,6}(?:高|低|多|少)", norm)) or bool(
-        re.match(r"^那", norm) and (len(question.topic) <= 4 or _MORE.search(norm)))
+        norm.startswith("那") and (len(question.topic) <= 4 or _MORE.search(norm)))
 
 
 def _bare(question: Question) -> bool:
@@ -77,7 +74,6 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
         return _ranked(question, before, _asked_so_far(before), library)
     if picked := _picked(question, state, library):
         units, scope = picked, "units"
-    topic = question.topic
     fields = fields_asked(question.text, question.topic)
     earlier = f"{before.background} {before.topic}".strip()
     within = not question.units and earlier and not of_the_notice(earlier)
@@ -89,8 +85,7 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
     if len(units) > 1 and intent == "fact":
         intent = "compare"
     wants = question.wants or (before.wants if thin else ())
-    refs = question.refs
-    return replace(question, text=text, topic=topic, units=units, scope=scope, refs=refs,
+    return replace(question, text=text, units=units, scope=scope,
                    favoured=focus if units == before.units else frozenset(), tied=thin,
                    background="" if asks_field else earlier,
                    inherited=True, intent=intent, wants=wants)
@@ -121,22 +116,28 @@ def _thin(question: Question) -> bool:
 
 def _swap(before: Question, units: tuple[str, ...], library: Library) -> Question:
     """The earlier question asked of other units."""
-    text = before.text
-    for alias, names in library.aliases.items():
-        if set(names) & set(before.units) and alias in normalise(text):
-            text = re.sub(re.escape(alias), "、".join(units), normalise(text), count=1)
-            break
-    else:
-        text = "、".join(units) + text
-    whole = understand(text, library)
-    along = _asked_so_far(before)
+    named = "、".join(units)
+    said = "|".join(map(re.escape, _names_of(before, library)))
+    text, found = re.subn(rf"(?:{said})(?:[和与跟及同、,]+(?:{said}))*" if said else "(?!)", named,
+                          normalise(before.text))
+    whole = understand(text if found else f"{named}{before.text}", library)
+    intent = whole.intent
+    if len(units) > 1 and intent == "fact":
+        intent = "compare"
+    elif len(units) == 1 and before.intent not in ("compare", "which", "aggregate"):
+        intent = before.intent
+    along = tuple(name for name in _asked_so_far(before) if name not in units)
     return replace(whole, units=units, scope="units", topic=before.topic, wants=before.wants,
-                   along=tuple(name for name in along if name not in units),
-                   background=before.background,
-                   refs=before.refs, quoted=before.quoted,
-                   intent="compare" if len(units) > 1 and whole.intent == "fact" else
-                   before.intent if len(units) == 1 and before.intent not in ("compare", "which")
-                   else whole.intent)
+                   along=along, background=before.background, refs=before.refs,
+                   quoted=before.quoted, intent=intent)
+
+
+def _names_of(before: Question, library: Library) -> list[str]:
+    """What the units of a question may be called in it, the longest first, slips included."""
+    aliases = [a for a, names in library.aliases.items() if set(names) & set(before.units)]
+    shorts = [short for short, name in library.short_names.items() if name in before.units]
+    slips = [typed for typed, meant in before.corrected if meant in before.units]
+    return sorted((*aliases, *shorts, *slips), key=len, reverse=True)
 
 
 def _picked(question: Question, state: dict, library: Library) -> tuple[str, ...]:

@@ -34,6 +34,35 @@ def test_the_earlier_question_is_asked_of_another_unit(follow_up: str, after: Re
     assert question.wants == after("云浦区新增了多少学位").wants
 
 
+@pytest.mark.parametrize(("before", "text"), [
+    ("云浦区和石泠区新增了多少学位?", "墨川县新增了多少学位?"),
+    ("云浦、石泠区新增了多少学位?", "墨川县新增了多少学位?"),
+    ("云浦区和石泠区新增学位哪个多?", "墨川县新增学位哪个多?"),
+    ("云蒲区新增了多少学位?", "墨川县新增了多少学位?"),
+])
+def test_another_unit_takes_the_place_of_all_the_units_before(
+        before: str, text: str, after: Resolve) -> None:
+    question = after(before, "那墨川县呢?")
+    assert question.text == text and question.units == ("墨川县",)
+    assert question.intent == "fact"
+
+
+def test_a_unit_named_twice_is_replaced_twice(after: Resolve) -> None:
+    question = after("云浦区新增的学位和云浦化解的积案", "石泠区呢")
+    assert question.text == "石泠区新增的学位和石泠区化解的积案"
+
+
+def test_a_list_of_two_units_is_one_of_the_unit_after_them(ask: Ask) -> None:
+    answer = ask("云浦区和石泠区的信访积案化解了多少?", "那墨川县呢?")
+    assert answer.kind == "fact" and "比较" not in answer.understood
+    assert "29件" in answer.text
+
+
+def test_a_unit_alone_is_a_follow_up_however_long_its_words(after: Resolve) -> None:
+    question = after("云浦区新增了多少学位", "那么至于江岭省砚州市的石泠区,麻烦帮我看看怎么样")
+    assert question.units == ("石泠区",) and "学位" in question.topic
+
+
 @pytest.mark.parametrize("follow_up", ["它的电话是多少", "该区的联系电话", "那联系电话呢", "电话呢"])
 def test_a_pronoun_or_nothing_means_the_unit_before(follow_up: str, after: Resolve) -> None:
     assert after("云浦区新增了多少学位", follow_up).units == ("云浦区",)
