@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from assistant.colloquial import written
 from assistant.counts import counted, measures, progress
@@ -86,9 +88,17 @@ FIELDS: tuple[Field, ...] = (
 )
 
 
-_AROUND = re.compile(
-    r"[制拟]?定|措施|举措|这|[两三四五六七八九十]家|拖得?|久|隔|对外|天数|信封|注明|标明|标注|提|填|往|儿|得|每家|每个?地方|的话|各该|该|条?[路街]几?号?|日子|结果|结论|告知|拿到|署|签|没署|哪个组|组|查|去|文末|文尾|结尾|收信|收件|地方|手上|手里|手头|最后|末尾|表|找(?:出来|到)?|社会|归|管|来的?|指出来?|说明|标(?:出|明)|整理|汇总|做(?:个|张)表|逐家|逐个|逐一|依次|帮忙?|麻烦|留下?|改完|完成|到位|具体|没有|20\d\d年?|说一声|写信监督|告诉|跟|知道|写|信壳|信封|省里|检查|接待|通报|份|材料|更|比|省委|市委|中央|寄信|邮寄|寄|提|书面|材料|写|待|停留|驻|电话|邮箱|邮政|编码|邮编|地址|通信|通讯|来信|反馈|细化|分解|梳理|归纳|成|任务|具体|给|收到|自治区党委|区委|县委|党委|第[一二三四五六七八九十\d]+|巡[视察]组?|整改|进展|情况|通报|监督|公布|公开|发布|落款|接受|进行|开展|举报|反映|意见|建议|联系|问题"
-    r"|进驻|入驻|开始|结束|几日|几月|进场|时间|日期|电子|号码|方式|群众|如果|可以|应该|想要?|想给|写信|发|打|被|的|是|在|从|到|由|和|与|及|都|对|把|向|给|列|全部?|年|月|日|天|号|有|没|了|要|我|你|最|区|县|市|先|后|早|晚|新|旧|多|间隔|长|短|结束|点|名|写明|没写|也|请|说明|这些|部门|单位|机关|官方|留|留下|哪|些|个|里|份|两|三|四|五|六|七|八|九|十|几|各|分别|一|条|些|它|他们|那|呢|吗|什么|怎么|多少|谁")
+_NOTICE_WORDS = Path(__file__).with_name("notice_words.txt")
+_NUMBERED = r"20\d\d年?|第[一二三四五六七八九十\d]+"
+
+
+@lru_cache(maxsize=1)
+def _around() -> re.Pattern[str]:
+    """Words, years and ordinals that say nothing beside a field asked for, the longest first."""
+    lines = _NOTICE_WORDS.read_text("utf-8").splitlines()
+    words = {word for line in lines if not line.startswith("#") for word in line.split()}
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile("|".join((_NUMBERED, *map(re.escape, longest))))
 
 
 COUNTS = ("total", "measures", "progress")
@@ -130,4 +140,4 @@ def of_the_notice(topic: str) -> bool:
     words = normalise(topic)
     for field in FIELDS:
         words = field.asked.sub(" ", words)
-    return len(re.sub(r"\W|完成|比例|整改率|占|率|按|算|全部|数字|时|写|已|例|高|低", "", _AROUND.sub("", words))) <= 1
+    return len(re.sub(r"\W|完成|比例|整改率|占|率|按|算|全部|数字|时|写|已|例|高|低", "", _around().sub("", words))) <= 1

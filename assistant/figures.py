@@ -90,8 +90,7 @@ def fold(text: str) -> str:
 
 
 def _folds() -> dict[int, str]:
-    table = {0x3000: " ", ord("笫"): "第", ord("﹪"): "%", ord("﹑"): "、", 0xA0: " ",
-             ord("㎡"): "㎡", ord("—"): "—", ord("。"): "。"}
+    table = {0x3000: " ", ord("笫"): "第", ord("﹪"): "%", ord("﹑"): "、", 0xA0: " "}
     for code in range(0xFF01, 0xFF5F):
         table[code] = unicodedata.normalize("NFKC", chr(code))
     return table

@@ -70,7 +70,7 @@ OWN_COVERED = 0.3
 
 
 def _anywhere(question: Question, units: tuple[Unit, ...], desk: Desk) -> Draft:
-    """A question that names no unit: the units that answer it, each named, at most four."""
+    """A question that names no unit: the units that answer it, each named, at most SEVERAL."""
     findings = sorted((desk.finder.find(question, u, 110) for u in units),
                       key=_fitness, reverse=True)
     best = findings[0]

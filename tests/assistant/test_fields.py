@@ -4,7 +4,7 @@ import pytest
 
 from assistant.counts import progress_of
 from assistant.field_values import say_date
-from assistant.fields import FIELDS, fields_asked
+from assistant.fields import FIELDS, fields_asked, of_the_notice
 from assistant.library import Library
 from assistant.question import understand
 from ingest import parse_text
@@ -49,6 +49,17 @@ def test_questions_for_a_field(question: str, names: list[str], library: Library
 ])
 def test_questions_for_content_ask_for_no_field(question: str, library: Library) -> None:
     assert asked(question, library) == []
+
+
+@pytest.mark.parametrize("topic", [
+    "那里的联系电话", "第3巡视组2021年进驻的日期", "给每家写信,邮编填", "各区通报的落款时间", ""])
+def test_words_about_a_notice_leave_nothing_of_its_content(topic: str) -> None:
+    assert of_the_notice(topic)
+
+
+@pytest.mark.parametrize("topic", ["举报电话的线索", "给农民工追回的工资", "巡河", "学位"])
+def test_words_of_content_are_left(topic: str) -> None:
+    assert not of_the_notice(topic)
 
 
 @pytest.mark.parametrize("question", [
