@@ -13,8 +13,8 @@ from tqdm import tqdm
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.batch import answered, record, retrieval
-from assistant.evaluation import Evaluation, evaluate, read_questions
+from assistant.batch import answered, record
+from assistant.evaluation import Evaluation, evaluate, read_questions, retrieval
 from errors import AssistantError, QuestionError
 from settings import settings
 

@@ -6,22 +6,29 @@ writes. ``must_contain`` is a list of lists of alternatives.
 """
 
 import json
+import math
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from assistant.assistant import Assistant
+from vectorstore import Hit
+
 Row = Mapping[str, Any]
+Search = Callable[[str, int], list[Hit]]
 
 SHORTEST_LIMIT = 240
 """An answer may be this long, or four times its gold answer; a dump of passages is none."""
 IN_PASSAGE, IN_QUOTE, QUOTE_WITHIN = 0.6, 0.5, 0.8
 """Shares of 6-grams: gold in a passage, gold in a quote, a quote within the gold."""
 
+DEPTHS = (1, 5)
+"""hit@1 and hit@5."""
 _ACROSS = ("aggregate", "compare2", "compare_all", "meta")
 """Types that ask of several districts or of the library, whatever their answer cites."""
 _MARKER = re.compile(r"[\[【](?:\d+[,,、\s]*)+[\]】]")
@@ -166,6 +173,29 @@ def _unsupported(question: Row, raw: str, cites: Sequence[Row]) -> tuple[str, ..
         parts = (str(cite.get(k) or "") for k in ("passage", "item", "address", "notice"))
         known |= _numbers(" ".join(parts))
     return tuple(sorted(n for n in _numbers(body) if n not in known and len(n) > 1))
+
+
+def retrieval(assistant: Assistant, questions: Iterable[Row]) -> dict[str, float]:
+    """hit@k on single-district questions, as they are asked.
+
+    A hit is a passage among the first k that holds a gold quote. "hit" is the assistant's search,
+    which keeps to the districts that a question names; "store_hit" the bare store's.
+    """
+    asked = [q for q in questions if single_district(q)]
+    searches: dict[str, Search] = {"hit": assistant.search, "store_hit": assistant.store.search}
+    figures: dict[str, float] = {"retrieval_questions": len(asked)}
+    for name, search in searches.items():
+        ranks = [_rank(q, search(q["turns"][0], max(DEPTHS))) for q in asked]
+        for depth in DEPTHS:
+            share = sum(rank <= depth for rank in ranks) / max(len(ranks), 1)
+            figures[f"{name}@{depth}"] = round(share, 4)
+    return figures
+
+
+def _rank(question: Row, hits: Sequence[Hit]) -> float:
+    """The place (from 1) of the first hit that holds a gold quote; infinity without one."""
+    places = (n for n, hit in enumerate(hits, 1) if gold_held(question, hit.passage.text))
+    return next(places, math.inf)
 
 
 def gold_held(question: Row, passage: str) -> bool:
