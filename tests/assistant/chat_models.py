@@ -72,7 +72,7 @@ class ModelServer:
 FAILURES = {
     "stall": "没有回应", "stall midway": "没有回应", "wrong key": "密钥", "rate limit": "请求过多",
     "server error": "出错", "no model": "没有这个模型", "empty": "没有给出", "cut off": "截断",
-    "malformed": "读懂", "not json": "", "hang up": "断", "html": "", "garbage": "核实",
+    "malformed": "读懂", "not json": "没有给出", "hang up": "断", "html": "没有给出", "garbage": "核实",
     "english": "语言", "drip": "没有答完",
 }
 """Each way to fail, and a word of the sentence the reader gets."""

@@ -99,7 +99,14 @@ def test_numbers_are_not_cut_out_of_longer_ones() -> None:
     assert contains("共39个", "39个")
     assert not contains("共139个", "39个")
     assert not contains("3.5%", "5%")
-    assert contains("０．５％".replace("０．５％", squeezed("０．５％")), "0.5%")
+    assert not contains(squeezed("共10．5％"), "0.5%")
+
+
+def test_full_width_figures_and_needles_are_those_of_half_width() -> None:
+    question = {**QUESTIONS[0], "must_contain": [["0.5%"]], "must_not_contain": []}
+    assert verdict(question, {"answer": "下降 ０．５％。"}).met
+    assert not verdict(question, {"answer": "下降１０．５％。"}).met
+    assert contains("下降0.5%", "０．５％")
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))

@@ -1,5 +1,7 @@
 """Matching copies, and the sentences and clauses that quotations are cut from."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,9 @@ from hypothesis import strategies as st
 from assistant.wording import clauses, compact, grams, normalise, sentences
 
 TEXTS = st.text(alphabet="整改完成,，。；;！\n “”《》（）()一二1234567890.、是个:", max_size=120)
+
+LEADS = r"(?:[\W\d一二]|(?<=[一二])是)*"
+"""Of those letters, the numerals and the 是 of 一是 may be part of a lead."""
 
 
 def cut(text: str) -> list[str]:
@@ -50,6 +55,10 @@ def test_sentences_run_in_order_and_lose_nothing_but_leads(text: str) -> None:
     assert all(0 <= s < e <= len(text) for s, e in spans)
     assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
     assert all(text[s:e] == text[s:e].rstrip() for s, e in spans)
+    ends = [0, *(e for _, e in spans)]
+    starts = [*(s for s, _ in spans), len(text)]
+    left_out = "".join(text[e:s] for e, s in zip(ends, starts, strict=True))
+    assert re.fullmatch(LEADS, left_out)
 
 
 @given(TEXTS, st.integers(0, 50))
