@@ -26,6 +26,8 @@ _LOW = frozenset(_FIRST)
 """Words that put the smallest value first; of the dates and spans ranked, 快 is the shortest."""
 _WORDS = frozenset({*_OPPOSITE, "久", "新"})
 _ORDER = re.compile(rf"(?:[最更]|谁|哪[个家边]|从(?=.到))([{''.join(_WORDS)}])(?![学区])")
+_BOTH = re.compile(r"分别|排(?:[名序行队个]|(?=[,。?]|$))")
+"""Where both ends of an order are of use; 排查 is none."""
 _RATIO = re.compile(r"(?:完成|整改|办结)[^,。]{0,12}(?:比例|比率|占|率)|(?:比例|占比|率)[^,。]{0,10}(?:完成|整改)")
 _SUM = re.compile(SUM_ASKED + "|一共|总共")
 _DIFFERENCE = re.compile(r"相差|差(?:了)?(?:多少|几)|差距|(?:高|多|少|低|早|晚)(?:出|了)?(?:多少|几)")
@@ -224,7 +226,7 @@ def _top(text: str, ranked: list[Ranked], word: str) -> Statement:
     said = f"{most}{word}的是{first.unit.name}({first.shown})"
     numbers = first.cell.citations
     ends = [w for w in re.findall(r"最(.)", text) if w in _OPPOSITE and (w in _LOW) != (word in _LOW)]
-    opposite = ends[0] if ends else _OPPOSITE.get(word, "") if re.search("排|分别", text) else ""
+    opposite = ends[0] if ends else _OPPOSITE.get(word, "") if _BOTH.search(text) else ""
     if len(ranked) > 1 and opposite:
         said += f",{most}{opposite}的是{last.unit.name}({last.shown})"
         numbers += last.cell.citations
@@ -240,7 +242,7 @@ def _sum(ranked: list[Ranked]) -> Statement:
 
 
 def _difference(ranked: list[Ranked]) -> Statement:
-    low, high = (pick(ranked, key=lambda r: r.key) for pick in (min, max))
+    low, *_, high = sorted(ranked, key=lambda r: r.key)
     gap = high.key - low.key
     said = f"{high.unit.name}{high.shown}与{low.unit.name}{low.shown}相差{amount(gap, [r.shown for r in ranked], True)}(计算得出)。"
     return Statement(said, high.cell.citations + low.cell.citations,

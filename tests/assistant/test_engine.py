@@ -209,6 +209,17 @@ def test_a_difference_is_of_the_higher_and_the_lower(ask: Ask) -> None:
     assert "云浦区2160个与石泠区1890个相差270个" in ask("云浦区和石泠区新增学位哪个最少,相差多少").text
 
 
+def test_like_values_differ_by_nothing() -> None:
+    alike = engine_of(YUNPU, SHILING.replace("1890个", "2160个"))
+    said = alike.answer("云浦区和石泠区新增学位相差多少").text
+    assert "石泠区2160个与云浦区2160个相差0个" in said
+
+
+def test_only_an_order_asked_for_names_the_other_end(ask: Ask) -> None:
+    assert "最低" not in ask("三个区排查的信访积案化解率哪个最高").text
+    assert "最低的是墨川县" in ask("三个区信访积案化解率排名").text
+
+
 def test_a_ranking_runs_from_the_highest(ask: Ask) -> None:
     assert list(cells(ask("三个区信访积案化解率从高到低排名"))) == ["石泠区", "云浦区", "墨川县"]
 
