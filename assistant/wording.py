@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import jieba
 
+from assistant.people import SURNAMES
 from ingest.markers import DUTY_CELL
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _INNER_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _ENDS = "。｡；;！!？?\n"
 _OPEN, _CLOSE = "《（(“", "》）)”"
 _LEAD = re.compile(
-    r"^\s*(?:[—-]{2,}\s*)?(?:(?:[\u4e00-\u9fff]|怎么改的?|改得怎样|反馈问题|点到|办法|做法|现状)\s*[:：|｜]\s*)?"
+    rf"^\s*(?:[—-]{{2,}}\s*)?(?:(?:[改答问{SURNAMES}]|怎么改的?|改得怎样|反馈问题|点到|办法|做法|现状)\s*[:：|｜]\s*)?"
     r"(?:[:：①-⑳⑴-⒇]|[(（][\d一二三四五六七八九十]+[)）]|\d+[.、．](?!\d)|[一二三四五六七八九十]+、)?\s*"
     r"(?:(?:【?整改(?:落实|进展)?(?:情况|措施|结果|进展)】?|【整改】)\s*[:：]?\s*)?"
     r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],)?\s*[:：]?\s*"

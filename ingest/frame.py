@@ -5,38 +5,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from ingest.dates import aligned, legible
+from ingest.dates import aligned
+from ingest.frame_lines import (
+    DATE,
+    META,
+    TITLE_TOPIC,
+    is_date_line,
+    is_furniture,
+    is_organisation,
+    is_signed,
+    is_title,
+)
 
 Role = Literal["title", "body", "contact", "signature", "furniture", "other"]
 
-DATE = (r"(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?"
-        r"|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
-        r"|[一二][〇○零OoＯ0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月(?:"
-        r"[一二三四五六七八九十]{1,3}日)?)")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ 　](?=[\u4e00-\u9fff])")
-_DATE_LINE = re.compile(rf"[(（]?\s*{DATE}(?:\s*\d\d?:\d\d(?::\d\d)?)?\s*[)）]?\s*")
-_ORG_END = (r"(?:委员会|[区县市省州盟旗镇乡]委|[工党]委|党组|党总支|党支部|委|公司|集团|大学|"
-            r"学院|学校|医院|局|厅|"
-            r"办公室|政府|中心|协会|银行|研究[院所]|管委会|督查室)")
-_ORG_LINE = re.compile(rf"[\u4e00-\u9fff()（）·、“”A-Za-z\s]{{2,44}}{_ORG_END}(?:[(（][^)）]{{1,"
-                       rf"20}}[)）])?")
-_TITLE_END = re.compile(r"(?:通报|公告|公布|公示|报告|通告|情况|说明|讲话|发言|答.{0,4}记者问)[》”]?(?:\s*[(（][^)）]{1,"
-                        r"24}[)）])?\s*$")
-_TITLE_TOPIC = re.compile(r"巡[视察]|整改|审计|督察|检查|反馈")
-_SHARE = re.compile(
-    r"扫一扫|扫码|分享[到至]|分享[:：]|打印本|【打印|\[打印|^打印|关闭窗口|【关闭|关闭本页|^关闭|"
-    r"上一[篇条]|下一[篇条]|责任编辑|"
-    r"【?编辑[:：]|【作者|相关(?:链接|阅读|新闻|文章|推荐)|字[号体][:：]|字体大小|浏览(?:次数|量)"
-    r"|点击(?:数|量|率|次数)|阅读(?:次数|量)|"
-    r"访问量|回顶部|返回(?:顶部|首页|列表)|我要(?:举报|纠错|评论)|登录后|版权所有|备案号?|ICP|"
-    r"公网安备|网站地图|"
-    r"主办单位|承办单位|技术支持|关键词[:：]|热点新闻|数字报|客户端|网友评论|^收藏$|^微信$|^微博$")
-_META = re.compile(
-    r"(?:信息|文章|稿件|新闻)?来源[:：]|发布(?:时间|日期|机构|单位|者)|发文(?:日期|机关|时间)|"
-    r"成文日期|生成日期|时间[:：]|日期[:：]|"
-    r"作者[:：]|索引号|文号|主题(?:词|分类)|公开(?:类型|方式|时限)|当前位置|您(?:现在)?的位置|"
-    r"首页\s*[>›»/]|"
-    r"字[号体][:：]|浏览|点击|打印|分享|编辑[:：]|阅读|发表于|20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日? \d\d?:\d\d")
 _CONTACT = re.compile(
     r"(?:[（(]?[一二三四五六七八九\d]+[)）、.．]\s*|附[:：]\s*)?(?:"
     r"欢迎[^。]{0,40}(?:监督|意见|反映)|如(?:有|对)[^。]{0,40}(?:意见|建议|情况|问题)[^。]{0,"
@@ -83,38 +66,6 @@ class Block:
     role: Role
 
 
-def is_furniture(line: str) -> bool:
-    """Whether a line is a page's own (share bars, editors, page numbers), not the notice's."""
-    line = line.strip()
-    if re.fullmatch(r"[-—–─\s]{2,}|[-—–·]\s*\d{1,3}\s*[-—–·]|第\s*\d+\s*页.{0,8}", line):
-        return True
-    return len(line) <= 60 and "。" not in line and bool(_SHARE.search(line))
-
-
-def is_date_line(line: str) -> bool:
-    """Whether a line is a date and nothing else."""
-    return bool(_DATE_LINE.fullmatch(legible(line.strip())))
-
-
-def is_organisation(line: str) -> bool:
-    """Whether a line could be the name of the body that signs."""
-    line = line.strip()
-    return len(line) <= 44 and bool(_ORG_LINE.fullmatch(line))
-
-
-def is_signed(line: str) -> bool:
-    """Whether a line is a body's name with a date behind it."""
-    date = re.search(DATE + "$", legible(line))
-    return bool(date and 4 <= date.start() <= 44 and is_organisation(line[:date.start()]))
-
-
-def is_title(line: str) -> bool:
-    """Whether a line reads like the title of a notice."""
-    line = line.strip().lstrip("#").strip().strip("*").strip()
-    return (6 <= len(line) <= 80 and not re.search("[。!！;；|]|现将|有关规定", line)
-            and bool(_TITLE_END.search(line)) and bool(_TITLE_TOPIC.search(line)))
-
-
 def framed(text: str) -> list[Block]:
     """The text as blocks in order, without gaps; the body in one or more of them."""
     text = aligned(text)
@@ -139,13 +90,13 @@ def _head(words: list[str], roles: list[Role]) -> int:
              and not any(j < i and (j in prose or _breaks_off(words[j])) for j in above)]
     titles = [i for i in above if is_title(words[i]) and not any(p < i for p in prose)] or [
         i for i in above if is_title(words[i]) and sum(p < i for p in prose) < 2] or [
-        i for i in plain if _TITLE_TOPIC.search(words[i])][:1] or plain[:1]
+        i for i in plain if TITLE_TOPIC.search(words[i])][:1] or plain[:1]
     title = titles[-1] if titles else -1
     opening = next((i for i in range(title + 1, first) if _is_prose(words[i])),
                    min(first, len(words) - 1))
     for i in range(opening):
         word = words[i]
-        page = bool(_META.search(word) or is_date_line(word)) and "。" not in word
+        page = bool(META.search(word) or is_date_line(word)) and "。" not in word
         if i == title or (i == title - 1 and _opens_title(words, i)) or (
                 0 <= title < i <= title + SUBTITLES and _is_subtitle(word)):
             roles[i] = "title"
@@ -186,7 +137,7 @@ def _is_plain_title(word: str) -> bool:
     """Whether a short first line may be a title although it does not read like one."""
     return (4 <= len(word) <= 60 and word[-1] not in ",;，；、" and re.match(r"[\w“《(（【]", word) is not None
             and not re.search(r"[。:：>›|/]|\S\s{2,}\S+\s{2,}\S|^(?:根据|按照|经)|现将|有关规定|日至|邮编|邮箱|电话|[开进][展行]了|\d{4}年.*[,，]", word)
-            and not _META.search(word) and not is_date_line(word)
+            and not META.search(word) and not is_date_line(word)
             and not re.search("首页|网站|导航", word))
 
 
@@ -198,7 +149,7 @@ def _breaks_off(word: str) -> bool:
 def _is_prose(word: str) -> bool:
     """Whether a line is running text, not a title or a page's header."""
     return (len(word) > 40 and not is_title(word) and bool(re.search("[。,，;；:：]", word))
-            and not (_META.search(word) and "。" not in word)) or word.endswith(("。", ":", "："))
+            and not (META.search(word) and "。" not in word)) or word.endswith(("。", ":", "："))
 
 
 def _opens_title(words: list[str], line: int) -> bool:
@@ -209,7 +160,7 @@ def _opens_title(words: list[str], line: int) -> bool:
 def _is_subtitle(word: str) -> bool:
     """Whether a short line below the title belongs to it: a meeting, a speaker, a date."""
     return bool(re.match(r"[-—]{1,2}\S|[(（][^)）]*[)）]$", word)) or (
-        2 <= len(word) <= 40 and not re.search("[。:：,，]", word) and not _META.search(word)
+        2 <= len(word) <= 40 and not re.search("[。:：,，]", word) and not META.search(word)
         and not is_date_line(word))
 
 

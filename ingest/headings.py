@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from ingest.frame import is_title
+from ingest.frame_lines import is_title
 from ingest.markers import FOUND, LABEL
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from ingest.frame import is_title
+from ingest.frame_lines import is_title
 
 _OPENING = re.compile(
     r"[^\n]{0,60}(?:根据|按照|经|(?:19|20)\d\d年\d{1,2}月)[^\n]{10,400}(?:巡[视察]|督察|审计|反馈)")

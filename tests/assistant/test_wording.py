@@ -10,8 +10,8 @@ from assistant.wording import clauses, compact, grams, normalise, sentences
 
 TEXTS = st.text(alphabet="整改完成,，。；;！\n “”《》（）()一二1234567890.、是个:", max_size=120)
 
-LEADS = r"(?:[\W\d一二]|(?<=[一二])是)*"
-"""Of those letters, the numerals and the 是 of 一是 may be part of a lead."""
+LEADS = r"(?:[\W\d一二]|(?<=[一二])是|改(?=\s*:))*"
+"""Of those letters, the numerals, the 是 of 一是 and the label 改: may be part of a lead."""
 
 
 def cut(text: str) -> list[str]:
@@ -42,6 +42,9 @@ def test_brackets_and_titles_are_never_cut_through() -> None:
 
 def test_the_lead_of_a_measure_is_left_out_of_its_quotation() -> None:
     assert cut("整改情况:一是新建小学2所。") == ["新建小学2所。"]
+    assert cut("孟：候诊时间缩到26分钟。") == ["候诊时间缩到26分钟。"]
+    assert cut("怎么改的 | 收回土地312亩。") == ["收回土地312亩。"]
+    assert cut("电话：0566-8812367。") == ["电话：0566-8812367。"]
 
 
 def test_a_line_wrapped_within_a_sentence_does_not_end_it() -> None:
