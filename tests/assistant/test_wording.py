@@ -10,8 +10,8 @@ from assistant.wording import clauses, compact, grams, normalise, sentences
 
 TEXTS = st.text(alphabet="整改完成,，。；;！\n “”《》（）()一二1234567890.、是个:", max_size=120)
 
-LEADS = r"(?:[\W\d一二]|(?<=[一二])是|改(?=\s*:))*"
-"""Of those letters, the numerals, the 是 of 一是 and the label 改: may be part of a lead."""
+LEADS = r"(?:[\W\d一二]|(?<=[一二])是|[改成](?=\s*:))*"
+"""Of those letters, the numerals, the 是 of 一是 and 改: or the speaker 成: may be part of a lead."""
 
 
 def cut(text: str) -> list[str]:
