@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Block, Bullets, Paragraph, Turn
 from assistant.citing import CitationBook, in_order
+from assistant.counts import progress_of
 from assistant.dialogue import resolve, restated
 from assistant.evidence import EvidenceFinder
-from assistant.fields import COUNTS, fields_asked
+from assistant.fields import COUNTS, Field, fields_asked
 from assistant.library import Library
 from assistant.premise import corrections
 from assistant.question import Question
@@ -70,8 +71,8 @@ class Engine:
         asks_contact = any(f.name in _CONTACTS for f in fields)
         if question.intent == "library" and not asks_contact:
             return holdings(question, desk)
-        if len(question.units) < 2:  # of one unit, the sentence itself answers better
-            fields = tuple(f for f in fields if f.name != "progress")
+        if len(question.units) < 2 and any(f.name == "progress" for f in fields):
+            fields = self._of_one(question, fields)
         if question.intent == "aggregate" or (question.superlative and len(question.units) > 1):
             return aggregate(question, fields, desk)
         if fields and not question.refs:
@@ -89,6 +90,18 @@ class Engine:
         if len(question.units) > 1:
             return compare(question, desk)
         return fact(question, desk)
+
+
+    def _of_one(self, question: Question, fields: tuple[Field, ...]) -> tuple[Field, ...]:
+        """The fields to answer one unit's question about its progress from.
+
+        How many are settled is no count of all; where the notice does not say so in one place,
+        its own sentence answers better.
+        """
+        units = [self.library.unit(name) for name in question.units]
+        if units and progress_of(units[0].notice):
+            return tuple(f for f in fields if f.name != "total")
+        return tuple(f for f in fields if f.name not in ("progress", "total"))
 
 
 _CONTACTS = ("phone", "email", "postcode", "address")

@@ -15,7 +15,7 @@ from ingest.places import gazetteer
 _EVERY = re.compile(
     r"(?:所有|全部|各个?|每个?|这[几些]个?|几个|其他|别的)(?:的)?(?:区|县|市|地方|地区|单位|通报|学校|旗)(?![域块])"
     r"|(?:各|每|几|这几|所有|全部)[份篇](?:巡视|整改)*通报|各地|[各每]家(?![单企机公医农])|[这那][几些]家(?![企公单医银学机])|几家(?=[,都各分总一加的谁哪]|单位)|这些(?:单位|地方)|哪些?(?:个|一个|几个)?(?:区|县|市|单位|地方|学校)(?![域块])|库里|横向"
-    r"|哪[一几]?[份篇]通报|的区里|区里哪|哪家(?![企公单银医学机])[^,。?]{0,8}最|最[^,。?]{1,6}的是(?:哪里|哪儿|哪个|谁|哪家)|哪[个份篇]最|谁(?:家|的)?[^,。?]{0,8}最|哪儿最|哪里最|all (?:the )?(?:\w+ )?(?:districts|counties|notices)|each district|every district|which district")
+    r"|哪[一几]?[份篇]通报|的区里|区里哪|哪家(?![企公单银医学机])[^,。?]{0,8}最|最[^,。?]{1,6}的是(?:哪里|哪儿|哪个|谁|哪家)|哪[个份篇]最|谁(?:家|的)?[^,。?]{0,8}最|哪[里儿][^,。?]{0,6}最|all (?:the )?(?:\w+ )?(?:districts|counties|notices)|each district|every district|which district")
 _ENGLISH = "two three four five six seven eight nine ten".split()
 _DIGITS = "一二两三四五六七八九十百"
 _NUMERAL = rf"(?<![第\d{_DIGITS}])([{_DIGITS}]+|\d{{1,3}})"

@@ -30,7 +30,7 @@ DATED = re.compile(rf"(?<!\d)(?:{_DATE})")
 _MONEY = rf"{_NUMBER}余?[万亿]?余?元|{_NUMBER}余?[万亿]"
 _PEOPLE = "书记|长|主任|人|专家|手|干部|领导|代表"
 """The ends of words for people that a question can ask the names of."""
-SUM_ASKED = r"合计|总和|加起来|加总|总计|相加|加(?:在)?一(?:块|起)|一共加|拢共加"
+SUM_ASKED = r"合计|合(?:在)?一起|合起来|总和|加起来|加总|总计|相加|加(?:在)?一(?:块|起)|一共加|拢共加"
 """The words by which a question asks for a sum."""
 
 

@@ -51,7 +51,7 @@ def kinds_of(text: str, nodes: list["Node"]) -> None:
     _alike(roots, chosen)
     if any(level is not None and level > r.depth for r in roots if (level := chosen.get(id(r)))):
         for root in roots:
-            if not root.children and not LABEL.search(text, root.start, root.own_end):
+            if not root.children and not LABEL.search(text, root.body_start, root.own_end):
                 chosen[id(root)] = None
     if not any(v is not None for v in chosen.values()) and roots:
         chosen |= _fallback(text, roots)

@@ -117,7 +117,7 @@ def _city_before(name: str, text: str) -> str:
         return ""
     city = after_province(found.group(1), text[: found.start(1)])
     known = [city[i:] for i in range(len(city) - 2) if city[i:] in gazetteer()]
-    return known[0] if known else re.sub(r"^.*(?:[对向在的了和与由从赴到至寄经将是为于日月年组]|中共)"
+    return known[0] if known else re.sub(r"^.*(?:[对向在的了和与由从赴到至寄经将是为于日月年组驻]|中共)"
                                          r"(?=.+(?:市|州|盟|地区))", "", city)
 
 

@@ -29,7 +29,8 @@ def with_symbols(text: str, markers: list[Marker], body: list[tuple[int, int]]) 
     shares = {sign: share for sign, share in shares.items()
               if share >= (SHARE if sign in doubled else SHARE_APART)}
     best = max(shares, key=lambda sign: shares[sign], default="")
-    if not best:
+    numbered = {m.start for m in markers if m.number}
+    if not best or sum(m.start(1) in numbered for m in lines[best]) > len(lines[best]) / 2:
         return markers
     return _among(markers, [Marker("符号", 0, m.start(1), m.start(2), m.group(1))
                             for m in lines[best]])

@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer import Block, Check, Paragraph, Statement
-from assistant.citing import tidy
 from assistant.counts import progress_of
 from assistant.evidence import Finding, label
 from assistant.fields import Field, of_the_notice
-from assistant.figures import facts, same_unit
+from assistant.figures import same_unit
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.comparison import cell, cell_length, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
+from assistant.replies.measured import Asked, figure
 from assistant.replies.profile import COMPUTED, profile
-from assistant.terms import content_words, support
-from assistant.units import amount, measure
-from assistant.wants import SUM_ASKED, anchors_of
-from assistant.wording import clauses, compact, normalise, words
+from assistant.units import amount
+from assistant.wants import SUM_ASKED
+from assistant.wording import normalise
 
 _FIRST, _LAST = "早少低短小先快差", "晚多高长大后慢好"
 _OPPOSITE = dict(zip(_FIRST + _LAST, _LAST + _FIRST, strict=True))
@@ -35,8 +34,6 @@ _DIFFERENCE = re.compile(r"相差|差(?:了)?(?:多少|几)|差距|(?:高|多|�
 
 _SUMMABLE = ("total", "measures", "stay")
 """Fields whose values of several units may be added up."""
-NAMED = 0.45
-"""How far (0–1) a clause must hold a word of the question for its figure to be ranked."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +45,7 @@ class Ranked:
     cell: Statement
     shown: str = ""
     unit_of_measure: str = ""
+    anchored: bool = False
 
 
 def aggregate(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
@@ -104,15 +102,21 @@ def _by_figure(question: Question, desk: Desk) -> Draft:
     units = desk.units(question)
     findings = [desk.finder.find(question, unit, cell_length(units)) for unit in units]
     best = max(findings, key=lambda f: (f.coverage, f.cosine))
-    ranked, rest = [], []
+    asked = Asked.of(question, findings)
+    ranked: list[Ranked] = []
+    rest: list[tuple[Finding, Statement]] = []
     for finding in findings:
         shown = cell(question, finding, best, desk, findings)
-        value = figure(question, finding) if shown.citations else None
+        value = figure(asked, finding) if shown.citations else None
         if value is None:
             rest.append((finding, shown))
         else:
-            ranked.append(Ranked(finding.unit, value[0], shown, value[1], value[2]))
+            ranked.append(Ranked(finding.unit, value.value, shown, value.shown, value.unit,
+                                 value.anchored))
     ranked, unlike = comparable(ranked)
+    if any(r.anchored for r in ranked):  # 立案9件 is not ranked with what was only 移交
+        unlike += [r for r in ranked if not r.anchored]
+        ranked = [r for r in ranked if r.anchored]
     rest += [(f, r.cell) for r in unlike for f in findings if f.unit.name == r.unit.name]
     focus = sum((focus_of(f) for f in findings), ())
     if len(ranked) < 2:
@@ -144,49 +148,6 @@ def comparable(ranked: list[Ranked]) -> tuple[list[Ranked], list[Ranked]]:
     return best, [r for r in ranked if r not in best]
 
 
-TOTAL = 2.0
-"""What a figure gains that its clause calls the sum (处分9人,其他处理27人,合计36人)."""
-
-
-def figure(question: Question, finding: Finding) -> tuple[Decimal, str, str] | None:
-    """The figure of a finding that the question is about: its value and how it is printed."""
-    terms = content_words(question.topic)
-    counts = [w.unit for w in question.wants if w.kind == "count" and w.unit]
-    percent = any(w.kind == "percent" for w in question.wants) or re.search(
-        r"率|比例|占比|比重|[升降增涨跌减]幅", question.topic)
-    measures = [measure(c)[0] for c in counts]
-    anchors = anchors_of(question.asked)
-    best, best_score = None, -1.0
-    shown = finding.text
-    has_percent = any(f.unit == "%" for f in facts(shown))
-    for excerpt in finding.excerpts:
-        text = finding.notice.text[excerpt.start : excerpt.end]
-        for start, end in clauses(text):
-            piece = text[start:end]
-            body = compact(piece)
-            near = sum(support(t, body) * len(t) for t in terms)
-            if terms and max(support(w, body) for t in terms for w in (t, *words(t))) < NAMED:
-                continue
-            for fact in facts(piece):
-                if fact.kind != "number" or fact.value is None or fact.soft or fact.unit == "第":
-                    continue
-                if has_percent and bool(percent) != (fact.unit == "%"):
-                    continue
-                if counts and not any(same_unit(fact.unit, c) for c in measures):
-                    continue
-                score = near
-                score += 2.0 if any(fact.text.endswith(u) for u in counts) else 0.0
-                before = compact(piece[: fact.start])
-                beside = before.rsplit("、", 1)[-1]
-                score += sum(support(t, beside) * len(t) for t in terms) if "、" in body else 0.0
-                score += 3.0 if any(re.search(rf"{re.escape(a)}[^\d]{{0,6}}$", before)
-                                    for a in anchors) else 0.0
-                score += TOTAL if re.search(r"(?:合计|共计)$", before) else 0.0
-                if score > best_score:
-                    best, best_score = (fact.value, tidy(fact.text), fact.unit), score
-    return best
-
-
 def _ranking(question: Question, heading: str, ranked: list[Ranked], quiet: list[Unit],
              others: list[tuple[Unit, Statement]] | None = None) -> tuple[Block, ...]:
     text = normalise(question.asked)
@@ -194,10 +155,11 @@ def _ranking(question: Question, heading: str, ranked: list[Ranked], quiet: list
     ranked = sorted(ranked, key=lambda r: r.key, reverse=word not in _LOW)
     summed = bool(_SUM.search(text))
     computed = summed or bool(_DIFFERENCE.search(text))
-    lines = [_top(text, ranked, word or "高")] if word or not computed else []
+    without = [u.name for u, _ in others or []]
+    lines = [_top(text, ranked, word or "高", without)] if word or not computed else []
     summed = summed and len(ranked) > 1 and all(r.unit_of_measure != "%" for r in ranked)
     if summed:
-        lines.append(_sum(ranked))
+        lines.append(_sum(ranked, without))
     if _DIFFERENCE.search(text) and len(ranked) > 1:
         lines.append(_difference(ranked))
     names = [r.unit.name for r in ranked] + [u.name for u, _ in others or []]
@@ -219,8 +181,11 @@ def _order(question: Question) -> str:
     return said.group(1) if said else ""
 
 
-def _top(text: str, ranked: list[Ranked], word: str) -> Statement:
-    """The first of the values and, where both ends are asked for, the last."""
+def _top(text: str, ranked: list[Ranked], word: str, without: list[str]) -> Statement:
+    """The first of the values and, where both ends are asked for, the last.
+
+    ``without`` are units whose figures cannot be ranked with the others.
+    """
     first, last = ranked[0], ranked[-1]
     most = "最" if len(ranked) > 2 or "最" in text else "更"
     said = f"{most}{word}的是{first.unit.name}({first.shown})"
@@ -230,13 +195,16 @@ def _top(text: str, ranked: list[Ranked], word: str) -> Statement:
     if len(ranked) > 1 and opposite:
         said += f",{most}{opposite}的是{last.unit.name}({last.shown})"
         numbers += last.cell.citations
-    return Statement(said + "。", numbers, Check("computed", "按通报所载数值排序"))
+    less = f"({'、'.join(without)}没有可比的数字)" if without else ""
+    return Statement(f"{said}{less}。", numbers, Check("computed", "按通报所载数值排序"))
 
 
-def _sum(ranked: list[Ranked]) -> Statement:
+def _sum(ranked: list[Ranked], without: list[str]) -> Statement:
+    """The sum of the values, saying whose figures are not in it."""
     total = sum((r.key for r in ranked), Decimal(0))
     terms = "+".join(f"{r.unit.name}{r.shown}" for r in ranked)
-    return Statement(f"合计{amount(total, [r.shown for r in ranked])}:{terms}(计算得出)。",
+    less = f"(不含{'、'.join(without)})" if without else ""
+    return Statement(f"合计{amount(total, [r.shown for r in ranked])}{less}:{terms}(计算得出)。",
                      tuple(n for r in ranked for n in r.cell.citations),
                      Check("computed", terms))
 

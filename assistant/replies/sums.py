@@ -18,11 +18,12 @@ from assistant.wording import compact, normalise
 _SUM = re.compile(SUM_ASKED)
 _DIFFERENCE = re.compile(r"相差|差(?:了)?(?:多少|几)|差距|还差|比[^,。?]{1,16}(?:多|少|高|低)(?:出|了|开)?[^,。?]{0,4}(?:多少|几)")
 _AND = re.compile(r"加上|再加")
-_LEFT = re.compile(
-    r"(?:还剩|剩下?|没有?|尚未|未|还有)(?:[^,。?]{0,6}(?:多少|几)|[^,。?]{0,6}的[^,。?]{0,6}(?:多少|几))|(?:多少|几)[^,。?]{0,8}(?:没|未)")
+LEFT = re.compile(
+    r"(?:还剩|剩下?|没有?|尚未|未|还有)(?:[^,。?]{0,6}(?:多少|几)|[^,。?]{0,6}的[^,。?]{0,6}(?:多少|几))|(?:多少|几)[^,。?]{0,8}(?:没|未)"
+    r"|(?:没有?|未)[^,。?]{0,3}[完结改付还][^,。?]{0,4}最[多少]")
 """How a question asks for what is left of a whole."""
 _CHANGED = re.compile(
-    r"(?:多(?:出来|出|了)|少了|增加?了?|增长了?|涨了?|提高了?|上升了?|升了?|降低?了?|下降了?|减少?了?|缩短了?|压缩了?|压减了?|超了?)(?:多少|几)")
+    r"(?:多(?:出来|出|了)|少了|增加?了?|增长了?|涨了?|提高了?|上升了?|升了?|降低?了?|下降了?|减少?了?|缩短了?|压缩了?|压减了?|超了?)[掉去]?(?:多少|几)")
 """How a question asks for the change from one figure to another."""
 MOST = 6
 
@@ -44,7 +45,7 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
         terms = _terms(question, finding, 2 if difference and not total or _AND.search(norm) else 0)
         if not terms and not total:
             terms = _before_and_after(question, finding)
-    elif _LEFT.search(norm):
+    elif LEFT.search(norm):
         terms = _total_and_settled(question, finding)
     elif _CHANGED.search(norm):
         terms = _before_and_after(question, finding)
@@ -59,7 +60,7 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     if not total:
         high, low = sorted(terms, key=lambda t: -t.value)
         gap = amount(high.value - low.value, printed)
-        said = f"{'还剩' if not difference and _LEFT.search(norm) else '相差'}{gap}"
+        said = f"{'还剩' if not difference and LEFT.search(norm) else '相差'}{gap}"
         how = f"{high.text}-{low.text}"
     else:
         said = f"合计{amount(sum((t.value for t in terms), Decimal(0)), printed)}"
@@ -72,19 +73,24 @@ _STATED = re.compile(r"(?:还有|剩余?|余下?|尚有|尚未|未[^\d]{0,6}|其
 
 
 def _total_and_settled(question: Question, finding: Finding) -> list[Term]:
-    """A whole and how much of it is settled, side by side, where what is left is not stated."""
+    """A whole and how much of it is settled, where what is left is not stated."""
+    words = tuple(w for w in content_words(question.topic, DULL) if not w.isdigit())
+    return list(settled(finding, words))
+
+
+def settled(finding: Finding, words: tuple[str, ...]) -> tuple[Term, ...]:
+    """A whole and how much of it is settled, side by side, for which the words stand; else ()."""
     if any(_STATED.search(compact(e.scored.sentence.text)) for e in finding.excerpts):
-        return []
-    words = [w for w in content_words(question.topic, DULL) if not w.isdigit()]
-    pairs: list[tuple[float, list[Term]]] = []
+        return ()
+    pairs: list[tuple[float, tuple[Term, ...]]] = []
     for first, second in pairwise(_segments(finding)):
         whole, done = _only(first), _only(second)
-        if whole and done and same_unit(whole.unit, done.unit) and whole.value > done.value and (
+        if whole and done and same_unit(whole.unit, done.unit) and whole.value >= done.value and (
                 _SETTLED.match(compact(second))):
-            pairs.append((sum(support(w, compact(first)) >= 0.5 for w in words), [whole, done]))
+            pairs.append((sum(support(w, compact(first)) >= 0.5 for w in words), (whole, done)))
     best = max((near for near, _ in pairs), default=0)
     fitting = [terms for near, terms in pairs if near == best]
-    return fitting[0] if best and len(fitting) == 1 else []
+    return fitting[0] if best and len(fitting) == 1 else ()
 
 
 _FROM_TO = re.compile(r"[由从]?[^,，。；;\d]{0,12}?(\d[\d.]*[^\d,，。；;]{1,5}?)[^。；;\d]{0,14}"
@@ -94,7 +100,13 @@ _FROM_TO = re.compile(r"[由从]?[^,，。；;\d]{0,12}?(\d[\d.]*[^\d,，。；;
 
 def _before_and_after(question: Question, finding: Finding) -> list[Term]:
     """The two figures of the one clause shown that tells of a change (由1.86亿元增至2.31亿元)."""
-    words = [w for w in content_words(question.topic, DULL) if not w.isdigit()]
+    terms = change(finding, content_words(question.topic, DULL))
+    return [] if any(t.unit == "%" for t in terms) else list(terms)
+
+
+def change(finding: Finding, words: tuple[str, ...]) -> tuple[Term, ...]:
+    """The figures from which and to which something changed, for which the words stand; else ()."""
+    words = tuple(w for w in words if not w.isdigit())
     said = [(sum(support(w, compact(part)) >= 0.5 for w in words), found)
             for e in finding.excerpts
             for part in re.split(r"[；;。]", finding.notice.text[e.start:e.end])
@@ -102,10 +114,9 @@ def _before_and_after(question: Question, finding: Finding) -> list[Term]:
     best = max((near for near, _ in said), default=0)
     fitting = [found for near, found in said if near == best]
     if not best or len(fitting) != 1:
-        return []
-    terms = [term for group in fitting[0].groups() if (term := _only(group))]
-    alike = len(terms) == 2 and same_unit(terms[0].unit, terms[1].unit) and terms[0].unit != "%"
-    return terms if alike else []
+        return ()
+    terms = tuple(term for group in fitting[0].groups() if (term := _only(group)))
+    return terms if len(terms) == 2 and same_unit(terms[0].unit, terms[1].unit) else ()
 
 
 def _only(segment: str) -> Term | None:

@@ -1,0 +1,172 @@
+"""The figure by which a unit is ranked or summed: the one of its excerpts that was asked for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.citing import tidy
+from assistant.evidence import Finding
+from assistant.figures import Fact, facts, same_unit
+from assistant.question import Question
+from assistant.replies.sums import LEFT, change, settled
+from assistant.terms import content_words, support
+from assistant.units import amount, measure
+from assistant.wants import anchors_of
+from assistant.wording import clauses, compact, normalise, words
+
+NAMED = 0.45
+"""How far (0–1) a clause must hold a word of the question for its figure to be ranked."""
+UNIT, ANCHOR, TOTAL, OTHER, PART = 2.0, 6.0, 2.0, -6.0, -3.0
+"""What a figure gains by the unit asked for, by standing behind the word asked about (立案多少件),
+by being called the sum, and loses by being of another time: what a change began from (由43家增至
+58家), an aim, last year's; or by being only a part (其中…)."""
+COUNTED, LABEL = 8, 6
+"""Characters behind a count that say what is counted, and before a sum or share what it is of."""
+_SHARE = re.compile(r"率(?![先领队])|比例|占比|比重|[升降增涨跌减]幅|几成")
+_MONEY = re.compile(r"多少(?:钱|[万亿](?![人件个户亩次])元?)|(?:款|资金|金额|工资|经费)(?:加起来|一共|总共|合计|最[多少高低])")
+_CHANGED = re.compile(
+    r"(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)[得了]?(?:幅度)?最[多少大小快]|(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)了(?:多少|几)")
+_MEASURED = re.compile(r"([亩宗件个家人户吨套项])数")
+_GOES_ON = re.compile(r"(?:同比|环比|较|比上年|比去年|占|下降|增长|上升|合计|共计|其中|共)")
+"""How a clause opens whose subject is that of the clause before it."""
+_CHANGES = re.compile(
+    r"[^\d,，。；;]{0,6}(?:(?:增|升|提高|提升|降|减|压|缩|扩|涨|上升|下降|增加|减少)"
+    r"[^\d,，。；;]{0,2}(?:至|到|为|成)|到了?(?=\d))")
+_OTHER_TIME = re.compile(
+    r"目标|力争|计划|要求|确保|上年|去年|原来|原先|此前|巡[视察]前|(?:19|20)\d\d年[^,，。；;]{0,6}$")
+_NO_ANCHOR = frozenset("起来 一共 总共 合计 各是 分别".split())
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a question measures by: its words, the units counted in, what the figure stands behind.
+
+    ``share`` tells that a percentage is asked for, ``money`` a sum of money, ``left`` what is
+    left of a whole, ``changed`` by how much something changed.
+    """
+
+    terms: tuple[str, ...]
+    units: tuple[str, ...]
+    anchors: tuple[str, ...]
+    share: bool = False
+    money: bool = False
+    left: bool = False
+    changed: bool = False
+
+    @classmethod
+    def of(cls, question: Question, findings: list[Finding]) -> "Asked":
+        """What is asked, as far as one of the findings gives such figures at all."""
+        norm = normalise(question.asked)
+        units = [w.unit for w in question.wants if w.kind == "count" and w.unit]
+        units += _MEASURED.findall(norm)
+        kinds = {w.kind for w in question.wants}
+        said = f"{norm} {question.topic}"
+        held = {f.unit for finding in findings for f in facts(finding.text)}
+        return cls(
+            content_words(question.topic), tuple(dict.fromkeys(units)),
+            tuple(a for a in anchors_of(norm) if a in words(a) and a not in _NO_ANCHOR),
+            share="%" in held and ("percent" in kinds or bool(_SHARE.search(said))),
+            money="元" in held and not units and ("money" in kinds or bool(_MONEY.search(norm))),
+            left=bool(LEFT.search(norm)),
+            changed=bool(_CHANGED.search(norm)) and (
+                sum(bool(change(f, content_words(question.topic))) for f in findings) > 1))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure chosen: its value, how it is printed, its unit.
+
+    ``anchored`` tells that it stands behind the very word asked about.
+    """
+
+    value: Decimal
+    shown: str
+    unit: str
+    anchored: bool = False
+
+
+def figure(asked: Asked, finding: Finding) -> Figure | None:
+    """The figure of a finding that the question is about; None where there is none."""
+    if asked.left:
+        pair = settled(finding, asked.terms)
+        if not pair:
+            return None
+        rest = pair[0].value - pair[1].value
+        return Figure(rest, amount(rest, [pair[0].text]), pair[0].unit)
+    if asked.changed:
+        terms = change(finding, asked.terms)
+        if not terms:
+            return None
+        gap = abs(terms[0].value - terms[1].value)
+        return Figure(gap, amount(gap, [t.text for t in terms], True), terms[0].unit)
+    scored = list(_candidates(asked, finding))
+    return max(scored, key=lambda pair: pair[0])[1] if scored else None
+
+
+def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]]:
+    """The figures of the right kind, each with how well it fits; the first of equals leads."""
+    for excerpt in finding.excerpts:
+        text = finding.notice.text[excerpt.start : excerpt.end]
+        above = ""
+        for start, end in clauses(text):
+            piece = text[start:end]
+            body = compact(piece)
+            subject = above + body if asked.share or _GOES_ON.match(body) else body
+            above = "" if body[-1:] in "。；;" else above + body
+            if asked.terms and max(support(w, subject) for t in asked.terms
+                                   for w in (t, *words(t))) < NAMED:
+                continue
+            near = sum(support(t, body) * len(t) for t in asked.terms)
+            found = facts(piece)
+            for before, fact, after in zip([None, *found], found, [*found[1:], None], strict=False):
+                if _fits(asked, fact) and not piece.startswith("规定", fact.end):  # 八项规定
+                    reach = (before.end if before else 0, after.start if after else len(piece))
+                    score, anchored = _beside(asked, piece, fact, reach)
+                    yield near + score, Figure(fact.value or Decimal(0), _printed(fact),
+                                               fact.unit, anchored)
+
+
+def _printed(fact: Fact) -> str:
+    """The figure as printed; in digits where a notice spells a sum of money out."""
+    if fact.unit == "元" and not re.search(r"\d", fact.text):
+        return f"{(fact.value or Decimal(0)) / 10**4:f}".rstrip("0").rstrip(".") + "万元"
+    return tidy(fact.text)
+
+
+def _fits(asked: Asked, fact: Fact) -> bool:
+    """Whether a figure is of the kind asked for."""
+    if fact.kind != "number" or fact.value is None or fact.soft or fact.unit == "第":
+        return False
+    if asked.share != (fact.unit == "%") or (asked.money and fact.unit != "元"):
+        return False
+    return not asked.units or any(same_unit(fact.unit, measure(u)[0]) for u in asked.units)
+
+
+def _beside(asked: Asked, piece: str, fact: Fact, reach: tuple[int, int]) -> tuple[float, bool]:
+    """What the words around a figure say for it, and whether it is anchored.
+
+    ``reach`` is where the figure before it ends and the one behind it starts.
+    """
+    before, label = compact(piece[: fact.start]), compact(piece[reach[0] : fact.start])
+    named = label.rsplit("、", 1)[-1][-LABEL:]
+    if fact.unit not in ("元", "%"):
+        named += " " + re.split("[、，,；;]", compact(piece[fact.end : reach[1]]))[0][:COUNTED]
+    said = max((support(a, label[-LABEL:]) for a in asked.anchors), default=0.0)
+    aside = _depth(piece[: fact.start]) > 0
+    score = UNIT if any(fact.text.endswith(u) for u in asked.units) else 0.0
+    score += sum(support(t, named) * len(t) for t in asked.terms)
+    score += ANCHOR if said == 1 else ANCHOR / 3 if said >= SAID else 0.0
+    score += PART if "其中" in label else 0.0
+    score += TOTAL if re.search(r"(?:合计|共计)$", before) else 0.0
+    elsewhen = _CHANGES.match(piece, fact.end) or _OTHER_TIME.search(label) or aside
+    return score + (OTHER if elsewhen else 0.0), said == 1
+
+
+def _depth(text: str) -> int:
+    """How many brackets of a text are still open at its end."""
+    return len(re.findall("[(（]", text)) - len(re.findall("[)）]", text))
+
+
+SAID = 0.85
+"""Support from which a label says the word asked about, or one that stands for it (完工, 完成)."""
