@@ -8,7 +8,7 @@ from assistant.citing import CitationBook, in_order
 from assistant.counts import progress_of
 from assistant.dialogue import resolve, restated
 from assistant.evidence import EvidenceFinder
-from assistant.fields import COUNTS, Field, fields_asked
+from assistant.fields import COUNTS, Field, fields_asked, of_the_notice
 from assistant.library import Library
 from assistant.premise import corrections
 from assistant.question import Question
@@ -98,6 +98,8 @@ class Engine:
         How many are settled is no count of all; where the notice does not say so in one place,
         its own sentence answers better.
         """
+        if not of_the_notice(question.topic):
+            return tuple(f for f in fields if f.name != "progress")
         units = [self.library.unit(name) for name in question.units]
         if units and progress_of(units[0].notice):
             return tuple(f for f in fields if f.name != "total")
