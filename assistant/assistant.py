@@ -139,7 +139,7 @@ class Assistant:
                                       begun)
             return
         yield Step("evidence", _found(draft))
-        answer = judge(draft, districts=view.library.names)
+        answer = draft if draft.kind == "help" else judge(draft, districts=view.library.names)
         if answer.verdict:
             yield Step("checking", answer.verdict)
         yield _timed(answer, begun)

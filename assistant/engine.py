@@ -17,12 +17,13 @@ from assistant.replies.aggregate import aggregate
 from assistant.replies.comparison import compare
 from assistant.replies.desk import Desk, Draft, note
 from assistant.replies.fact import fact
-from assistant.replies.holdings import greeting, holdings, not_held
+from assistant.replies.holdings import greeting, holdings, judged, not_held
 from assistant.replies.marked import marked
 from assistant.replies.outline import outline
 from assistant.replies.plans import plans
 from assistant.replies.profile import profile
 from assistant.replies.section import by_heading, section
+from assistant.replies.standing import standing
 from assistant.replies.which import which
 
 
@@ -62,10 +63,8 @@ class Engine:
 
     def draft(self, question: Question, desk: Desk) -> Draft:
         """The reply of the kind the question asks for."""
-        if question.intent in ("greeting", "ability"):
-            return greeting(question, desk)
-        if question.unknown and (not question.units or question.scope == "all"):
-            return not_held(question, desk)
+        if draft := self._aside(question, desk) or standing(question, desk):
+            return draft
         fields = tuple(f for f in fields_asked(question.text, question.topic)
                        if not (question.background and f.name in COUNTS))
         asks_contact = any(f.name in _CONTACTS for f in fields)
@@ -91,6 +90,14 @@ class Engine:
             return compare(question, desk)
         return fact(question, desk)
 
+
+    def _aside(self, question: Question, desk: Desk) -> Draft | None:
+        """The reply to what no notice can answer: a greeting, a place not held, a verdict."""
+        if question.intent in ("greeting", "ability"):
+            return greeting(question, desk)
+        if question.unknown and (not question.units or question.scope == "all"):
+            return not_held(question, desk)
+        return judged(question, desk)
 
     def _of_one(self, question: Question, fields: tuple[Field, ...]) -> tuple[Field, ...]:
         """The fields to answer one unit's question about its progress from.

@@ -46,6 +46,8 @@ def excerpt(scored: Scored, terms: tuple[str, ...], wants: tuple[Want, ...], lim
     first, last = _window(spans, texts, terms, wants, limit, weight, role)
     while last + 1 < len(spans) and _only_dated("".join(texts[first : last + 1])):
         last += 1
+    while last > first and _only_dated(texts[last]):
+        last -= 1
     return Excerpt(scored, spans[first][0], spans[last][1])
 
 

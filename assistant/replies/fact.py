@@ -8,14 +8,15 @@ from assistant.confidence import answerable, silent
 from assistant.evidence import Finding
 from assistant.figures import facts
 from assistant.library import Unit
+from assistant.people import NAME
 from assistant.premise import corrections, own_name, wrong_owner
 from assistant.question import Question
 from assistant.replies.comparison import cell_length
-from assistant.replies.desk import SILENT, Desk, Draft, focus_of, note, refuse
+from assistant.replies.desk import SILENT, Desk, Draft, focus_of, join, note, refuse
 from assistant.replies.enumerated import enumerated
 from assistant.replies.sums import worked_out
 from assistant.wants import Want
-from assistant.wording import compact
+from assistant.wording import compact, normalise
 
 SEVERAL = 5
 """Units answered side by side when a question names none."""
@@ -24,6 +25,8 @@ SEVERAL = 5
 def fact(question: Question, desk: Desk) -> Draft:
     """The answer from the unit named, or from the units that fit best when none is."""
     units = desk.units(question)
+    if person := about_person(question, desk):
+        return person
     if not question.units and len(units) > 1:
         return _anywhere(question, units, desk)
     finding = desk.finder.find(question, units[0])
@@ -43,12 +46,50 @@ def fact(question: Question, desk: Desk) -> Draft:
             return Draft("premise", (Paragraph(tuple(wrong)),
                                      note(f"{units[0].name}的{SILENT}{verdict.reason or '这一内容'}。")))
         return refuse(question, finding, desk, verdict.reason)
-    said = desk.say(finding)
+    said = _going_on(desk.say(finding), finding, desk)
     if total := worked_out(question, finding, desk):
         return Draft("fact", (Paragraph(tuple(total)), said), focus=focus_of(finding))
     if wrong:
         return Draft("premise", (Paragraph(tuple(wrong)), said), focus=focus_of(finding))
     return Draft("fact", (said,), focus=focus_of(finding))
+
+
+def _going_on(said: Paragraph, finding: Finding, desk: Desk) -> Paragraph:
+    """What is said, with the sentences behind it where it only names a problem."""
+    last = finding.excerpts[-1]
+    if len(finding.excerpts) > 1 or not _NAMES.match(compact(finding.text)):
+        return said
+    behind = [s for s in desk.library.sentences(finding.notice)
+              if s.item_id == last.item_id and s.start >= last.end][:BEHIND]
+    told = [desk.book.quote(finding.notice, s.start, s.end) for s in behind]
+    return replace(said, statements=(*said.statements, *join(told)))
+
+
+_NAMES = re.compile(r"^[^\d]{0,60}问题(?:的整改)?[。:：]?$")
+"""A sentence that does no more than name a problem (关于…问题。)."""
+BEHIND = 2
+"""Sentences shown behind such a one."""
+
+
+def about_person(question: Question, desk: Desk) -> Draft | None:
+    """What the notices say of a person whom a question names and asks about (袁卫祥是谁)."""
+    asked = _WHO.search(normalise(question.asked))
+    if not asked:
+        return None
+    name = asked.group(1)
+    blocks, focus = [], []
+    for unit in desk.units(question):
+        said = [s for s in desk.library.sentences(unit.notice) if name in compact(s.text)][:NAMED]
+        if said:
+            told = [desk.book.quote(unit.notice, s.start, s.end) for s in said]
+            blocks.append(Paragraph(tuple(join(told)), unit.name))
+            focus += [s.item_id for s in said]
+    return Draft("fact", tuple(blocks), focus=tuple(focus)) if blocks else None
+
+
+_WHO = re.compile(rf"({NAME})(?:同志)?(?:是谁|是什么人|是?何许人|是(?:干|做)什么的|什么来头)")
+NAMED = 3
+"""Sentences shown of what is said of a person."""
 
 
 def _of_the_kind(question: Question, unit: Unit, desk: Desk) -> Finding | None:
@@ -81,7 +122,8 @@ def _anywhere(question: Question, units: tuple[Unit, ...], desk: Desk) -> Draft:
         return refuse(question, best, desk, answerable(question, best).reason)
     if len(good) == 1:
         finding = desk.finder.find(question, good[0].unit)
-        return Draft("fact", (desk.say(finding, finding.unit.name),), focus=focus_of(finding))
+        said = _going_on(desk.say(finding, finding.unit.name), finding, desk)
+        return Draft("fact", (said,), focus=focus_of(finding))
     choices = tuple(Choice(f.unit.name, f"{f.unit.name}:{question.asked}") for f in good)
     length = cell_length([f.unit for f in good])
     blocks = tuple(desk.say(desk.finder.find(question, f.unit, length), f.unit.name)

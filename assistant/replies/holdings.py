@@ -104,6 +104,19 @@ def not_held(question: Question, desk: Desk) -> Draft:
     return Draft("refusal", (note(text),), refused=True, searched="检索了资料库的全部通报目录")
 
 
+_JUDGED = re.compile(
+    r"(?:整改|改|做|干|表现|工作|落实)得?(?:情况)?(?:最|更|比较)(?:好|差|不好|到位|认真|出色|糟)|最大的(?:问题|毛病)|(?:你|您)(?:觉得|认为|看)[^,。?]{0,12}(?:好|差)(?:[?。]|$)")
+
+
+def judged(question: Question, desk: Desk) -> Draft | None:
+    """The refusal of a verdict on the units (哪个区整改得最好): notices give counts, no marks."""
+    if not _JUDGED.search(normalise(question.asked)) or len(question.units) == 1:
+        return None
+    text = ("通报没有给各单位评分排名,未提及谁好谁差,我不代为评判。可以改问能查证的数字,"
+            "例如:各区已完成整改的比例分别是多少?")
+    return Draft("refusal", (note(text),), refused=True, searched="检索了全部通报")
+
+
 def greeting(question: Question, desk: Desk) -> Draft:
     """A short word on what can be asked."""
     names = desk.library.names

@@ -17,10 +17,9 @@ from assistant.wording import clauses, compact, normalise, words
 
 NAMED = 0.45
 """How far (0–1) a clause must hold a word of the question for its figure to be ranked."""
-UNIT, ANCHOR, TOTAL, OTHER, PART = 2.0, 6.0, 2.0, -6.0, -3.0
+UNIT, ANCHOR, TOTAL, PART = 2.0, 6.0, 2.0, -3.0
 """What a figure gains by the unit asked for, by standing behind the word asked about (立案多少件),
-by being called the sum, and loses by being of another time: what a change began from (由43家增至
-58家), an aim, last year's; or by being only a part (其中…)."""
+by being called the sum, and loses by being only a part (其中…)."""
 COUNTED, LABEL = 8, 6
 """Characters behind a count that say what is counted, and before a sum or share what it is of."""
 _SHARE = re.compile(r"率(?![先领队])|比例|占比|比重|[升降增涨跌减]幅|几成")
@@ -33,8 +32,9 @@ _GOES_ON = re.compile(r"(?:同比|环比|较|比上年|比去年|占|下降|增�
 _CHANGES = re.compile(
     r"[^\d,，。；;]{0,6}(?:(?:增|升|提高|提升|降|减|压|缩|扩|涨|上升|下降|增加|减少)"
     r"[^\d,，。；;]{0,2}(?:至|到|为|成)|到了?(?=\d))")
-_OTHER_TIME = re.compile(
-    r"目标|力争|计划|要求|确保|上年|去年|原来|原先|此前|巡[视察]前|(?:19|20)\d\d年[^,，。；;]{0,6}$")
+_AIM = re.compile(r"计划|预计|力争|拟(?:新|再)")
+"""Words behind which all figures of a sentence are aims."""
+_OTHER_TIME = re.compile(r"目标|要求|确保|原来|原先|此前|巡[视察]前|同期")
 _NO_ANCHOR = frozenset("起来 一共 总共 合计 各是 分别".split())
 
 
@@ -43,7 +43,7 @@ class Asked:
     """What a question measures by: its words, the units counted in, what the figure stands behind.
 
     ``share`` tells that a percentage is asked for, ``money`` a sum of money, ``left`` what is
-    left of a whole, ``changed`` by how much something changed.
+    left of a whole, ``changed`` by how much something changed, ``aims`` what is planned.
     """
 
     terms: tuple[str, ...]
@@ -53,6 +53,7 @@ class Asked:
     money: bool = False
     left: bool = False
     changed: bool = False
+    aims: bool = False
 
     @classmethod
     def of(cls, question: Question, findings: list[Finding]) -> "Asked":
@@ -69,6 +70,7 @@ class Asked:
             share="%" in held and ("percent" in kinds or bool(_SHARE.search(said))),
             money="元" in held and not units and ("money" in kinds or bool(_MONEY.search(norm))),
             left=bool(LEFT.search(norm)),
+            aims=bool(_AIM.search(norm) or _OTHER_TIME.search(norm)),
             changed=bool(_CHANGED.search(norm)) and (
                 sum(bool(change(f, content_words(question.topic))) for f in findings) > 1))
 
@@ -77,13 +79,15 @@ class Asked:
 class Figure:
     """A figure chosen: its value, how it is printed, its unit.
 
-    ``anchored`` tells that it stands behind the very word asked about.
+    ``anchored`` tells that it stands behind the very word asked about, ``elsewhen`` that it is
+    of another time: what a change began from (由43家增至58家), an aim, last year's.
     """
 
     value: Decimal
     shown: str
     unit: str
     anchored: bool = False
+    elsewhen: bool = False
 
 
 def figure(asked: Asked, finding: Finding) -> Figure | None:
@@ -100,7 +104,7 @@ def figure(asked: Asked, finding: Finding) -> Figure | None:
             return None
         gap = abs(terms[0].value - terms[1].value)
         return Figure(gap, amount(gap, [t.text for t in terms], True), terms[0].unit)
-    scored = list(_candidates(asked, finding))
+    scored = [pair for pair in _candidates(asked, finding) if asked.aims or not pair[1].elsewhen]
     return max(scored, key=lambda pair: pair[0])[1] if scored else None
 
 
@@ -113,7 +117,7 @@ def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]
             piece = text[start:end]
             body = compact(piece)
             subject = above + body if asked.share or _GOES_ON.match(body) else body
-            above = "" if body[-1:] in "。；;" else above + body
+            said, above = above, "" if body[-1:] in "。；;" else above + body
             if asked.terms and max(support(w, subject) for t in asked.terms
                                    for w in (t, *words(t))) < NAMED:
                 continue
@@ -123,8 +127,9 @@ def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]
                 if _fits(asked, fact) and not piece.startswith("规定", fact.end):  # 八项规定
                     reach = (before.end if before else 0, after.start if after else len(piece))
                     score, anchored = _beside(asked, piece, fact, reach)
-                    yield near + score, Figure(fact.value or Decimal(0), _printed(fact),
-                                               fact.unit, anchored)
+                    yield near + score, Figure(
+                        fact.value or Decimal(0), _printed(fact), fact.unit, anchored,
+                        _elsewhen(said + piece[reach[0] : fact.start], piece, fact))
 
 
 def _printed(fact: Fact) -> str:
@@ -153,14 +158,19 @@ def _beside(asked: Asked, piece: str, fact: Fact, reach: tuple[int, int]) -> tup
     if fact.unit not in ("元", "%"):
         named += " " + re.split("[、，,；;]", compact(piece[fact.end : reach[1]]))[0][:COUNTED]
     said = max((support(a, label[-LABEL:]) for a in asked.anchors), default=0.0)
-    aside = _depth(piece[: fact.start]) > 0
     score = UNIT if any(fact.text.endswith(u) for u in asked.units) else 0.0
     score += sum(support(t, named) * len(t) for t in asked.terms)
     score += ANCHOR if said == 1 else ANCHOR / 3 if said >= SAID else 0.0
-    score += PART if "其中" in label else 0.0
+    score += PART if "其中" in label or _depth(piece[: fact.start]) > 0 else 0.0
     score += TOTAL if re.search(r"(?:合计|共计)$", before) else 0.0
-    elsewhen = _CHANGES.match(piece, fact.end) or _OTHER_TIME.search(label) or aside
-    return score + (OTHER if elsewhen else 0.0), said == 1
+    return score, said == 1
+
+
+def _elsewhen(before: str, piece: str, fact: Fact) -> bool:
+    """Whether a figure is of another time; ``before`` is the sentence up to it."""
+    label = compact(before)
+    aim = _AIM.search(label) or _OTHER_TIME.search(label[-COUNTED:])
+    return bool(_CHANGES.match(piece, fact.end) or aim)
 
 
 def _depth(text: str) -> int:

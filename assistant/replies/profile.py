@@ -2,6 +2,7 @@
 
 from assistant.answer import Check, Paragraph, Statement
 from assistant.citing import tidy
+from assistant.field_values import half_width
 from assistant.fields import Field
 from assistant.library import Unit
 from assistant.question import Question
@@ -10,6 +11,8 @@ from assistant.replies.desk import SILENT, Desk, Draft, note
 
 COMPUTED = ("gap", "delay", "stay")
 """Fields that no notice prints: told from its dates."""
+DATED = ("inspected", "feedback", "signed", "published")
+"""Fields that are dates, of which a notice may leave the year to what it said before."""
 
 
 def profile(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
@@ -42,4 +45,8 @@ def value(field: Field, unit: Unit, desk: Desk) -> Statement:
     spans = [span for v in values for span in (*v.also, (v.start, v.end))]
     numbers = tuple(dict.fromkeys(desk.book.cite(notice, *span) for span in spans))
     check = Check("computed", "由通报所载日期推算") if field.name in COMPUTED else Check()
+    if field.name in DATED and any(
+            v.text[:4].isdigit() and v.text[:4] not in half_width(notice.text[v.start : v.end])
+            for v in values):
+        check = Check("computed", "年份按通报前文推定")
     return Statement(";".join(tidy(v.text) for v in values), numbers, check)

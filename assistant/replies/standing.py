@@ -1,0 +1,41 @@
+"""How far one unit is, worked out of what its notice counts: what is left, and the share settled."""
+
+import re
+
+from assistant.answer import Check, Paragraph, Statement
+from assistant.counts import progress_of
+from assistant.fields import of_the_notice
+from assistant.question import Question
+from assistant.replies.desk import Desk, Draft
+from assistant.wording import normalise
+
+_PROBLEMS = re.compile(r"问题|任务|整改")
+_LEFT = re.compile(
+    r"(?:还有|还剩|剩下?|余下)[^,。?]{0,10}(?:多少|几)|(?:多少|几)[个项条][^,。?]{0,8}(?:没有?|未|尚未)[^,。?]{0,6}(?:完|改|到位|销号)"
+    r"|(?:没有?|未|尚未)[^,。?]{0,6}(?:完|改|到位|销号)[^,。?]{0,6}(?:多少|几)")
+_SHARE = re.compile(r"(?:完成|整改|销号|到位)[^,。?]{0,8}(?:比例|比率|率|百分之|几成|占)|(?:比例|占比|几成)[^,。?]{0,8}(?:完成|整改)")
+_ASIDE = re.compile(r"还有|还剩|剩下?|余下|没有?|未|尚未|彻底|完全|全部|总共|一共|整改|改|完|到位|销号|是|占|了|的|几|多少|比例|比率|率|百分之")
+
+
+def standing(question: Question, desk: Desk) -> Draft | None:
+    """What is left of one unit's problems, or the share settled; None where neither is asked for."""
+    norm = normalise(question.asked)
+    left, share = _LEFT.search(norm), _SHARE.search(norm)
+    if len(question.units) != 1 or question.refs or not (left or share) or not _PROBLEMS.search(norm):
+        return None
+    if not of_the_notice(_ASIDE.sub("", question.topic)):
+        return None
+    notice = desk.units(question)[0].notice
+    progress = progress_of(notice)
+    if not progress or progress.total <= progress.done:
+        return None
+    number = desk.book.cite(notice, progress.start, progress.end)
+    whole, done = progress.total, progress.done
+    if left:
+        said, how = f"没有完成整改的还有{whole - done}个:{whole}个-{done}个", f"{whole}-{done}"
+    else:
+        rate = progress.rate or f"{done * 100 / whole:.1f}%"
+        said, how = f"已完成整改的占{rate}:{done}个÷{whole}个", f"{done}÷{whole}"
+    first = Statement(f"{said}(计算得出)。", (number,), Check("computed", how))
+    told = desk.book.quote(notice, progress.start, progress.end)
+    return Draft("fact", (Paragraph((first, told)),))
