@@ -33,6 +33,9 @@ _ABOUT_ALL = re.compile(r"介绍|总体|总账|多少问题|怎么组织|基本�
 """Questions of an interview that are about the whole, or about what is left."""
 _QUOTES = re.compile(r"^(?!.*(?:整改|巡[视察])).*[“\"][^”\"]{2,20}[”\"]")
 """How a heading puts what was found wrong (科研“重申报、轻结题”的欠账集中清理)."""
+_COLUMN = re.compile(
+    r"(?:^|[\t|｜])\s*(?:巡[视察])?(?:反馈|存在|发现|具体|主要)?(?:的)?问题(?:表述|描述|表现|内容)?\s*(?:$|[\t|｜])", re.MULTILINE)
+"""The head of a table's column of problems: each row below it is one."""
 _ROOTS = 3
 _FEW = .2
 _MOST = .5
@@ -165,6 +168,10 @@ def _is_problem(text: str, node: "Node") -> bool:
     if node.marker and (node.marker.family in _OPENS_PROBLEM
                         or re.search("第.{1,3}(?:件|条|个问题|笔)", node.marker.text)
                         and node.marker.family == "第一,"):
+        return True
+    table = node.parent.start if node.parent else 0
+    if node.marker and node.marker.family in ("序行", "行") and (
+            _COLUMN.search(text, table, node.start)):
         return True
     own = text[node.start:node.own_end]
     told = re.match(FOUND, text[node.body_start:node.own_end].lstrip())

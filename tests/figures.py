@@ -15,7 +15,7 @@ SETS = {
     "bundled digests": (ROOT / "tests/assistant/questions.jsonl", ROOT / "notices"),
     "invented layouts": (ROOT / "tests/layouts/questions.jsonl", ROOT / "tests/layouts/notices"),
     **{f"more layouts, {n}": (ROOT / f"tests/layouts/more/{n}/questions.jsonl",
-                              ROOT / f"tests/layouts/more/{n}/notices") for n in range(1, 22)},
+                              ROOT / f"tests/layouts/more/{n}/notices") for n in range(1, 23)},
     UNSEEN: (ROOT / "tests/unseen/questions.jsonl", ROOT / "tests/unseen/notices"),
     "original notices": (SHARED / "eval/questions.jsonl", SHARED / "notices"),
 }

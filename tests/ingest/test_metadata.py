@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest import parse_file, parse_text
+from ingest.dates import dates_in
 from ingest.metadata import facts
 from ingest.notice import Notice
 from ingest.places import district_of, split
@@ -116,3 +117,18 @@ def test_real_notices(real: dict[str, Notice]) -> None:
         "惠济区": ("2021-02-04", "")}
     assert real["苏仙区"].group == "省委第一巡视组"
     assert "株洲高新区" in real["天元区"].district.aliases
+
+
+@pytest.mark.parametrize(("printed", "value", "until"), [
+    ("2024.03.11—2024.05.24", (2024, 3, 11), (2024, 5, 24)),
+    ("2022年3月8日至31日", (2022, 3, 8), (0, 0, 31)),
+    ("2022年4月8日至31日", (2022, 4, 8), None),
+])
+def test_ranges_and_days_that_the_calendar_has(printed: str, value: tuple, until: tuple) -> None:
+    (found,) = dates_in(printed)
+    assert (found.year, found.month, found.day) == value and found.until == until
+
+
+@pytest.mark.parametrize("printed", ["2021年6月31日", "2021年2月30日", "2021年13月1日"])
+def test_a_day_that_no_calendar_has_is_no_date(printed: str) -> None:
+    assert not any(d.day in (30, 31) or d.month > 12 for d in dates_in(printed))

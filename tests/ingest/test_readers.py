@@ -122,6 +122,42 @@ def test_hard_wrapped_text_is_joined_and_paragraphs_are_not() -> None:
     assert found[0][found[1][1]:].startswith(wrapped[20])
 
 
+RAGGED = """中共澜浦经济技术开发区工委
+关于市委巡察集中整改进展情况的通报
+根据市委部署,2022年6月13日至8月5日,市委第一
+巡察组对开发区党工委开展了巡察,9月23日反馈了
+意见。问题按责任部门列示,数据截至2023年3月31
+日。
+1 经济发展局负责
+1.1 关于“亩均效益评价流于形式,低效用地
+处置不力”的问题
+1.1.1 评价规上企业276家,D类31家差别化电
+价加价0.3元每千瓦时。
+1.2 关于“惠企政策兑现慢、门槛高”的问题
+1.2.1 兑现资金9125万元,惠及企业198家,平均
+兑现时间由68天压缩到15天。
+电话:0596-7751203
+邮箱:ljkfqdgw@163.example.com
+"""
+
+
+def test_lines_broken_at_no_fixed_width_are_joined_within_sentences() -> None:
+    found = unwrapped(RAGGED)
+    assert found
+    lines = found[0].split("\n")
+    assert "1.1 关于“亩均效益评价流于形式,低效用地处置不力”的问题" in lines
+    assert "1.1.1 评价规上企业276家,D类31家差别化电价加价0.3元每千瓦时。" in lines
+    assert "电话:0596-7751203" in lines and "1 经济发展局负责" in lines
+    assert any("2022年6月13日至8月5日,市委第一巡察组对开发区党工委" in line for line in lines)
+
+
+def test_cells_of_a_table_are_not_joined_to_the_sentence_above() -> None:
+    rows = "\n".join(f"{n}\n学位供给不足,大班额问题突出\n新建学校{n}所,新增学位1620个,大班额由41个减至9个,占比降到2.1%\n"
+                     f"县教育局、县财政局\n基本完成" for n in range(1, 7))
+    found = unwrapped(f"序号\n反馈问题\n整改措施\n责任单位\n完成情况\n{rows}\n")
+    assert found is None or "%县教育局" not in found[0]
+
+
 def test_pdf_glyphs_become_characters() -> None:
     assert mended("⾸⻚ 2020 年 9 ⽉ , “ 扫⼀扫 ” 1 3 A B") == "首页2020年9月,“扫一扫”1 3 A B"
 

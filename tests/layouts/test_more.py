@@ -9,7 +9,7 @@ from ingest.parse import parse_file
 from tests.layouts.test_corpus import squeezed
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = [*(ROOT / f"layouts/more/{n}" for n in range(1, 22)), ROOT / "unseen"]
+FOLDERS = [*(ROOT / f"layouts/more/{n}" for n in range(1, 23)), ROOT / "unseen"]
 UNITS = {
     "1": {"白鹭县": 14, "东屏区": 10, "安徽颍淮水务环境集团有限公司": 12},
     "2": {"岚桥区": 24, "棠河市": 23, "衡川理工大学": 18},
@@ -32,6 +32,7 @@ UNITS = {
     "19": {"雁泽区": 16, "运东区": 17, "陇川建设投资集团有限公司": 15},
     "20": {"浣川县": 19, "望津区": 14, "汝岳职业学院": 15},
     "21": {"汉沔市": 4, "澜州市住房和城乡建设局": 18, "桂海外贸集团有限公司": 17},
+    "22": {"淝源县": 17, "栖川区": 18, "哈日塔拉旗": 8},
     "unseen": {"云坪县": 20, "青堰区": 25, "江原职业技术学院": 20},
 }
 

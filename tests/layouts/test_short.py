@@ -1,4 +1,4 @@
-"""Short invented notices in fifty layouts: whose they are, their dates, problems and figures.
+"""Short invented notices in ninety layouts: whose they are, their dates, problems and figures.
 
 ``missed`` and ``lost`` in an ``expected.jsonl`` name what is known not to be read.
 """
@@ -21,7 +21,7 @@ FOLDERS = sorted(p for p in ROOT.iterdir() if p.is_dir())
 ROWS = [(folder, json.loads(line)) for folder in FOLDERS
         for line in (folder / "expected.jsonl").read_text("utf-8").splitlines()]
 ANSWERED = .95
-"""Share of the questions on the fifty notices that are answered with the right figure."""
+"""Share of the questions on the ninety notices that are answered with the right figure."""
 
 
 def read(folder: Path, doc: str) -> Notice:
