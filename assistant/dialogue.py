@@ -169,7 +169,8 @@ def restated(question: Question, library: Library) -> str:
     """The line 理解为…: what was understood of a question."""
     parts = []
     if question.scope == "all":
-        parts.append("全部通报")
+        some = len(question.units) < len(library.names)
+        parts.append(f"勾选的{len(question.units)}家" if some else "全部通报")
     elif question.units:
         parts.append("、".join(question.units))
     topic = label(question, "")

@@ -125,7 +125,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "kind_signature": ("落款", "signature"),
     "kind_other": ("其他", "other"),
     # library
-    "narrow": ("勾选的通报参加检索", "Ticked notices are searched"),
+    "narrow": ("“各区”指勾选的；点名的总会回答", "“All” means the ticked; a named one is always answered"),
     "narrow_none": ("一个都没勾：检索全部", "None ticked: all are searched"),
     "tick_all": ("全选/全不选", "all / none"),
     "tick": ("检索 {d}", "Search {d}"),
