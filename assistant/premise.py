@@ -31,7 +31,7 @@ def corrections(question: Question, unit: Unit, finding: Finding | None,
     if finding:
         said += _wrong_figure(question, unit, finding, desk)
         said += _not_all(question, unit, finding, desk)
-        said = said or _otherwise(question, finding, desk)
+        said = said or _otherwise(question, finding, desk) or _beyond(question, finding, desk)
     return said
 
 
@@ -234,6 +234,24 @@ def _otherwise(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     return []
 
 
+def _beyond(question: Question, finding: Finding, desk: Desk) -> list[Statement]:
+    """A share said to be above or below a bound (超过九成), against the one share that is told."""
+    norm, notice = normalise(question.asked), finding.notice
+    claims = [f for f in facts(norm) if f.unit == "%" and f.fuzz in ("over", "under")]
+    told = [(e, f) for e in finding.excerpts
+            for f in facts(notice.text[e.start : e.end]) if f.unit == "%" and not f.fuzz]
+    if len(claims) != 1 or len(told) != 1 or not _DOUBTED.search(norm):
+        return []
+    (claim,), ((excerpt, fact),) = claims, told
+    if claim.value is None or fact.value is None or (
+            fact.value > claim.value) == (claim.fuzz == "over"):
+        return []
+    number = desk.book.cite(notice, excerpt.start, excerpt.end)
+    return [Statement(f"前提与通报不符,通报写的是{tidy(fact.text)}。", (number,))]
+
+
+_DOUBTED = re.compile(r"对[吧吗]|是[吗吧]|是不是|真的|属实|听说|[吗吧][?。!]*$")
+"""How a question asks whether what it says is so."""
 SAME = 0.3
 """Coverage from which an excerpt is about what the question takes for granted."""
 

@@ -74,3 +74,13 @@ def test_a_rank_and_something_left_undone_are_set_right() -> None:
 def test_what_is_left_may_be_asked_for(question: str) -> None:
     engine = engine_of(YUNPU.replace("办结297件。", "办结297件。立行立改问题9个,已全部整改到位。"), SHILING)
     assert "前提与通报不符" not in engine.answer(question).text
+
+
+@pytest.mark.parametrize(("question", "wrong"), [
+    ("石泠区信访积案化解率超过95%,对吧?", True), ("石泠区信访积案化解率超过九成,对吧?", False),
+    ("听说石泠区信访积案化解率不到九成,是真的吗?", True),
+])
+def test_a_bound_is_held_against_the_share_that_is_told(
+        ask: Ask, question: str, wrong: bool) -> None:
+    answer = ask(question)
+    assert (WRONG in answer.text) == wrong and "91.2%" in answer.text
