@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.field_values import FieldValue, half_width
 from assistant.wording import clauses, sentences, unwrapped
@@ -24,6 +25,16 @@ class Progress:
     start: int
     end: int
     rate: str = ""
+
+    @property
+    def share(self) -> Decimal:
+        """The share of the problems that is settled, in per cent."""
+        return Decimal(self.done) * 100 / Decimal(self.total)
+
+    @property
+    def said(self) -> str:
+        """The share as the notice states it, else as worked out (72.9%)."""
+        return self.rate or f"{self.share:.1f}%"
 
 
 def progress_of(notice: Notice) -> Progress | None:

@@ -8,6 +8,7 @@ from itertools import combinations, islice, permutations, product
 from assistant.figures import Fact, facts
 from assistant.judge_claims import bears
 from assistant.judge_source import Source
+from ingest.dates import on_calendar
 
 MAX_TERMS = 12
 """So many figures are summed at most; beyond it, only all of them together."""
@@ -93,7 +94,8 @@ def _loose(one: str, other: str) -> bool:
 
 def _days(terms: Sequence[Fact]) -> Iterator[Decimal]:
     """Days from each full date to each other, with and without the first day."""
-    full = [date(y, m, d) for y, m, d in (t.date for t in terms) if y and m and d]
+    full = [date(y, m, d) for y, m, d in (t.date for t in terms)
+            if y and m and d and on_calendar(y, m, d)]
     for a, b in combinations(full, 2):
         gap = Decimal(abs((a - b).days))
         yield from (gap, gap + 1)

@@ -72,14 +72,14 @@ def _read(match: re.Match[str]) -> Found | None:
             until = (0, 0, number_of(get["d3"]))
         elif get["m2"]:
             until = (_year(get["y2"]), number_of(get["m2"]), number_of(get["d2"] or ""))
-    if not _stands(year, month, day):
+    if not on_calendar(year, month, day):
         return None
-    if until and not _stands(until[0] or year, until[1] or month, until[2]):
+    if until and not on_calendar(until[0] or year, until[1] or month, until[2]):
         until = None
     return Found(year, month, day, until, match.start(), match.end())
 
 
-def _stands(year: int, month: int, day: int) -> bool:
+def on_calendar(year: int, month: int, day: int) -> bool:
     """Whether the calendar has that day (0: none printed), in some year if none is printed."""
     try:
         date(year or 2000, month, day or 1)

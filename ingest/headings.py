@@ -124,7 +124,7 @@ def heading_end(text: str, start: int, own_end: int, has_children: bool) -> tupl
         if len(cut.strip()) > SHORT_SENTENCE and not _DEFICIENT.search(cut) or cut == line and (
                 not has_children and len(line.strip()) > 2 * SHORT_SENTENCE):
             return start, start
-        if not has_children and len(re.findall(r"\d+(?:\.\d+)?[%\u4e00-\u9fff]", cut)) > FIGURES and not is_deficiency(cut):
+        if not has_children and gives_figures(cut) and not is_deficiency(cut):
             return start, start  # what was done, not what it is called
         line = cut
     words = start + len(line.rstrip(_TRAIL))
@@ -142,6 +142,11 @@ def _is_prose(line: str) -> bool:
     rest = line[found.end():].strip() if found else ""
     unfinished = len(rest) > 4 and rest[-1] not in _TRAIL and bool(re.search(r"\d", rest)) and not is_deficiency(rest)
     return len(rest) > 20 or unfinished
+
+
+def gives_figures(words: str) -> bool:
+    """Whether words hold more figures than a heading does: they tell what was done."""
+    return len(re.findall(r"\d+(?:\.\d+)?[%\u4e00-\u9fff]", words)) > FIGURES
 
 
 def is_deficiency(heading: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from ingest.headings import is_deficiency
+from ingest.headings import gives_figures, is_deficiency
 from ingest.markers import FOUND, LABEL
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _problem_level(text: str, root: "Node") -> int | None:
 def _is_measure(node: "Node") -> bool:
     """Whether an item below one that names a problem gives figures: what was done about it."""
     return (node.parent is not None and bool(node.parent.heading) and is_deficiency(node.parent.heading)
-            and len(re.findall(r"\d+(?:\.\d+)?[%\u4e00-\u9fff]", node.heading)) > 1)
+            and gives_figures(node.heading))
 
 
 def _flat_list(text: str, roots: list["Node"]) -> dict[int, int | None]:

@@ -30,7 +30,7 @@ FAMILIES: dict[str, str] = {
     "(一)": rf"[(（﹙]\s*(?P<n>{CN})\s*[)）﹚][、.．]?",
     "㈠": r"(?P<n>[㈠-㈩])[、.．]?",
     "问题1": rf"【?(?:{NOUN}|台账(?=\d)|{STEM}(?=\d)|(?:台账|问题)?[序编]号(?:\s*{STEM}[-—])?)\s*之?[:：]?\s*[(（]?(?P<n>\d{{1,3}}|{CN}|[①-⑳])[)）]?\s*(?:】[:：]?|[:：、.．｜|]|(?=\s)|【(?:反馈)?问题】)",
-    "码": r"[〔【\[［]\s*(?:[\u4e00-\u9fffA-Za-z]{1,4}[·.．—-]?(?P<n>\d{1,3})|(?P<m>\d{1,3})\s*号[\u4e00-\u9fff]{1,2})\s*[〕】\]］]",
+    "码": r"[〔【\[［]\s*(?P<p>[\u4e00-\u9fffA-Za-z]{1,4}[·.．—-]?)?(?P<n>\d{1,3})(?(p)|\s*号[\u4e00-\u9fff]{1,2})\s*[〕】\]］]",
     "序行": r"(?:[A-Za-z]{1,2}[-—])?(?P<n>\d{1,2})[^\S\n]*\n(?=[^\n。;；]{4,60}\n)",
     "1 ": r"(?P<n>\d{1,2})[ \u3000]{1,2}(?=[\u4e00-\u9fff“][\u4e00-\u9fff“”、，,]{1,30}\**\s*$)",
     "1.1": r"\d{1,2}\.(?P<n>\d{1,2})(?![.\d%])(?=\s*[\u4e00-\u9fff“])(?!\s*[万亿个项件名人家元公米吨倍平亩年月])",
@@ -134,7 +134,7 @@ def marker_at(text: str, offset: int, families: tuple[str, ...] = tuple(FAMILIES
     """The marker that stands at that offset, if one does."""
     for family in families:
         if found := _PATTERNS[family].match(text, offset):
-            numeral = found.groupdict().get("n") or found.groupdict().get("m") or ""
+            numeral = found.groupdict().get("n") or ""
             if family not in UNNUMBERED and not numeral:
                 numeral = found.group().strip("()（）【】、.．类 ")
             number = number_of(numeral)

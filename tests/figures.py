@@ -14,8 +14,8 @@ UNSEEN = "unseen layouts"
 SETS = {
     "bundled digests": (ROOT / "tests/assistant/questions.jsonl", ROOT / "notices"),
     "invented layouts": (ROOT / "tests/layouts/questions.jsonl", ROOT / "tests/layouts/notices"),
-    **{f"more layouts, {n}": (ROOT / f"tests/layouts/more/{n}/questions.jsonl",
-                              ROOT / f"tests/layouts/more/{n}/notices") for n in range(1, 23)},
+    **{f"more layouts, {folder.name}": (folder / "questions.jsonl", folder / "notices")
+       for folder in sorted((ROOT / "tests/layouts/more").glob("*"), key=lambda p: int(p.name))},
     UNSEEN: (ROOT / "tests/unseen/questions.jsonl", ROOT / "tests/unseen/notices"),
     "original notices": (SHARED / "eval/questions.jsonl", SHARED / "notices"),
 }

@@ -87,12 +87,11 @@ def _by_progress(question: Question, desk: Desk) -> Draft | None:
         if not progress or not progress.total:
             quiet.append(unit)
             continue
-        share = Decimal(progress.done) * 100 / Decimal(progress.total)
         number = desk.book.cite(unit.notice, progress.start, progress.end)
-        said = progress.rate or f"{share:.1f}%"
-        shown = f"{progress.total}项完成{progress.done}项,{said}"
+        shown = f"{progress.total}项完成{progress.done}项,{progress.said}"
         check = Check("computed", f"{progress.done}÷{progress.total}")
-        ranked.append(Ranked(unit, share, Statement(shown, (number,), check), said))
+        ranked.append(Ranked(unit, progress.share, Statement(shown, (number,), check),
+                             progress.said))
     if len(ranked) < 2:
         return None
     return Draft("aggregate", _ranking(question, "已完成整改", ranked, quiet))
@@ -114,9 +113,6 @@ def _by_figure(question: Question, desk: Desk) -> Draft:
             ranked.append(Ranked(finding.unit, value.value, shown, value.shown, value.unit,
                                  value.anchored))
     ranked, unlike = comparable(ranked)
-    if any(r.anchored for r in ranked):  # 立案9件 is not ranked with what was only 移交
-        unlike += [r for r in ranked if not r.anchored]
-        ranked = [r for r in ranked if r.anchored]
     rest += [(f, r.cell) for r in unlike for f in findings if f.unit.name == r.unit.name]
     focus = sum((focus_of(f) for f in findings), ())
     if len(ranked) < 2:
@@ -135,7 +131,11 @@ def _by_figure(question: Question, desk: Desk) -> Draft:
 
 
 def comparable(ranked: list[Ranked]) -> tuple[list[Ranked], list[Ranked]]:
-    """The values of the measure that most share, and those that cannot be ranked with them."""
+    """The values of the measure that most share, and those that cannot be ranked with them.
+
+    Where some stand behind the very word asked about, those do that do not: 立案9件 is not ranked
+    with what was only 移交.
+    """
     groups: list[list[Ranked]] = []
     for value in ranked:
         for group in groups:
@@ -144,8 +144,9 @@ def comparable(ranked: list[Ranked]) -> tuple[list[Ranked], list[Ranked]]:
                 break
         else:
             groups.append([value])
-    best = max(groups, key=len, default=[])
-    return best, [r for r in ranked if r not in best]
+    alike = max(groups, key=len, default=[])
+    best = [r for r in alike if r.anchored] or alike
+    return best, [*(r for r in ranked if r not in alike), *(r for r in alike if r not in best)]
 
 
 def _ranking(question: Question, heading: str, ranked: list[Ranked], quiet: list[Unit],
@@ -162,7 +163,7 @@ def _ranking(question: Question, heading: str, ranked: list[Ranked], quiet: list
         lines.append(_sum(ranked, without))
     if _DIFFERENCE.search(text) and len(ranked) > 1:
         lines.append(_difference(ranked))
-    names = [r.unit.name for r in ranked] + [u.name for u, _ in others or []]
+    names = [r.unit.name for r in ranked] + without
     cells = [r.cell for r in ranked] + [c for _, c in others or []]
     names += [u.name for u in quiet]
     cells += [Statement(SILENT) for _ in quiet]

@@ -9,7 +9,7 @@ from assistant.question import Question
 from assistant.replies.desk import Desk, Draft
 from assistant.terms import content_words, support
 from assistant.wants import list_size, members
-from assistant.wording import compact, normalise, sentences
+from assistant.wording import compact, normalise
 from ingest.markers import number_of
 
 _ANNOUNCED = re.compile(
@@ -25,19 +25,19 @@ def enumerated(question: Question, unit: Unit, desk: Desk) -> Draft | None:
     if not size:
         return None
     words = [w for w in content_words(question.topic, DULL) if not re.search(r"\d", w)]
-    notice, best = unit.notice, (0.0, 0, 0, "")
-    for item in notice.items:
-        for start, end in sentences(notice.text[item.start:item.own_end], item.start):
-            said = notice.text[start:end]
-            for m in _ANNOUNCED.finditer(said):
-                if number_of(m.group(1)) == size and members(said[m.end():]) >= min(size, MOST):
-                    announced = compact(said[:m.end()])
-                    fit = sum(support(w, announced) >= TOLD for w in words)
-                    best = max(best, (fit / max(1, len(words)), start, end, item.id))
-    share, start, end, item_id = best
-    if not share:
+    best, listed = 0, None
+    for sentence in desk.library.sentences(unit.notice):
+        for m in _ANNOUNCED.finditer(sentence.text):
+            if number_of(m.group(1)) != size or members(sentence.text[m.end():]) < min(size, MOST):
+                continue
+            announced = compact(sentence.text[: m.end()])
+            fit = sum(support(w, announced) >= TOLD for w in words)
+            if fit and fit >= best:  # of equals the last: what is left over comes at the end
+                best, listed = fit, sentence
+    if listed is None:
         return None
-    return Draft("fact", (Paragraph((desk.book.quote(notice, start, end),)),), focus=(item_id,))
+    told = desk.book.quote(unit.notice, listed.start, listed.end)
+    return Draft("fact", (Paragraph((told,)),), focus=(listed.item_id,))
 
 
 MOST = 4

@@ -25,7 +25,7 @@ SEVERAL = 5
 def fact(question: Question, desk: Desk) -> Draft:
     """The answer from the unit named, or from the units that fit best when none is."""
     units = desk.units(question)
-    if person := about_person(question, desk):
+    if person := _about_person(question, desk):
         return person
     if not question.units and len(units) > 1:
         return _anywhere(question, units, desk)
@@ -71,7 +71,7 @@ BEHIND = 2
 """Sentences shown behind such a one."""
 
 
-def about_person(question: Question, desk: Desk) -> Draft | None:
+def _about_person(question: Question, desk: Desk) -> Draft | None:
     """What the notices say of a person whom a question names and asks about (袁卫祥是谁)."""
     asked = _WHO.search(normalise(question.asked))
     if not asked:

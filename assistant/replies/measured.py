@@ -63,16 +63,17 @@ class Asked:
         units += _MEASURED.findall(norm)
         kinds = {w.kind for w in question.wants}
         said = f"{norm} {question.topic}"
+        terms = content_words(question.topic)
         held = {f.unit for finding in findings for f in facts(finding.text)}
         return cls(
-            content_words(question.topic), tuple(dict.fromkeys(units)),
+            terms, tuple(dict.fromkeys(units)),
             tuple(a for a in anchors_of(norm) if a in words(a) and a not in _NO_ANCHOR),
             share="%" in held and ("percent" in kinds or bool(_SHARE.search(said))),
             money="元" in held and not units and ("money" in kinds or bool(_MONEY.search(norm))),
             left=bool(LEFT.search(norm)),
             aims=bool(_AIM.search(norm) or _OTHER_TIME.search(norm)),
             changed=bool(_CHANGED.search(norm)) and (
-                sum(bool(change(f, content_words(question.topic))) for f in findings) > 1))
+                sum(bool(change(f, terms)) for f in findings) > 1))
 
 
 @dataclass(frozen=True)

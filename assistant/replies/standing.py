@@ -29,13 +29,11 @@ def standing(question: Question, desk: Desk) -> Draft | None:
     progress = progress_of(notice)
     if not progress or progress.total <= progress.done:
         return None
-    number = desk.book.cite(notice, progress.start, progress.end)
+    told = desk.book.quote(notice, progress.start, progress.end)
     whole, done = progress.total, progress.done
     if left:
         said, how = f"没有完成整改的还有{whole - done}个:{whole}个-{done}个", f"{whole}-{done}"
     else:
-        rate = progress.rate or f"{done * 100 / whole:.1f}%"
-        said, how = f"已完成整改的占{rate}:{done}个÷{whole}个", f"{done}÷{whole}"
-    first = Statement(f"{said}(计算得出)。", (number,), Check("computed", how))
-    told = desk.book.quote(notice, progress.start, progress.end)
+        said, how = f"已完成整改的占{progress.said}:{done}个÷{whole}个", f"{done}÷{whole}"
+    first = Statement(f"{said}(计算得出)。", told.citations, Check("computed", how))
     return Draft("fact", (Paragraph((first, told)),))

@@ -1,9 +1,11 @@
 """Sums, differences and remainders of figures that one notice gives, shown with their terms."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import TypeVar
 
 from assistant.answer import Check, Statement
 from assistant.evidence import DULL, Finding
@@ -26,6 +28,7 @@ _CHANGED = re.compile(
     r"(?:多(?:出来|出|了)|少了|增加?了?|增长了?|涨了?|提高了?|上升了?|升了?|降低?了?|下降了?|减少?了?|缩短了?|压缩了?|压减了?|超了?)[掉去]?(?:多少|几)")
 """How a question asks for the change from one figure to another."""
 MOST = 6
+_One = TypeVar("_One")
 
 
 @dataclass(frozen=True)
@@ -82,15 +85,13 @@ def settled(finding: Finding, words: tuple[str, ...]) -> tuple[Term, ...]:
     """A whole and how much of it is settled, side by side, for which the words stand; else ()."""
     if any(_STATED.search(compact(e.scored.sentence.text)) for e in finding.excerpts):
         return ()
-    pairs: list[tuple[float, tuple[Term, ...]]] = []
+    pairs: list[tuple[int, tuple[Term, ...]]] = []
     for first, second in pairwise(_segments(finding)):
         whole, done = _only(first), _only(second)
         if whole and done and same_unit(whole.unit, done.unit) and whole.value >= done.value and (
                 _SETTLED.match(compact(second))):
             pairs.append((sum(support(w, compact(first)) >= 0.5 for w in words), (whole, done)))
-    best = max((near for near, _ in pairs), default=0)
-    fitting = [terms for near, terms in pairs if near == best]
-    return fitting[0] if best and len(fitting) == 1 else ()
+    return _surest(pairs) or ()
 
 
 _FROM_TO = re.compile(
@@ -112,18 +113,22 @@ def change(finding: Finding, words: tuple[str, ...]) -> tuple[Term, ...]:
             for e in finding.excerpts
             for part in re.split(r"[；;。]", finding.notice.text[e.start:e.end])
             for found in _FROM_TO.finditer(part)]
-    best = max((near for near, _ in said), default=0)
-    fitting = [found for near, found in said if near == best]
-    if not best or len(fitting) != 1:
-        return ()
-    terms = tuple(term for group in fitting[0].groups() if (term := _only(group)))
+    found = _surest(said)
+    terms = tuple(term for group in found.groups() if (term := _only(group))) if found else ()
     return terms if len(terms) == 2 and same_unit(terms[0].unit, terms[1].unit) else ()
 
 
-def _only(segment: str) -> Term | None:
-    """The one figure of a segment; None where there is none or more."""
+def _surest(scored: Sequence[tuple[int, _One]]) -> _One | None:
+    """The one that most words of the question stand by; None where none or several are."""
+    best = max((near for near, _ in scored), default=0)
+    fitting = [one for near, one in scored if near == best]
+    return fitting[0] if best and len(fitting) == 1 else None
+
+
+def _only(segment: str, aside: tuple[str, ...] = ("第",)) -> Term | None:
+    """The one figure of a segment, those of units ``aside`` not counted; None for none or more."""
     figures = [f for f in facts(segment) if f.kind == "number" and f.value is not None
-               and not f.soft and f.unit not in ("第",) and not f.fuzz]
+               and not f.soft and f.unit not in aside and not f.fuzz]
     return Term(Decimal(figures[0].value or 0), figures[0].unit, figures[0].text) if (
         len(figures) == 1) else None
 
@@ -136,11 +141,8 @@ def _terms(question: Question, finding: Finding, wanted: int) -> list[Term]:
     for segment in _segments(finding):
         body = compact(segment)
         near = sum(support(w, body) >= 0.5 for w in words)
-        figures = [f for f in facts(segment) if f.kind == "number" and f.value is not None
-                   and not f.soft and f.unit not in ("第", "%") and not f.fuzz]
-        if near and len(figures) == 1:
-            fact = figures[0]
-            found.append((near, Term(Decimal(fact.value or 0), fact.unit, fact.text)))
+        if near and (term := _only(segment, ("第", "%"))):
+            found.append((near, term))
     groups = [[(n, t) for n, t in found if same_unit(t.unit, other.unit)] for _, other in found]
     best = max(groups, key=len, default=[])
     size = wanted or list_size(question.asked) or len(named) or (2 if len(best) == 2 else 0)

@@ -50,9 +50,9 @@ def _is_wrapped(lines: list[str]) -> bool:
     """Whether most lines are as wide as the widest ones, and most of those break a sentence."""
     if len(lines) < FEWEST or max(map(len, lines)) > WIDEST:
         return False
-    widths = sorted(map(_width, lines))
-    full = widths[int(len(widths) * .9)]
-    long = [i for i, line in enumerate(lines[:-1]) if _width(line) >= full * NEARLY]
+    widths = list(map(_width, lines))
+    full = sorted(widths)[int(len(widths) * .9)]
+    long = [i for i, width in enumerate(widths[:-1]) if width >= full * NEARLY]
     broken = [i for i in long if lines[i][-1] not in _ENDS and not _opens(lines[i + 1].strip())]
     return full >= NARROWEST and len(long) >= len(lines) * .25 and len(broken) > len(long) * .5
 
@@ -93,32 +93,39 @@ def joined(pages: list[list[str]]) -> tuple[str, tuple[int, ...]]:
     """Paragraphs out of wrapped lines, and the offset of each page's first character."""
     measure, full = _measure([line for lines in pages for line in lines if line.strip()])
     text, starts, above = "", [], ""
+    open_pairs = Counter[str]()  # of the paragraph so far
     for lines in pages:
         first = True
         for line in lines:
             words = line.strip()
             goes_on = bool(words and above) and not _opens(words) and _breaks_off(
-                above, measure(above), full, text[text.rfind("\n") + 1:])
+                above, measure(above), full, any(n > 0 for n in open_pairs.values()))
             if text:
                 text += _between(text, words) if goes_on else "\n"
             if first:
                 starts.append(len(text))
                 first = False
             text += words
+            open_pairs = _opened(words, open_pairs if goes_on else Counter())
             above = line.rstrip() if words else ""
         if first:
             starts.append(len(text))
     return text, tuple(starts)
 
 
-def _breaks_off(line: str, length: int, full: tuple[int, int], paragraph: str) -> bool:
-    """Whether a line that ends ``paragraph`` so far goes on in the next.
+def _opened(words: str, before: Counter[str]) -> Counter[str]:
+    """How many brackets and quotation marks are open behind the words, by the pair."""
+    return Counter({pair: before[pair] + words.count(pair[0]) - words.count(pair[1])
+                    for pair in _PAIRS})
+
+
+def _breaks_off(line: str, length: int, full: tuple[int, int], unclosed: bool) -> bool:
+    """Whether a line goes on in the next; ``unclosed``: within brackets or quotation marks.
 
     ``full`` are the lengths of lines that are full and of the fullest.
     """
     if line[-1] in _ENDS:
         return length >= full[1] * CLOSED
-    unclosed = any(paragraph.count(pair[0]) > paragraph.count(pair[1]) for pair in _PAIRS)
     return length >= full[0] * (HALF if unclosed or line[-1] in _COMMAS else OPEN)
 
 

@@ -107,6 +107,13 @@ def test_arithmetic_is_done_again(text: str, numbers: tuple[int, ...], state: st
     assert check(text, *numbers, state="computed").state == state
 
 
+def test_a_day_that_no_calendar_has_is_no_term_of_a_span() -> None:
+    passage = "2021年6月31日巡视结束,2021年4月1日进驻,2021年7月1日反馈意见。"
+    judge_it = Judge((citation(1, "云岭县", passage),)).statement
+    told = judge_it(Statement("从进驻到反馈隔了91天(计算得出)。", (1,), Check("computed")))
+    assert told.check.state == "computed"
+
+
 def test_what_states_nothing_of_a_notice_is_left_alone() -> None:
     for text in ("您好!", "以下是各区的情况:", "云岭县的通报未提及学位。", "希望对您有帮助。"):
         assert check(text).state == "none", text

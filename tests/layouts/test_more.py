@@ -9,7 +9,7 @@ from ingest.parse import parse_file
 from tests.layouts.test_corpus import squeezed
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = [*(ROOT / f"layouts/more/{n}" for n in range(1, 23)), ROOT / "unseen"]
+FOLDERS = [*sorted(ROOT.glob("layouts/more/*"), key=lambda p: int(p.name)), ROOT / "unseen"]
 UNITS = {
     "1": {"白鹭县": 14, "东屏区": 10, "安徽颍淮水务环境集团有限公司": 12},
     "2": {"岚桥区": 24, "棠河市": 23, "衡川理工大学": 18},
