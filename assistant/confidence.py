@@ -1,5 +1,6 @@
 """Whether a notice really answers a question: what decides between answering and refusing."""
 
+import re
 from dataclasses import dataclass
 
 from assistant.absence import absent, unheard_of
@@ -57,6 +58,8 @@ def silent(question: Question, finding: Finding, best: Finding,
         return False
     if share >= 0.4 and finding.fit >= 0.8 and finding.cosine >= 0.75 * best.cosine:
         return False
+    if finding.fit >= 0.8 and finding.item_coverage >= 0.95 * best.item_coverage > 0.2:
+        return False
     return not seconded
 
 
@@ -77,9 +80,14 @@ def _never_named(question: Question, finding: Finding, others: tuple[Finding, ..
 
 
 def _seconded(finding: Finding, others: tuple[Finding, ...]) -> bool:
-    """Whether another unit's answer is worded alike: the same thing in other words."""
-    mine = finding.text
-    return any(shared_grams(mine, o.text) >= 0.25 for o in others if o is not finding)
+    """Whether another unit's answer is worded alike, or gives the same rate."""
+    mine, rates = finding.text, set(_RATE.findall(compact(finding.text)))
+    return any(shared_grams(mine, o.text) >= 0.25 or rates & set(_RATE.findall(compact(o.text)))
+               for o in others if o is not finding)
+
+
+_RATE = re.compile(r"[\u4e00-\u9fff]{2}率(?=[^,。;]{0,4}\d)")
+"""A rate by its name, before its figure (清偿率87%)."""
 
 
 def _off_topic(question: Question, finding: Finding) -> bool:

@@ -110,7 +110,7 @@ _SECTION = re.compile(
     r"|是什么(?:问题|内容)|完整|具体内容|全文|说的?(?:是)?什么|内容|做了(?:什么|哪些)|介绍|详情|怎样(?:整改|解决)")
 _SUPERLATIVE = re.compile(
     r"最(早|晚|多|少|高|低|长|短|大|小|先|快|慢|后(?!留|的|面|写|一)|好|差|新|久)|排(?:名|序|行|个队)|(?:哪个|哪[一]?[区县市家]|谁)(?:更|比较|的?更)?(高|低|多|少|大|小|早|晚|长|短|快|慢)"
-    r"|(?:哪个|哪家|谁)(?:升|降|涨|增|减|改|做|完成|砍|压)得(?:更)?(多|少|快|慢|高|低|好)|(?:得|更)?(多|少|高|低|早|晚)还是|从(?:高到低|多到少|低到高|少到多|早到晚|大到小)|(" + SUM_ASKED + r")|(相差|差多少|差几|差距|高(?:出|了)?多少|多(?:出|了)多少|少(?:了)?多少)|(平均)")
+    r"|(?:哪个|哪[一]?[家边区县市]|谁)[^,。?]{0,12}?(?:得更?|更|(?:比例|比重|占比|率)更?)(多|少|快|慢|高|低|好|狠|猛|厉害)|(?:得|更)?(多|少|高|低|早|晚)还是|从(?:高到低|多到少|低到高|少到多|早到晚|大到小)|(" + SUM_ASKED + r")|(相差|差多少|差几|差距|高(?:出|了)?多少|多(?:出|了)多少|少(?:了)?多少)|(平均)")
 _WHICH = re.compile(r"(?:哪些|哪几个?|哪个|哪[一两三四]个?|有没有)(?:区|县|市|地方|单位|通报|学校|地区)")
 _REF = re.compile(
     rf"第\s*[((]?\s*(\d{{1,3}}|[{_CN}]{{1,4}})\s*[))]?\s*(?:个问题|项问题|条问题|项|条|个(?=问题|整改|是|$|,|的|讲|说)|号|点(?!\d)|款|大项|笔(?:账)?(?!\d)|本账|问(?!责))")
@@ -173,13 +173,19 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
     if question.scope == "all":
         question = question.about(only or library.names, "all")
     if superlative and len(question.units) > 1:
-        question = replace(question, wants=_measured(question.wants))
+        question = replace(question, wants=_measured(question.wants, masked))
     return replace(question, intent=_intent(question, norm, masked))
 
 
-def _measured(wants: tuple[Want, ...]) -> tuple[Want, ...]:
+def _measured(wants: tuple[Want, ...], asked: str) -> tuple[Want, ...]:
     """The wants of 哪家最多: units are asked for, so it is a figure that each must state."""
-    return tuple(w for w in wants if w.kind not in ("org", "name")) or (Want("count"),)
+    kept = tuple(w for w in wants if w.kind not in ("org", "name"))
+    if any(w.kind in ("count", "money", "percent", "date", "span") for w in kept):
+        return kept
+    return (*kept, Want("percent" if _SHARE.search(asked) else "count"))
+
+
+_SHARE = re.compile(r"比例|比重|占比|率(?![先领队])|百分|[升降增涨跌减砍压][得幅]")
 
 
 def parts(question: Question) -> tuple[Question, ...]:

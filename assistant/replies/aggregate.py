@@ -23,7 +23,7 @@ _FIRST, _LAST = "早少低短小先快差", "晚多高长大后慢好"
 _OPPOSITE = dict(zip(_FIRST + _LAST, _LAST + _FIRST, strict=True))
 _LOW = frozenset(_FIRST)
 """Words that put the smallest value first; of the dates and spans ranked, 快 is the shortest."""
-_WORDS = frozenset({*_OPPOSITE, "久", "新"})
+_WORDS = frozenset({*_OPPOSITE, "久", "新", "狠", "猛", "厉害"})
 _ORDER = re.compile(rf"(?:[最更]|谁|哪[个家边]|从(?=.到))([{''.join(_WORDS)}])(?![学区])")
 _BOTH = re.compile(r"分别|排(?:[名序行队个]|(?=[,。?]|$))")
 """Where both ends of an order are of use; 排查 is none."""
@@ -191,9 +191,12 @@ def _top(text: str, ranked: list[Ranked], word: str, without: list[str]) -> Stat
     most = "最" if len(ranked) > 2 or "最" in text else "更"
     said = f"{most}{word}的是{first.unit.name}({first.shown})"
     numbers = first.cell.citations
+    if len(ranked) == 2:
+        said += f",{last.unit.name}为{last.shown}"
+        numbers += last.cell.citations
     ends = [w for w in re.findall(r"最(.)", text) if w in _OPPOSITE and (w in _LOW) != (word in _LOW)]
     opposite = ends[0] if ends else _OPPOSITE.get(word, "") if _BOTH.search(text) else ""
-    if len(ranked) > 1 and opposite:
+    if len(ranked) > 2 and opposite:
         said += f",{most}{opposite}的是{last.unit.name}({last.shown})"
         numbers += last.cell.citations
     less = f"({'、'.join(without)}没有可比的数字)" if without else ""

@@ -9,7 +9,7 @@ from assistant.citing import tidy
 from assistant.evidence import Finding
 from assistant.figures import Fact, facts, same_unit
 from assistant.question import Question
-from assistant.replies.sums import LEFT, change, settled
+from assistant.replies.sums import LEFT, Term, change, settled
 from assistant.terms import content_words, support
 from assistant.units import amount, measure
 from assistant.wants import anchors_of
@@ -17,12 +17,14 @@ from assistant.wording import clauses, compact, normalise, words
 
 NAMED = 0.45
 """How far (0–1) a clause must hold a word of the question for its figure to be ranked."""
-UNIT, ANCHOR, TOTAL, PART = 2.0, 6.0, 2.0, -3.0
+UNIT, ANCHOR, TOTAL, PART, FIRST, RATE = 2.0, 6.0, 2.0, -4.0, 3.0, -1.0
 """What a figure gains by the unit asked for, by standing behind the word asked about (立案多少件),
-by being called the sum, and loses by being only a part (其中…)."""
+by being called the sum, loses by being only a part (其中…), and gains by standing in the sentence that answers best; a share where any figure will do."""
+CLOSE = 2.0
+"""Points of the ranking behind the best sentence from which another answers as well."""
 COUNTED, LABEL = 8, 6
 """Characters behind a count that say what is counted, and before a sum or share what it is of."""
-_SHARE = re.compile(r"率(?![先领队])|比例|占比|比重|[升降增涨跌减]幅|几成")
+_SHARE = re.compile(r"率(?![先领队])|比例|占比|比重|[升降增涨跌减]幅|[升降增涨跌减砍压]得(?!怎|如)|几成")
 _MONEY = re.compile(r"多少(?:钱|[万亿](?![人件个户亩次])元?)|(?:款|资金|金额|工资|经费)(?:加起来|一共|总共|合计|最[多少高低])")
 _CHANGED = re.compile(
     r"(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)[得了]?(?:幅度)?最[多少大小快]|(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)了(?:多少|几)")
@@ -32,9 +34,13 @@ _GOES_ON = re.compile(r"(?:同比|环比|较|比上年|比去年|占|下降|增�
 _CHANGES = re.compile(
     r"[^\d,，。；;]{0,6}(?:(?:增|升|提高|提升|降|减|压|缩|扩|涨|上升|下降|增加|减少)"
     r"[^\d,，。；;]{0,2}(?:至|到|为|成)|到了?(?=\d))")
+_TO = re.compile(r"(?:年|月|底)?(?:上?升|提高|提升|下?降|减少|增加|压缩|压减|缩短|扩大|[增涨减压缩扩])?(?:到了?|至|为)")
 _AIM = re.compile(r"计划|预计|力争|拟(?:新|再)")
 """Words behind which all figures of a sentence are aims."""
 _OTHER_TIME = re.compile(r"目标|要求|确保|原来|原先|此前|巡[视察]前|同期")
+_SHARES = frozenset("比例 占比 比重 百分比 百分之几 幅度".split())
+"""Words for a share, which any share may be called by."""
+_DONE_MOST = re.compile(r"([\u4e00-\u9fff]{1,2})得(?:更|最|比)?[多少]")
 _NO_ANCHOR = frozenset("起来 一共 总共 合计 各是 分别".split())
 
 
@@ -42,6 +48,7 @@ _NO_ANCHOR = frozenset("起来 一共 总共 合计 各是 分别".split())
 class Asked:
     """What a question measures by: its words, the units counted in, what the figure stands behind.
 
+    ``deeds`` are what is done most or least (完成 of 完成得多), behind which it may stand too;
     ``share`` tells that a percentage is asked for, ``money`` a sum of money, ``left`` what is
     left of a whole, ``changed`` by how much something changed, ``aims`` what is planned.
     """
@@ -49,6 +56,7 @@ class Asked:
     terms: tuple[str, ...]
     units: tuple[str, ...]
     anchors: tuple[str, ...]
+    deeds: tuple[str, ...] = ()
     share: bool = False
     money: bool = False
     left: bool = False
@@ -63,12 +71,13 @@ class Asked:
         units += _MEASURED.findall(norm)
         kinds = {w.kind for w in question.wants}
         said = f"{norm} {question.topic}"
-        terms = content_words(question.topic)
+        terms = tuple(t for t in content_words(question.topic) if t not in _SHARES and not t.isdigit())
         held = {f.unit for finding in findings for f in facts(finding.text)}
         return cls(
             terms, tuple(dict.fromkeys(units)),
             tuple(a for a in anchors_of(norm) if a in words(a) and a not in _NO_ANCHOR),
-            share="%" in held and ("percent" in kinds or bool(_SHARE.search(said))),
+            tuple(a if a in words(a) else a[-1] for a in _DONE_MOST.findall(norm)),
+            share="percent" in kinds and not units or ("%" in held and bool(_SHARE.search(said))),
             money="元" in held and not units and ("money" in kinds or bool(_MONEY.search(norm))),
             left=bool(LEFT.search(norm)),
             aims=bool(_AIM.search(norm) or _OTHER_TIME.search(norm)),
@@ -81,7 +90,8 @@ class Figure:
     """A figure chosen: its value, how it is printed, its unit.
 
     ``anchored`` tells that it stands behind the very word asked about, ``elsewhen`` that it is
-    of another time: what a change began from (由43家增至58家), an aim, last year's.
+    of another time: what a change began from (由43家增至58家), an aim, last year's. ``told`` is
+    the day up to which it is told (截至2024年1月14日), of two alike the later counts.
     """
 
     value: Decimal
@@ -89,6 +99,7 @@ class Figure:
     unit: str
     anchored: bool = False
     elsewhen: bool = False
+    told: tuple[int, ...] = ()
 
 
 def figure(asked: Asked, finding: Finding) -> Figure | None:
@@ -106,11 +117,22 @@ def figure(asked: Asked, finding: Finding) -> Figure | None:
         gap = abs(terms[0].value - terms[1].value)
         return Figure(gap, amount(gap, [t.text for t in terms], True), terms[0].unit)
     scored = [pair for pair in _candidates(asked, finding) if asked.aims or not pair[1].elsewhen]
-    return max(scored, key=lambda pair: pair[0])[1] if scored else None
+    if scored:
+        return max(scored, key=lambda pair: (pair[0], pair[1].told))[1]
+    return _ratio(settled(finding, asked.terms)) if asked.share else None
+
+
+def _ratio(pair: tuple[Term, ...]) -> Figure | None:
+    """The share settled, worked out of a whole and what of it is settled."""
+    if not pair or not pair[0].value:
+        return None
+    share = (pair[1].value * 100 / pair[0].value).quantize(Decimal("0.1"))
+    return Figure(share, f"{share}%:{pair[1].text}÷{pair[0].text}", "%")
 
 
 def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]]:
     """The figures of the right kind, each with how well it fits; the first of equals leads."""
+    best = max((e.scored.score for e in finding.excerpts), default=0.0)
     for excerpt in finding.excerpts:
         text = finding.notice.text[excerpt.start : excerpt.end]
         above = ""
@@ -119,10 +141,12 @@ def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]
             body = compact(piece)
             subject = above + body if asked.share or _GOES_ON.match(body) else body
             said, above = above, "" if body[-1:] in "。；;" else above + body
-            if asked.terms and max(support(w, subject) for t in asked.terms
-                                   for w in (t, *words(t))) < NAMED:
+            named = max((support(w, subject) for t in asked.terms for w in (t, *words(t))),
+                        default=1.0)
+            leads = excerpt.scored.score > best - CLOSE
+            if named < NAMED and not leads:
                 continue
-            near = sum(support(t, body) * len(t) for t in asked.terms)
+            near = sum(support(t, body) * len(t) for t in asked.terms) + FIRST * leads
             found = facts(piece)
             for before, fact, after in zip([None, *found], found, [*found[1:], None], strict=False):
                 if _fits(asked, fact) and not piece.startswith("规定", fact.end):  # 八项规定
@@ -130,7 +154,8 @@ def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]
                     score, anchored = _beside(asked, piece, fact, reach)
                     yield near + score, Figure(
                         fact.value or Decimal(0), _printed(fact), fact.unit, anchored,
-                        _elsewhen(said + piece[reach[0] : fact.start], piece, fact))
+                        _elsewhen(said + piece[: fact.start], piece, fact),
+                        _up_to(said + piece[: fact.start]))
 
 
 def _printed(fact: Fact) -> str:
@@ -144,7 +169,7 @@ def _fits(asked: Asked, fact: Fact) -> bool:
     """Whether a figure is of the kind asked for."""
     if fact.kind != "number" or fact.value is None or fact.soft or fact.unit == "第":
         return False
-    if asked.share != (fact.unit == "%") or (asked.money and fact.unit != "元"):
+    if (asked.share and fact.unit != "%") or (asked.money and fact.unit != "元"):
         return False
     return not asked.units or any(same_unit(fact.unit, measure(u)[0]) for u in asked.units)
 
@@ -155,14 +180,19 @@ def _beside(asked: Asked, piece: str, fact: Fact, reach: tuple[int, int]) -> tup
     ``reach`` is where the figure before it ends and the one behind it starts.
     """
     before, label = compact(piece[: fact.start]), compact(piece[reach[0] : fact.start])
+    if _TO.fullmatch(label):  # 由6.9%降至5.1%: both are of what stands before the first
+        label = re.sub(r"[由从][^由从]*$", "", re.split(r"\d", before)[0])
     named = label.rsplit("、", 1)[-1][-LABEL:]
     if fact.unit not in ("元", "%"):
         named += " " + re.split("[、，,；;]", compact(piece[fact.end : reach[1]]))[0][:COUNTED]
     said = max((support(a, label[-LABEL:]) for a in asked.anchors), default=0.0)
     score = UNIT if any(fact.text.endswith(u) for u in asked.units) else 0.0
     score += sum(support(t, named) * len(t) for t in asked.terms)
+    done = max((support(a, label[-LABEL:]) for a in asked.deeds), default=0.0)
     score += ANCHOR if said == 1 else ANCHOR / 3 if said >= SAID else 0.0
-    score += PART if "其中" in label or _depth(piece[: fact.start]) > 0 else 0.0
+    score += ANCHOR * done if done >= SAID else 0.0
+    score += PART if "其中" in before or _depth(piece[: fact.start]) > 0 else 0.0
+    score += RATE if fact.unit == "%" and not asked.share else 0.0
     score += TOTAL if re.search(r"(?:合计|共计)$", before) else 0.0
     return score, said == 1
 
@@ -172,6 +202,12 @@ def _elsewhen(before: str, piece: str, fact: Fact) -> bool:
     label = compact(before)
     aim = _AIM.search(label) or _OTHER_TIME.search(label[-COUNTED:])
     return bool(_CHANGES.match(piece, fact.end) or aim)
+
+
+def _up_to(before: str) -> tuple[int, ...]:
+    """The last day named before a figure, as numbers; () where none is."""
+    days = [f.date for f in facts(before) if f.kind == "date"]
+    return tuple(part or 0 for part in days[-1]) if days else ()
 
 
 def _depth(text: str) -> int:

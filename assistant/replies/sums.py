@@ -71,7 +71,7 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     return [Statement(f"{said}:{how}(计算得出)。", numbers, Check("computed", how))]
 
 
-_SETTLED = re.compile(r"^(?:其中)?(?:现|目前|均)?(?:已|完成|办结|整改|销号|解决|化解|偿还|支付|清偿|兑付|收回|追回|拨付|兑现)")
+_SETTLED = re.compile(r"^(?:其中)?(?:现|目前|均)?(?:已|完成|办结|整改|销号|解决|化解|偿还|支付|清偿|兑付|收回|追回|拨付|兑现|处置|消化|盘活|清退|归还|建成|完工)")
 _STATED = re.compile(r"(?:还有|剩余?|余下?|尚有|尚未|未[^\d]{0,6}|其余)[^\d,。;]{0,8}\d")
 
 
