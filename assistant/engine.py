@@ -63,7 +63,8 @@ class Engine:
 
     def draft(self, question: Question, desk: Desk) -> Draft:
         """The reply of the kind the question asks for."""
-        if draft := self._aside(question, desk) or standing(question, desk):
+        if draft := (self._aside(question, desk) or standing(question, desk)
+                     or marked(question, desk)):
             return draft
         fields = tuple(f for f in fields_asked(question.text, question.topic)
                        if not (question.background and f.name in COUNTS))
@@ -80,7 +81,7 @@ class Engine:
             question.refs or by_heading(question, self.library.unit(question.units[0]))))
         if itemised and (draft := section(question, desk)):
             return draft
-        if draft := plans(question, desk) or marked(question, desk):
+        if draft := plans(question, desk):
             return draft
         if question.intent == "outline" and (draft := outline(question, desk)):
             return draft

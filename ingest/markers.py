@@ -29,9 +29,9 @@ FAMILIES: dict[str, str] = {
     "一、": rf"(?P<n>{CN}|[—-](?=[、]))\s*[、.．](?!\d)",
     "(一)": rf"[(（﹙]\s*(?P<n>{CN})\s*[)）﹚][、.．]?",
     "㈠": r"(?P<n>[㈠-㈩])[、.．]?",
-    "问题1": rf"【?(?:{NOUN}|台账(?=\d)|{STEM}(?=\d)|(?:台账|问题)?[序编]号(?:\s*{STEM}[-—])?)\s*之?[:：]?\s*[(（]?(?P<n>\d{{1,3}}|{CN}|[①-⑳])[)）]?\s*(?:】[:：]?|[:：、.．｜|]|(?=\s)|【(?:反馈)?问题】)",
+    "问题1": rf"【?(?:{NOUN}|台账(?=\d)|{STEM}(?=\d)|(?:台账|问题)?[序编]号(?:\s*{STEM}[-—])?)\s*之?[:：]?\s*[(（]?(?P<n>\d{{1,3}}|{CN}|[①-⑳])[)）]?\s*(?:】[:：]?|[:：、.．｜|]|[—–]{{1,2}}|(?=\s)|【(?:反馈)?问题】)",
     "码": r"[〔【\[［]\s*(?P<p>[\u4e00-\u9fffA-Za-z]{1,4}[·.．—-]?)?(?P<n>\d{1,3})(?(p)|\s*号[\u4e00-\u9fff]{1,2})\s*[〕】\]］]",
-    "序行": r"(?:[A-Za-z]{1,2}[-—])?(?P<n>\d{1,2})[^\S\n]*\n(?=[^\n。;；]{4,60}\n)",
+    "序行": r"(?:[A-Za-z]{1,2}[-—])?(?P<n>\d{1,2})[^\S\n]*\n(?=[^\n。;；]{4,60}[。;；]?\n)",
     "1 ": r"(?P<n>\d{1,2})[ \u3000]{1,2}(?=[\u4e00-\u9fff“][\u4e00-\u9fff“”、，,]{1,30}\**\s*$)",
     "1.1": r"\d{1,2}\.(?P<n>\d{1,2})(?![.\d%])(?=\s*[\u4e00-\u9fff“])(?!\s*[万亿个项件名人家元公米吨倍平亩年月])",
     "1-1": r"\d{1,2}[-－–](?P<n>\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff“《\"])",
@@ -65,11 +65,12 @@ FAMILIES: dict[str, str] = {
     "关于": r"(?=(?:关于|针对|对于)\s*[“\"「]?[^。\n]{2,90}(?:问题|方面)(?:的?整改(?:落实|进展)"
           r"?(?:情况)?)?"
             r"(?:[。:：”\s]|$))",
+    "短句": r"(?=[^\n。;；:：!！?？|\t\d]{4,40}。(?:[^\S\n]*\n\s*)?[^\n]{40,})",
     "标题": r"(?=[^\n。;；:：!！,，|\t]{4,24}\n\s*[^\n]{40,})",
 }
 """Marker families, shallow to deep as notices mostly nest them."""
 
-UNNUMBERED = ("问:", "符号", "问题:", "节", "【节】", "【】", "方面", "针对", "关于", "标题")
+UNNUMBERED = ("问:", "符号", "问题:", "节", "【节】", "【】", "方面", "针对", "关于", "短句", "标题")
 RANK = {name: rank for rank, name in enumerate(FAMILIES)}
 PREFIX = r"(?:#{1,6}\s+)?(?:\*\*|__)?(?:=+\s*)?(?:[-*+•·●■◆▪★☆▲►◎○▍▌┃\u2190-\u2bff\U0001F300-\U0001FAFF]\ufe0f?\s+)?(?:\*\*|__)?"
 _PATTERNS = {name: re.compile(pattern, re.MULTILINE) for name, pattern in FAMILIES.items()}
@@ -206,7 +207,7 @@ def inline_markers(text: str, start: int, end: int) -> list[Marker]:
     starts = [s for s, _ in quoted]
     found: list[Marker] = []
     offset = start
-    families = tuple(f for f in FAMILIES if f not in ("序行", "方面", "针对", "关于", "组行", "行", "一是", "第一条", "第一,", "之一", "A.", "问:", "【】", "标题"))
+    families = tuple(f for f in FAMILIES if f not in ("序行", "方面", "针对", "关于", "组行", "行", "一是", "第一条", "第一,", "之一", "A.", "问:", "【】", "短句", "标题"))
     while offset < end:
         index = bisect_right(starts, offset) - 1
         if index >= 0 and offset < quoted[index][1]:

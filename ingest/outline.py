@@ -35,6 +35,7 @@ LONG_PART = 30
 LED = .6
 """Share of the paragraphs that open so from which their first sentences are headings."""
 _LEAD = re.compile(r"\s*([^。；：\n\d]{6,40})。\s*(?=[^\n]{60})")
+_ABOUT = re.compile(r"关于[^。；;\n]{4,60}的问题")
 _COUNTS = re.compile(r"(?:截[至止]|目前|总体|到目前)[^。\n]{0,60}(?:整改|问题|任务|完成)[^\n]*\d")
 
 
@@ -150,10 +151,48 @@ def _believed(text: str, markers: list[Marker]) -> list[Marker]:
         if family == "标题" and not (bare and _count(markers, family) >= HEADED):
             continue
         levels = kept - {"一是", *UNNUMBERED}
+        if family == "短句":
+            if named := _short_sentences(text, [m for m in markers if m.family == family]):
+                if len(levels) <= 1:
+                    kept = kept - {"方面", "针对", "关于"} | {family}
+                else:
+                    markers = _in_bare_sections(text, markers, kept, named)
+                    kept.add(family)
+            continue
         if _count(markers, family) >= 2 and (family != "关于" or len(levels) <= 1):
             kept.add(family)
-    markers = [m for m in markers if m.family in kept]
+    markers = _one_kind(text, [m for m in markers if m.family in kept])
     return _without_asides(text, _without_echoes(markers))
+
+
+def _one_kind(text: str, markers: list[Marker]) -> list[Marker]:
+    """The markers without the 一是 of measures where problems are told by 一是关于…的问题 too,
+    and without the 【后续安排】 that stands in problem after problem."""
+    about = {m.start for m in markers if m.family == "一是" and _ABOUT.match(text, m.end)}
+    labels = Counter(m.text for m in markers if m.family == "【节】")
+    return [m for m in markers
+            if not (m.family == "一是" and len(about) >= HEADED and m.start not in about)
+            and not (m.family == "【节】" and labels[m.text] > 1)]
+
+
+def _short_sentences(text: str, markers: list[Marker]) -> list[Marker]:
+    """The short sentences that open paragraphs, if most name what was found wrong; else none."""
+    wrong = sum(is_deficiency(text[m.start:text.find("。", m.start)]) for m in markers)
+    return markers if wrong >= max(HEADED, LED * len(markers)) else []
+
+
+def _in_bare_sections(text: str, markers: list[Marker], kept: set[str],
+                      named: list[Marker]) -> list[Marker]:
+    """The markers, of the sentences only those in sections about problems that hold no number."""
+    others = [m for m in markers if m.family in kept]
+    outer = others[0].family if others else ""
+    inside: set[int] = set()
+    for marker, after in zip(others, [*others[1:], None], strict=True):
+        end = after.start if after else len(text)
+        if marker.family == outer and (not after or after.family == outer) and (
+                "问题" in text[marker.end:text.find("\n", marker.end)]):
+            inside |= {m.start for m in named if marker.start < m.start < end}
+    return [m for m in markers if m.family != "短句" or m.start in inside]
 
 
 def _count(markers: list[Marker], family: str) -> int:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from ingest.headings import is_deficiency
-from ingest.markers import UNNUMBERED, Marker
+from ingest.markers import LABEL, UNNUMBERED, Marker
 
 FEWEST = 3
 """Lines that a sign must open to be believed."""
@@ -24,8 +24,8 @@ def with_symbols(text: str, markers: list[Marker], body: list[tuple[int, int]]) 
     lines = _by_sign(text, body)
     signs = [m.group(1) for start, end in body for m in _LINE.finditer(text, start, end)]
     doubled = {a for a, b in pairwise(signs) if a == b}
-    shares = {sign: sum(is_deficiency(m.group(2)) for m in found) / len(found)
-              for sign, found in lines.items() if len(found) >= FEWEST}
+    shares = {sign: max(sum(is_deficiency(m.group(2)) for m in found), _labelled(text, found))
+              / len(found) for sign, found in lines.items() if len(found) >= FEWEST}
     shares = {sign: share for sign, share in shares.items()
               if share >= (SHARE if sign in doubled else SHARE_APART)}
     best = max(shares, key=lambda sign: shares[sign], default="")
@@ -34,6 +34,13 @@ def with_symbols(text: str, markers: list[Marker], body: list[tuple[int, int]]) 
         return markers
     return _among(markers, [Marker("符号", 0, m.start(1), m.start(2), m.group(1))
                             for m in lines[best]])
+
+
+def _labelled(text: str, lines: list[re.Match[str]]) -> int:
+    """How many of a sign's lines, none of them a label, have below them what was done (怎么改的:)."""
+    ends = [*(m.start() for m in lines[1:]), len(text)]
+    return sum(bool(LABEL.search(text, m.end(), end)) and not LABEL.match(text, m.start(2))
+               for m, end in zip(lines, ends, strict=True))
 
 
 def _by_sign(text: str, body: list[tuple[int, int]]) -> dict[str, list[re.Match[str]]]:

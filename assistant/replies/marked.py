@@ -1,44 +1,38 @@
-"""The problems that a notice marks with a status (基本完成) or a responsible body, in its table."""
+"""The problems that a notice marks with a status (基本完成) or a responsible body."""
 
 import re
 
 from assistant.answer import Bullets
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft
-from assistant.wording import compact, normalise
+from assistant.statuses import Standing, responsible_for, standing_of, status_of
+from assistant.wording import normalise
 from ingest.notice import Item, Notice
 
-_STATUSES = ("基本完成", "阶段性完成", "长期坚持", "长期整改", "持续推进", "持续整改", "正在推进", "正在整改",
-             "未完成", "尚未完成", "整改中", "已完成", "完成整改")
-_STATUS_ASKED = re.compile(rf"(?:状态|标|写|注明|列为|属于|要)[^,。?]{{0,12}}?({'|'.join(_STATUSES)})")
-_OPEN_ASKED = re.compile(r"(?:没|未|尚未|还没)有?(?:彻底|完全|全部)?(?:改完|做完|完成|整改完)")
-_OPEN = tuple(s for s in _STATUSES if s not in ("已完成", "完成整改"))
-_BODY_ASKED = re.compile(r"(?:责任|负责|牵头)(?:单位|部门)[^,。?]{0,4}?(?:写了?|是|为|有)的?([\u4e00-\u9fff]{2,14}?)的")
-_LISTED = re.compile(r"哪(?:几|些|[两二三四五六七八九十])|都有|名单|列")
-_CELL = re.compile(r"[\t\n|]|\s{2,}")
-_STATUS_LABEL = re.compile(r"^(?:整改)?(?:状态|完成情况|进展情况)[:]")
-_BODY_LABEL = re.compile(r"^(?:责任|负责|牵头)(?:单位|部门)[:]")
-SHORT = 40
-"""Characters of a cell that names a status or a body; longer ones tell what was done."""
+_BODY_ASKED = re.compile(
+    r"(?:责任|负责|牵头)(?:单位|部门|人|领导)[^,。?]{0,4}?(?:写了?|是|为|有)的?(?P<a>[\u4e00-\u9fff]{2,14}?)的"
+    r"|(?:^|[,的里中由])(?P<b>[\u4e00-\u9fff]{2,14}?)(?:当|做|担任|任|是)(?:了)?(?:责任|负责|牵头)(?:单位|部门|人|领导)")
+_LISTED = re.compile(r"哪(?:几|些|[两二三四五六七八九十])|都有|都是|名单|列|有啥|是啥|分别是")
+_ASIDE = re.compile(
+    r"基本|阶段性|成效|长期|持续|常态|坚持|推进|正在|继续|抓紧|整改|完成|办结|销号|到位|彻底|完全|全部|已经?|尚未|还?没有?|未|改|完|做|好|抓|"
+    r"一时|不了?|得|需要?|要|标(?:注|明)?|写|注明|列为|归为|归到|归入|划为|属于|状态|进度|算|当作|自己|说|承认|还?差一点|一类|类|"
+    r"但|还|又|仍然?|没|问题|事项|任务|名称|分别|或者?|和|与|以及|通报|清单|名单|这些|那些|里面?|中|时|后|[个项条件的了是为有在把给只都]|台账|情况|表格?|\d+|[一二两三四五六七八九十]")
+ROOM = 2
+"""Characters of a topic that may be left beside words for how far something is."""
 
 
 def marked(question: Question, desk: Desk) -> Draft | None:
     """The problems of one unit with the mark asked for; None where no such list is asked for."""
     norm = normalise(question.asked)
     units = desk.units(question)
-    if len(units) != 1 or not _LISTED.search(norm) or "问题" not in norm:
+    if len(units) != 1 or not _LISTED.search(norm) or not re.search("问题|事项|任务|[项条]", norm):
         return None
     notice = units[0].notice
-    asked = [status for status in _STATUSES if status in norm]
-    if _STATUS_ASKED.search(norm):
-        said, wanted = "、".join(f"“{s}”" for s in asked), tuple(asked)
-        found = [p for p in notice.problems if _status(notice, p) in wanted]
-    elif body := _BODY_ASKED.search(norm):
-        said = body.group(1)
-        found = [p for p in notice.problems if said in _responsible(notice, p)]
-    elif _OPEN_ASKED.search(norm):
-        said = "没有完成"
-        found = [p for p in notice.problems if _status(notice, p) in _OPEN]
+    if body := _BODY_ASKED.search(norm):
+        said = body["a"] or body["b"]
+        found = [p for p in notice.problems if said in responsible_for(notice, p)]
+    elif len(re.sub(r"\W", "", _ASIDE.sub("", normalise(question.topic)))) <= ROOM:
+        said, found = _standing(norm, notice)
     else:
         return None
     if not found:
@@ -48,20 +42,18 @@ def marked(question: Question, desk: Desk) -> Draft | None:
     return Draft("outline", (Bullets(entries, lead),), focus=tuple(i.id for i in found))
 
 
-def _cells(notice: Notice, item: Item) -> list[str]:
-    """The short cells of an item: what tabs, bars, line ends or wide gaps set apart."""
-    pieces = map(compact, _CELL.split(notice.text[item.start : item.end]))
-    return [cell for cell in pieces if cell and len(cell) <= SHORT]
+def _standing(norm: str, notice: Notice) -> tuple[str, list[Item]]:
+    """How the standing asked for is called, and the problems that stand so."""
+    if (asked := standing_of(norm)) is None:
+        return "", []
+    marks = {p.id: status_of(notice, p) for p in notice.problems}
+    words = {w for w in marks.values() if w and w in norm}
+    if words:
+        said = "、".join(f"“{w}”" for w in sorted(words))
+        return said, [p for p in notice.problems if marks[p.id] in words]
+    wanted: tuple[Standing, ...] = (asked,) if asked != "open" else ("basic", "lasting", "open")
+    return _CALLED[asked], [p for p in notice.problems if standing_of(marks[p.id]) in wanted]
 
 
-def _status(notice: Notice, item: Item) -> str:
-    """The status that an item is marked with; "" for none."""
-    cells = [_STATUS_LABEL.sub("", cell) for cell in _cells(notice, item)]
-    return next((cell for cell in reversed(cells) if cell in _STATUSES), "")
-
-
-def _responsible(notice: Notice, item: Item) -> str:
-    """The body that an item is marked with: the labelled cell, else the last ones of a row."""
-    cells = _cells(notice, item)
-    labelled = [cell for cell in cells if _BODY_LABEL.match(cell)]
-    return labelled[-1] if labelled else " ".join(cells[-2:]) if len(cells) > 2 else ""
+_CALLED: dict[Standing, str] = {"done": "已经完成", "basic": "基本完成", "lasting": "需长期坚持或持续推进",
+                                "open": "没有完成"}

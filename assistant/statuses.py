@@ -1,0 +1,75 @@
+"""How far each problem of a notice is, as the notice marks it: in its table, its line, its chapter."""
+
+import re
+from typing import Literal
+
+from assistant.wording import compact
+from ingest.notice import Item, Notice
+
+Standing = Literal["done", "basic", "lasting", "open"]
+
+_WORDS: tuple[tuple[Standing, str], ...] = (
+    ("basic", r"基本(?:完成|整改|到位|改完)|阶段性|大体(?:完成|改完)|初步(?:完成|见效)"),
+    ("lasting", r"长期|持续|常态|坚持|接续|一时(?:半会儿?)?改不(?:完|了)|慢慢改"),
+    ("open", r"(?:没|未|尚未|还没)有?(?:彻底|完全|全部)?(?:改|做|整改|完成|办结|销号)(?:完|好|到位)?|(?:正在|继续|抓紧)(?:推进|整改|办理|落实)"
+             r"|推进中|整改中|进行中|在改|没有完成"),
+    ("done", r"(?:已|全部)(?:经)?(?:全部)?(?:整改)?(?:完成|改完|办结|销号|到位|整改|解决)|整改完成|完成整改|整改到位|改完了|改好了|销号|^完成$|^办结$"),
+)
+"""How a status is worded, the telling first: 未完成 is not done, 基本完成 not all done."""
+_CELL = re.compile(r"[\t\n|｜]|\s{2,}")
+_LABEL = re.compile(r"^(?:整改)?(?:状态|进度|完成情况|进展情况|改完没有|完成与否)[:]")
+_BRACKETED = re.compile(r"[(\[〔【<]([^()\[\]〔〕【】<>]{2,12})[)\]〕】>]")
+_BODY_LABEL = re.compile(r"^(?:责任|负责|牵头)(?:单位|部门|人|领导)[:]")
+_COUNT = re.compile(r"[(（]?共?[\d一二三四五六七八九十]+[个项条件]?(?:问题)?[)）]?$")
+SHORT = 40
+"""Characters of a cell that names a status or a body; longer ones tell what was done."""
+STATUS = 12
+"""Characters of a status."""
+
+
+def standing_of(words: str) -> Standing | None:
+    """What a status means; None for words that are none."""
+    return next((kind for kind, rule in _WORDS if re.search(rule, words)), None)
+
+
+def status_of(notice: Notice, item: Item) -> str:
+    """The status that a problem is marked with, as it is worded; "" for none.
+
+    A cell or line of its own, brackets around it in its heading or at its end, or else the
+    heading of the chapter it stands in (三、需长期坚持的问题).
+    """
+    for cell in reversed(_cells(notice, item)):
+        plain = _LABEL.sub("", cell)
+        if len(plain) <= STATUS and standing_of(plain) and not re.search(r"\d", plain):
+            return plain
+    own = compact(notice.text[item.start : item.end])
+    for found in (*_BRACKETED.findall(compact(item.heading)), *_BRACKETED.findall(own)[-1:]):
+        if standing_of(found) and not re.search(r"\d", found):
+            return str(found)
+    return _chapter(notice, item)
+
+
+def _chapter(notice: Notice, item: Item) -> str:
+    """The status that the heading of the chapter of a problem names; "" for none."""
+    above = {i.id: i for i in notice.items}
+    parent = above.get(item.parent or "")
+    while parent:
+        heading = _COUNT.sub("", compact(parent.heading))
+        if re.search(r"问题|事项|任务|完成|整改", heading) and standing_of(heading) and not re.search(
+                r"情况|工作|任务落实", heading):
+            return heading
+        parent = above.get(parent.parent or "")
+    return ""
+
+
+def responsible_for(notice: Notice, item: Item) -> str:
+    """The body that an item is marked with: the labelled cell, else the last ones of a row."""
+    cells = _cells(notice, item)
+    labelled = [cell for cell in cells if _BODY_LABEL.match(cell)]
+    return labelled[-1] if labelled else " ".join(cells[-2:]) if len(cells) > 2 else ""
+
+
+def _cells(notice: Notice, item: Item) -> list[str]:
+    """The short cells of an item: what tabs, bars, line ends or wide gaps set apart."""
+    pieces = map(compact, _CELL.split(notice.text[item.start : item.end]))
+    return [cell for cell in pieces if cell and len(cell) <= SHORT]
