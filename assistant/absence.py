@@ -36,12 +36,18 @@ ALIKE = 0.36
 """Cosine from which question and answer are alike enough to do without the noun itself."""
 
 
+OTHERWISE, TERM = 0.6, 3
+"""Share of a question's telling words from which an answer may do without the very noun, though it
+be a term of so many characters, which is rarely said in other words."""
+
+
 def unheard_of(case: Case) -> str | None:
     """多少颗卫星, where the notice never says 卫星 and its text is little like the question."""
-    if case.english or case.cosine >= ALIKE or case.coverage >= COVERED:
+    if case.english or case.cosine >= ALIKE or case.coverage >= OTHERWISE:
         return None
     topic = normalise(case.topic)
-    unknown = (n for n in asked_nouns(case.asked) if n in topic and support(n, case.whole) < 0.5)
+    unknown = (n for n in asked_nouns(case.asked) if n in topic and support(n, case.whole) < 0.5
+               and (case.coverage < COVERED or len(n) >= TERM))
     return next((f"“{noun}”" for noun in unknown), None)
 
 

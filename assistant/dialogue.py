@@ -5,16 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Turn
-from assistant.evidence import label
+from assistant.evidence import label, shared_grams
 from assistant.fields import COUNTS, fields_asked, of_the_notice
 from assistant.library import Library
 from assistant.question import Question, Scope, understand
-from assistant.wording import normalise
+from assistant.wording import compact, normalise
 from ingest.markers import number_of
 
 _PRONOUN = re.compile(
     r"它|他们|她|这个区|那个区|该区|这个县|那个县|该县|当地|那儿|那里|那边|这里(?!有)|这儿|本区|前者|后者|刚才|上面|上述|其中|这(?:项|条|些|一)|那(?:项|条|些|一)|这个|那个")
-_MORE = re.compile(r"呢[,?].*(?:也|一起|一并|顺便|还有)|(?:也|一起|一并|顺便|还有).*呢")
 
 
 def resolve(text: str, history: Sequence[Turn], library: Library,
@@ -26,11 +25,98 @@ def resolve(text: str, history: Sequence[Turn], library: Library,
     last = history[-1]
     state = last.answer.state if last.answer else {}
     before = state.get("question") or understand(last.question, library, only)
+    if whole := _together(question, before, library, only) or _one_more(text, before, library):
+        return whole
     if not _depends(question, text):
-        goes_on = len(question.units) == 1 and normalise(text).rstrip("?").endswith("呢")
-        along = tuple(n for n in _asked_so_far(before) if n not in question.units) if goes_on else ()
-        return replace(question, along=along)
+        return replace(question, along=_along(question, before, text))
     return _complete(question, before, state, library, only)
+
+
+def _along(question: Question, before: Question, text: str) -> tuple[str, ...]:
+    """The units that the turns before asked the same of as a question of one unit that stands
+    alone: 那惠济区呢, or the same words again."""
+    same = normalise(text).rstrip("?").endswith("呢") or (
+        shared_grams(question.topic, before.topic) >= ALIKE)
+    if len(question.units) != 1 or not same:
+        return ()
+    return tuple(n for n in _asked_so_far(before) if n not in question.units)
+
+
+ALIKE = 0.4
+"""Share of a topic's bigrams in the topic before from which both ask the same."""
+
+
+def _together(question: Question, before: Question, library: Library,
+              only: tuple[str, ...]) -> Question | None:
+    """The question asked of all the units that were spoken of (这两个地方哪个多), or of all the others
+    (另外两个县呢); None where it names units itself or means none."""
+    norm = normalise(question.asked)
+    if question.units or question.unknown:
+        return None
+    spoken = _asked_so_far(before)
+    if said := _OTHERS.search(norm):
+        units = tuple(n for n in library.names if n not in (before.units or spoken))
+    elif said := _BOTH.search(norm):
+        units = spoken
+    else:
+        return None
+    size = number_of(said["n"].replace("俩", "二")) if said["n"] else 0
+    if len(units) < 2 or (size and size > len(units)):
+        return None
+    units = units[-size:] if size else units
+    rest = f"{norm[: said.start()]}{norm[said.end() :]}"
+    if _adds_nothing(rest, before, library):
+        if question.superlative:
+            return _ranked(question, before, units, library)
+        return replace(_swap(before, units, library), asked=question.asked, inherited=True)
+    named = f"{norm[: said.start()]}{'和'.join(units)}{norm[said.end() :]}"
+    return replace(understand(named, library, only), inherited=True)
+
+
+_BOTH = re.compile(
+    r"(?:这|那|上述|前面|刚才)?(?P<n>两|俩|二|三)(?:(?:个|家)(?:地方|单位|地区|[区县市地])?|[家边地者])(?=[的,。?里中都各比相谁哪加合数差之]|$)"
+    r"|(?:它们|他们|她们)俩?|双方|(?<!哥)俩(?=[的,。?都各谁])")
+"""Words for the units that were spoken of; 两个支部 are none."""
+_OTHERS = re.compile(
+    r"(?:另外?|其[他它余]|剩下)的?(?P<n>两|俩|二|三|四)?(?:几)?(?:个|家)?(?:地方|单位|地区|[区县市家])(?=[的,。?里中都各比相谁哪呢分]|$)")
+_SHAPE = re.compile(r"人数|数量|数字|数额|数目|金额|比例|幅度|情况|一点|一些|[和与跟同比谁哪更最个家的了得多少高低大小快慢差相数是有呢,。?]")
+"""Words of a question that only say that things are measured against each other."""
+
+
+def _adds_nothing(rest: str, before: Question, library: Library) -> bool:
+    """Whether words ask for nothing but to measure what the turn before asked for."""
+    said = compact(f"{before.topic}{before.asked}")
+    left = _SHAPE.sub("", compact(rest))
+    return not any(c not in said for c in left)
+
+
+def _one_more(text: str, before: Question, library: Library) -> Question | None:
+    """The earlier question asked of another unit or year, and one thing more (那惠济呢?邮编也给我)."""
+    split = _ELLIPSIS.match(normalise(text))
+    if not split:
+        return None
+    first, rest = understand(split["who"], library), understand(split["rest"], library)
+    year = re.search(r"20\d\d年", split["who"])
+    if rest.units or rest.unknown or first.unknown:
+        return None
+    if len(first.units) == 1 and _bare(first):
+        if rest.superlative and _adds_nothing(split["rest"], before, library):
+            units = tuple(dict.fromkeys((*_asked_so_far(before), *first.units)))
+            return _ranked(rest, before, units, library) if len(units) > 1 else None
+        whole = _swap(before, first.units, library)
+    elif not first.units and year and re.search(r"20\d\d年", before.text):
+        units = first.units or before.units
+        whole = replace(_swap(replace(
+            before, text=re.sub(r"20\d\d年", year.group(), normalise(before.text)),
+            topic=re.sub(r"20\d\d年", year.group(), before.topic)), units, library))
+    else:
+        return None
+    return replace(whole, asked=normalise(text), text=f"{whole.text},{split['rest']}",
+                   topic=f"{whole.topic} {rest.topic}", inherited=True,
+                   wants=tuple(dict.fromkeys((*whole.wants, *rest.wants))))
+
+
+_ELLIPSIS = re.compile(r"(?:那么?|然后|再问)?(?P<who>[^,。?]{1,24}?)(?:的|那边|那里)*呢[,。?;!]\s*(?P<rest>[^,。?].+)$")
 
 
 def _depends(question: Question, text: str) -> bool:
@@ -43,8 +129,8 @@ def _depends(question: Question, text: str) -> bool:
     if question.scope == "none":
         return question.intent != "library"
     return _bare(question) or bool(
-        re.search(r"刚才|上面|前者|后者|比.{0,6}(?:高|低|多|少)", norm)) or bool(
-        norm.startswith("那") and (len(question.topic) <= 4 or _MORE.search(norm)))
+        re.search(r"刚才|上面|前者|后者|比.{0,6}(?:高|低|多|少)|^(?:跟|和|与|同).{2,12}(?:相?比)", norm)) or bool(
+        norm.startswith("那") and len(question.topic) <= 4)
 
 
 def _bare(question: Question) -> bool:
@@ -60,15 +146,11 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
     if question.units and _bare(question) and not against:
         whole = _swap(before, question.units, library)
         return replace(whole, asked=question.asked, inherited=True)
-    if question.units and _adds_field(question, before):
-        whole = _swap(before, question.units, library)
-        return replace(whole, asked=question.asked, text=f"{whole.text},{question.text}",
-                       topic=f"{whole.topic} {question.topic}", inherited=True)
     units = question.units or before.units
     scope: Scope = "units" if units else "none"
     if question.units and re.search(r"刚才|比", normalise(question.asked)) and before.units:
         units = tuple(dict.fromkeys((*before.units, *question.units)))
-        if _bare(question):
+        if _bare(question) or question.superlative and _adds_nothing(question.topic, before, library):
             return _ranked(question, before, units, library)
     if not question.units and question.superlative and before.along and _thin(question):
         return _ranked(question, before, _asked_so_far(before), library)
@@ -89,12 +171,6 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
                    favoured=focus if units == before.units else frozenset(), tied=thin,
                    background="" if asks_field else earlier,
                    inherited=True, intent=intent, wants=wants)
-
-
-def _adds_field(question: Question, before: Question) -> bool:
-    """Whether the same is asked of another unit, and one thing more (那惠济呢?邮编也给我)."""
-    return bool(_MORE.search(normalise(question.asked)) and fields_asked(question.text, question.topic)
-                and fields_asked(before.text, before.topic))
 
 
 def _ranked(question: Question, before: Question, units: tuple[str, ...],
