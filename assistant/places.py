@@ -68,6 +68,8 @@ def mentions(norm: str, library: Library) -> Mention:
             at.setdefault(name, place)
     unknown = tuple(dict.fromkeys(_unknown(masked, library)))
     unknown += (norm[slice(*office)],) if office else ()
+    if not (at or unknown):
+        unknown = _elsewhere(masked, library)
     if region and not at and not unknown:
         at.update((name, masked.find(region)) for name in members)
     for named in region.split("、") if at else ():  # 莲湖区和郑州, where one unit is held of 郑州
@@ -92,6 +94,23 @@ def mentions(norm: str, library: Library) -> Mention:
 _OFFICE_ASKED = re.compile(
     r"(?<![\u4e00-\u9fff])((?:(?![的有哪和与跟几各这那])[\u4e00-\u9fff]){2,12}?(?:局|委员会|医院|法院|检察院))"
     r"(?=(?:党组|党委)?的?(?:巡[视察]|整改|通报))")
+
+
+_LEADING = re.compile(
+    r"(?:^|[,。?;]|请问|查一?下|想问)((?:(?![的有哪和与跟几各这那全本一两个每])[\u4e00-\u9fff]){2,3}(?:(?<![超门楼股夜城菜上])市(?!场|民|值|级|里|内)|县(?!级|里|城)|区(?!级|域|间|里|内)|旗(?!帜|下|舰)))")
+_WITHIN = r"(?:{regions})((?:(?![的有哪和与跟几各这那全本])[\u4e00-\u9fff]){{2,3}}(?:镇|乡|街道|县|区))"
+
+
+def _elsewhere(masked: str, library: Library) -> tuple[str, ...]:
+    """The place that a question is about (清平县低保…, 宁皋县城关镇…) and that no notice names."""
+    regions = "|".join(map(re.escape, library.regions)) or "(?!)"
+    found = _LEADING.search(masked) or re.search(_WITHIN.format(regions=regions), masked)
+    if not found or _GENERIC.search(found.group(1)):
+        return ()
+    name = found.group(1)
+    known = name in library.aliases or any(name.startswith(region) for region in library.regions)
+    slip = any(close for close in _typos(name, library))
+    return () if known or slip or any(name in n.text for n in library.notices) else (name,)
 
 
 def _other_office(norm: str, library: Library) -> tuple[int, int] | None:
