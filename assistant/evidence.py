@@ -120,6 +120,15 @@ class EvidenceFinder:
             missing=tuple(t for t in terms if support(t, body) < 0.5),
         )
 
+    def narrowed(self, question: Question, finding: Finding, scored: Scored,
+                 budget: int = 110) -> Finding:
+        """The finding with one sentence of its notice in the place of what was chosen."""
+        query = self.query(own(question, finding.unit))
+        only = excerpt(scored, query.terms, question.wants, budget, self.ranker.weight)
+        text = scored.sentence.text + " " + scored.sentence.context
+        return replace(finding, excerpts=(only,), fit=scored.fit, cosine=scored.cosine,
+                       coverage=self.ranker.coverage(query.terms, text))
+
     def _choose(self, question: Question, pool: list[Scored], ranked: list[Scored],
                 terms: tuple[str, ...], budget: int) -> list[Excerpt]:
         if not pool:

@@ -75,7 +75,10 @@ def _values(unit: str, terms: Sequence[Fact]) -> Iterator[Decimal]:
     if unit == "天":
         yield from _days(terms)
         return
-    numbers = list(dict.fromkeys(t.value for t in terms if t.value and _fits(t, unit)))
+    fitting = [t.value for t in terms if t.value and _fits(t, unit)]
+    numbers = list(dict.fromkeys(fitting))
+    if len(numbers) < len(fitting):
+        yield Decimal(0)  # 167件-167件
     if unit in ("%", "倍"):
         for top, base in permutations(numbers, 2):
             yield from (100 * top / base, 100 * top / base - 100) if unit == "%" else (

@@ -67,7 +67,7 @@ _ENGLISH: tuple[tuple[WantKind, str], ...] = (
     ("count", r"how many|number of|how much"),
 )
 _PAID = re.compile(next(rule for kind, rule in _RULES if kind == "money"))
-_COUNT = re.compile(rf"(?:多少|(?<!哪)(?<!好)(?<!年前)几(?!月|号|成|年|时)|若干)(?:个|来|多|余)?({_MEASURES})?(?![科])")
+_COUNT = re.compile(rf"(?:多少|(?<![哪好那这])(?<!年前)几(?!月|号|成|年|时)|若干)(?:个|来|多|余)?({_MEASURES})?(?![科])")
 _FIGURE = re.compile(r"\d|[二两三四五六七八九十百]+[万亿]?余?(?:个|件|名|人|家|户|项|次|条|所|亩|公里|万|元|起|处|套|场|辆|座|台)")
 _EVIDENCE = {
     "money": re.compile(_MONEY),
@@ -118,6 +118,8 @@ def wants_of(question: str) -> tuple[Want, ...]:
         if "money" in kinds and (unit == "块" or re.match(r"[^,。?多几]{0,5}钱|亿", text[match.end():])):
             continue
         rest = text[match.end() : match.end() + 2]
+        if unit == "项" and rest.startswith("目"):
+            unit = "个"
         if match.group(0) == "多少" and re.match(r"钱|资金|万|亿|经费", rest):
             continue
         if not unit and any(s <= match.start() < e for s, e in paid):

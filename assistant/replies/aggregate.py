@@ -46,6 +46,12 @@ class Ranked:
     shown: str = ""
     unit_of_measure: str = ""
     anchored: bool = False
+    how: str = ""
+
+    @property
+    def told(self) -> str:
+        """The value, with what it is worked out of where no notice states it."""
+        return f"{self.shown}:{self.how}" if self.how else self.shown
 
 
 def aggregate(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
@@ -102,6 +108,7 @@ def _by_figure(question: Question, desk: Desk) -> Draft:
     findings = [desk.finder.find(question, unit, cell_length(units)) for unit in units]
     best = max(findings, key=lambda f: (f.coverage, f.cosine))
     asked = Asked.of(question, findings)
+    findings = [_by_measure(question, asked, f, best, desk) for f in findings]
     ranked: list[Ranked] = []
     rest: list[tuple[Finding, Statement]] = []
     for finding in findings:
@@ -111,7 +118,7 @@ def _by_figure(question: Question, desk: Desk) -> Draft:
             rest.append((finding, shown))
         else:
             ranked.append(Ranked(finding.unit, value.value, shown, value.shown, value.unit,
-                                 value.anchored))
+                                 value.anchored, value.how))
     ranked, unlike = comparable(ranked)
     rest += [(f, r.cell) for r in unlike for f in findings if f.unit.name == r.unit.name]
     focus = sum((focus_of(f) for f in findings), ())
@@ -128,6 +135,39 @@ def _by_figure(question: Question, desk: Desk) -> Draft:
                       [f.unit for f, c in rest if not c.citations],
                       [(f.unit, c) for f, c in rest if c.citations])
     return Draft("aggregate", blocks, focus=focus)
+
+
+def _by_measure(question: Question, asked: Asked, finding: Finding, best: Finding,
+                desk: Desk) -> Finding:
+    """The finding, or where it lacks the figure asked for, the sentence of its notice that has it.
+
+    Such a sentence stands behind the very word asked about, or gives the share asked for, and is
+    of the same item or as much about the question as the best of the units.
+    """
+    have = figure(asked, finding)
+    if have and (have.anchored or have.done or not (asked.anchors or asked.deeds)) or (
+            not finding.excerpts):
+        return finding
+    terms = tuple(t for t in asked.terms if t not in asked.anchors)
+    least = max(AS_NEAR * best.coverage, finding.coverage if have else 0.0)
+    home = finding.excerpts[0].item_id
+    for scored in finding.ranked[:LOOKED_AT]:
+        sentence = scored.sentence
+        if sentence.heading or any(sentence is e.scored.sentence for e in finding.excerpts):
+            continue
+        found = desk.finder.narrowed(question, finding, scored)
+        value = figure(asked, found)
+        near = desk.finder.ranker.coverage(terms, sentence.text + sentence.context)
+        if value and (value.anchored or value.done or asked.share and not have) and (
+                sentence.item_id == home and not have or near >= least):
+            return found
+    return finding
+
+
+LOOKED_AT = 12
+"""Sentences among which the figure asked for is looked for."""
+AS_NEAR = 0.6
+"""Share of the best unit's coverage from which another sentence is about the same."""
 
 
 def comparable(ranked: list[Ranked]) -> tuple[list[Ranked], list[Ranked]]:
@@ -189,15 +229,15 @@ def _top(text: str, ranked: list[Ranked], word: str, without: list[str]) -> Stat
     """
     first, last = ranked[0], ranked[-1]
     most = "最" if len(ranked) > 2 or "最" in text else "更"
-    said = f"{most}{word}的是{first.unit.name}({first.shown})"
+    said = f"{most}{word}的是{first.unit.name}({first.told})"
     numbers = first.cell.citations
     if len(ranked) == 2:
-        said += f",{last.unit.name}为{last.shown}"
+        said += f",{last.unit.name}为{last.shown}" + (f"({last.how})" if last.how else "")
         numbers += last.cell.citations
     ends = [w for w in re.findall(r"最(.)", text) if w in _OPPOSITE and (w in _LOW) != (word in _LOW)]
     opposite = ends[0] if ends else _OPPOSITE.get(word, "") if _BOTH.search(text) else ""
     if len(ranked) > 2 and opposite:
-        said += f",{most}{opposite}的是{last.unit.name}({last.shown})"
+        said += f",{most}{opposite}的是{last.unit.name}({last.told})"
         numbers += last.cell.citations
     less = f"({'、'.join(without)}没有可比的数字)" if without else ""
     return Statement(f"{said}{less}。", numbers, Check("computed", "按通报所载数值排序"))
@@ -206,7 +246,7 @@ def _top(text: str, ranked: list[Ranked], word: str, without: list[str]) -> Stat
 def _sum(ranked: list[Ranked], without: list[str]) -> Statement:
     """The sum of the values, saying whose figures are not in it."""
     total = sum((r.key for r in ranked), Decimal(0))
-    terms = "+".join(f"{r.unit.name}{r.shown}" for r in ranked)
+    terms = "+".join(f"{r.unit.name}{r.shown}" + (f"({r.how})" if r.how else "") for r in ranked)
     less = f"(不含{'、'.join(without)})" if without else ""
     return Statement(f"合计{amount(total, [r.shown for r in ranked])}{less}:{terms}(计算得出)。",
                      tuple(n for r in ranked for n in r.cell.citations),

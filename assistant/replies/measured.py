@@ -9,7 +9,7 @@ from assistant.citing import tidy
 from assistant.evidence import Finding
 from assistant.figures import Fact, facts, same_unit
 from assistant.question import Question
-from assistant.replies.sums import LEFT, Term, change, settled
+from assistant.replies.sums import LEFT, Term, change, left_over, settled
 from assistant.terms import content_words, support
 from assistant.units import amount, measure
 from assistant.wants import anchors_of
@@ -17,7 +17,7 @@ from assistant.wording import clauses, compact, normalise, words
 
 NAMED = 0.45
 """How far (0–1) a clause must hold a word of the question for its figure to be ranked."""
-UNIT, ANCHOR, TOTAL, PART, FIRST, RATE = 2.0, 6.0, 2.0, -4.0, 3.0, -1.0
+UNIT, ANCHOR, TOTAL, PART, FIRST, RATE = 2.0, 6.0, 5.0, -4.0, 3.0, -1.0
 """What a figure gains by the unit asked for, by standing behind the word asked about (立案多少件),
 by being called the sum, loses by being only a part (其中…), and gains by standing in the sentence that answers best; a share where any figure will do."""
 CLOSE = 2.0
@@ -35,12 +35,13 @@ _CHANGES = re.compile(
     r"[^\d,，。；;]{0,6}(?:(?:增|升|提高|提升|降|减|压|缩|扩|涨|上升|下降|增加|减少)"
     r"[^\d,，。；;]{0,2}(?:至|到|为|成)|到了?(?=\d))")
 _TO = re.compile(r"(?:年|月|底)?(?:上?升|提高|提升|下?降|减少|增加|压缩|压减|缩短|扩大|[增涨减压缩扩])?(?:到了?|至|为)")
-_AIM = re.compile(r"计划|预计|力争|拟(?:新|再)")
+_AIM = re.compile(r"(?<![列纳]入)(?<!按)计划(?!的)|预计|力争|拟(?:新|再)")
 """Words behind which all figures of a sentence are aims."""
-_OTHER_TIME = re.compile(r"目标|要求|确保|原来|原先|此前|巡[视察]前|同期")
+_OTHER_TIME = re.compile(r"目标|要求|确保|原来|原先|此前|巡[视察]前|同期(?!的?(?:下?降|增[长加]?|减少?|上?升|提高|压))")
 _SHARES = frozenset("比例 占比 比重 百分比 百分之几 幅度".split())
 """Words for a share, which any share may be called by."""
-_DONE_MOST = re.compile(r"([\u4e00-\u9fff]{1,2})得(?:更|最|比)?[多少]")
+_DONE_MOST = re.compile(
+    r"([\u4e00-\u9fff]{1,2})(?:得|的(?:人数|数量|金额|[件户个家]数|钱))(?:更|最|比较?)?[多少]")
 _NO_ANCHOR = frozenset("起来 一共 总共 合计 各是 分别".split())
 
 
@@ -49,18 +50,20 @@ class Asked:
     """What a question measures by: its words, the units counted in, what the figure stands behind.
 
     ``deeds`` are what is done most or least (完成 of 完成得多), behind which it may stand too;
+    ``told`` are figures that the question gives itself (56人以上的大班额), which answer nothing;
     ``share`` tells that a percentage is asked for, ``money`` a sum of money, ``left`` what is
-    left of a whole, ``changed`` by how much something changed, ``aims`` what is planned.
+    left of a whole, ``changed`` by how much something rose (1) or fell (-1), ``aims`` what is planned.
     """
 
     terms: tuple[str, ...]
     units: tuple[str, ...]
     anchors: tuple[str, ...]
     deeds: tuple[str, ...] = ()
+    told: tuple[tuple[Decimal | None, str], ...] = ()
     share: bool = False
     money: bool = False
     left: bool = False
-    changed: bool = False
+    changed: int = 0
     aims: bool = False
 
     @classmethod
@@ -68,21 +71,23 @@ class Asked:
         """What is asked, as far as one of the findings gives such figures at all."""
         norm = normalise(question.asked)
         units = [w.unit for w in question.wants if w.kind == "count" and w.unit]
-        units += _MEASURED.findall(norm)
+        units = [u for u in (*units, *_MEASURED.findall(norm)) if not u.endswith("百分点")]
         kinds = {w.kind for w in question.wants}
         said = f"{norm} {question.topic}"
         terms = tuple(t for t in content_words(question.topic) if t not in _SHARES and not t.isdigit())
+        moved = _CHANGED.search(norm)
+        way = 0 if not moved else -1 if re.search("[减降压缩少]", moved.group()) else 1
         held = {f.unit for finding in findings for f in facts(finding.text)}
         return cls(
             terms, tuple(dict.fromkeys(units)),
             tuple(a for a in anchors_of(norm) if a in words(a) and a not in _NO_ANCHOR),
             tuple(a if a in words(a) else a[-1] for a in _DONE_MOST.findall(norm)),
-            share="percent" in kinds and not units or ("%" in held and bool(_SHARE.search(said))),
+            told=tuple((f.value, f.unit) for f in facts(question.asked) if f.kind == "number"),
+            share=bool({"percent"} & kinds or "百分点" in norm) and not units or ("%" in held and bool(_SHARE.search(said))),
             money="元" in held and not units and ("money" in kinds or bool(_MONEY.search(norm))),
             left=bool(LEFT.search(norm)),
             aims=bool(_AIM.search(norm) or _OTHER_TIME.search(norm)),
-            changed=bool(_CHANGED.search(norm)) and (
-                sum(bool(change(f, terms)) for f in findings) > 1))
+            changed=way if sum(bool(change(f, terms, way)) for f in findings) > 1 else 0)
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,8 @@ class Figure:
 
     ``anchored`` tells that it stands behind the very word asked about, ``elsewhen`` that it is
     of another time: what a change began from (由43家增至58家), an aim, last year's. ``told`` is
-    the day up to which it is told (截至2024年1月14日), of two alike the later counts.
+    the day up to which it is told (截至2024年1月14日), of two alike the later counts. ``how`` is what it is worked out of (29个-9个), "" where stated;
+    ``done`` tells that it counts the very deed asked about (减少537人 for 减的人数).
     """
 
     value: Decimal
@@ -100,22 +106,28 @@ class Figure:
     anchored: bool = False
     elsewhen: bool = False
     told: tuple[int, ...] = ()
+    how: str = ""
+    done: bool = False
 
 
 def figure(asked: Asked, finding: Finding) -> Figure | None:
     """The figure of a finding that the question is about; None where there is none."""
     if asked.left:
+        if stated := left_over(finding):
+            return Figure(stated.value, tidy(stated.text), stated.unit)
         pair = settled(finding, asked.terms)
         if not pair:
             return None
         rest = pair[0].value - pair[1].value
-        return Figure(rest, amount(rest, [pair[0].text]), pair[0].unit)
+        return Figure(rest, amount(rest, [pair[0].text]), pair[0].unit, how=_less(*pair))
     if asked.changed:
-        terms = change(finding, asked.terms)
+        terms = change(finding, asked.terms, asked.changed)
         if not terms:
             return None
         gap = abs(terms[0].value - terms[1].value)
-        return Figure(gap, amount(gap, [t.text for t in terms], True), terms[0].unit)
+        high, low = sorted(terms, key=lambda t: -t.value)
+        return Figure(gap, amount(gap, [t.text for t in terms], True), terms[0].unit,
+                      how=_less(high, low))
     scored = [pair for pair in _candidates(asked, finding) if asked.aims or not pair[1].elsewhen]
     if scored:
         return max(scored, key=lambda pair: (pair[0], pair[1].told))[1]
@@ -127,7 +139,11 @@ def _ratio(pair: tuple[Term, ...]) -> Figure | None:
     if not pair or not pair[0].value:
         return None
     share = (pair[1].value * 100 / pair[0].value).quantize(Decimal("0.1"))
-    return Figure(share, f"{share}%:{pair[1].text}÷{pair[0].text}", "%")
+    return Figure(share, f"{share}%", "%", how=f"{pair[1].text}÷{pair[0].text}")
+
+
+def _less(high: Term, low: Term) -> str:
+    return f"{tidy(high.text)}-{tidy(low.text)}"
 
 
 def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]]:
@@ -151,11 +167,11 @@ def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]
             for before, fact, after in zip([None, *found], found, [*found[1:], None], strict=False):
                 if _fits(asked, fact) and not piece.startswith("规定", fact.end):  # 八项规定
                     reach = (before.end if before else 0, after.start if after else len(piece))
-                    score, anchored = _beside(asked, piece, fact, reach)
+                    score, anchored, done = _beside(asked, piece, fact, reach)
                     yield near + score, Figure(
                         fact.value or Decimal(0), _printed(fact), fact.unit, anchored,
                         _elsewhen(said + piece[: fact.start], piece, fact),
-                        _up_to(said + piece[: fact.start]))
+                        _up_to(said + piece[: fact.start]), done=done)
 
 
 def _printed(fact: Fact) -> str:
@@ -169,13 +185,15 @@ def _fits(asked: Asked, fact: Fact) -> bool:
     """Whether a figure is of the kind asked for."""
     if fact.kind != "number" or fact.value is None or fact.soft or fact.unit == "第":
         return False
+    if (fact.value, fact.unit) in asked.told:
+        return False
     if (asked.share and fact.unit != "%") or (asked.money and fact.unit != "元"):
         return False
     return not asked.units or any(same_unit(fact.unit, measure(u)[0]) for u in asked.units)
 
 
-def _beside(asked: Asked, piece: str, fact: Fact, reach: tuple[int, int]) -> tuple[float, bool]:
-    """What the words around a figure say for it, and whether it is anchored.
+def _beside(asked: Asked, piece: str, fact: Fact, reach: tuple[int, int]) -> tuple[float, bool, bool]:
+    """What the words around a figure say for it, whether it is anchored and counts what was done.
 
     ``reach`` is where the figure before it ends and the one behind it starts.
     """
@@ -185,16 +203,30 @@ def _beside(asked: Asked, piece: str, fact: Fact, reach: tuple[int, int]) -> tup
     named = label.rsplit("、", 1)[-1][-LABEL:]
     if fact.unit not in ("元", "%"):
         named += " " + re.split("[、，,；;]", compact(piece[fact.end : reach[1]]))[0][:COUNTED]
-    said = max((support(a, label[-LABEL:]) for a in asked.anchors), default=0.0)
+    behind = compact(piece[fact.end : reach[1]])[:LABEL]
+    said = max((max(_names(a, label[-LABEL:]), support(a, behind)) for a in asked.anchors),
+               default=0.0)
+    done = max((_names(a, label[-LABEL:]) for a in asked.deeds), default=0.0)
+    summed = bool(_TOTALLED.search(before))
     score = UNIT if any(fact.text.endswith(u) for u in asked.units) else 0.0
     score += sum(support(t, named) * len(t) for t in asked.terms)
-    done = max((support(a, label[-LABEL:]) for a in asked.deeds), default=0.0)
     score += ANCHOR if said == 1 else ANCHOR / 3 if said >= SAID else 0.0
     score += ANCHOR * done if done >= SAID else 0.0
     score += PART if "其中" in before or _depth(piece[: fact.start]) > 0 else 0.0
     score += RATE if fact.unit == "%" and not asked.share else 0.0
-    score += TOTAL if re.search(r"(?:合计|共计)$", before) else 0.0
-    return score, said == 1
+    score += TOTAL if summed else 0.0
+    return score, said == 1 or summed and bool(asked.anchors), done >= SAID
+
+
+_TOTALLED = re.compile(r"(?:合计|共计)$")
+_EQUAL = tuple(frozenset(words.split()) for words in ("完成 完工 竣工 建成", "办结 办完 了结", "立案 立 立案审查"))
+"""Words behind which the same is counted."""
+
+
+def _names(word: str, label: str) -> float:
+    """How far (0–1) a label says a word, or one behind which the same is counted."""
+    equal = next((words for words in _EQUAL if word in words), frozenset((word,)))
+    return 1.0 if any(w in label for w in equal) else support(word, label)
 
 
 def _elsewhen(before: str, piece: str, fact: Fact) -> bool:

@@ -85,13 +85,25 @@ def settled(finding: Finding, words: tuple[str, ...]) -> tuple[Term, ...]:
     """A whole and how much of it is settled, side by side, for which the words stand; else ()."""
     if any(_STATED.search(compact(e.scored.sentence.text)) for e in finding.excerpts):
         return ()
-    pairs: list[tuple[int, tuple[Term, ...]]] = []
+    pairs: list[tuple[tuple[int, ...], tuple[Term, ...]]] = []
     for first, second in pairwise(_segments(finding)):
         whole, done = _only(first), _only(second)
         if whole and done and same_unit(whole.unit, done.unit) and whole.value >= done.value and (
                 _SETTLED.match(compact(second))):
-            pairs.append((sum(support(w, compact(first)) >= 0.5 for w in words), (whole, done)))
+            near = sum(support(w, compact(first)) >= 0.5 for w in words)
+            pairs.append(((near,), (whole, done)))
     return _surest(pairs) or ()
+
+
+_REST = re.compile(
+    r"(?:还有|另有|尚有|剩余?|余下|其余|尚未[^\d,，。;；]{1,6}|未[^\d,，。;；]{1,4})的?[^\d,，。;；]{0,2}(\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3})")
+
+
+def left_over(finding: Finding) -> Term | None:
+    """What is left of a whole where the sentences shown state it, once; else None."""
+    said = [m.group(1) for e in finding.excerpts for m in _REST.finditer(e.scored.sentence.text)
+            if finding.notice.text[e.start : e.end].find(m.group(1)) >= 0]
+    return _only(said[0]) if len(said) == 1 else None
 
 
 _FROM_TO = re.compile(
@@ -106,23 +118,31 @@ def _before_and_after(question: Question, finding: Finding) -> list[Term]:
     return [] if any(t.unit == "%" for t in terms) else list(terms)
 
 
-def change(finding: Finding, words: tuple[str, ...]) -> tuple[Term, ...]:
-    """The figures from which and to which something changed, for which the words stand; else ()."""
+def change(finding: Finding, words: tuple[str, ...], way: int = 0) -> tuple[Term, ...]:
+    """The figures from which and to which something changed, for which the words stand; else ().
+
+    ``way`` is 1 for what rose, -1 for what fell, 0 for either.
+    """
     words = tuple(w for w in words if not w.isdigit())
-    said = [(sum(support(w, compact(part)) >= 0.5 for w in words), found)
-            for e in finding.excerpts
-            for part in re.split(r"[；;。]", finding.notice.text[e.start:e.end])
-            for found in _FROM_TO.finditer(part)]
-    found = _surest(said)
-    terms = tuple(term for group in found.groups() if (term := _only(group))) if found else ()
-    return terms if len(terms) == 2 and same_unit(terms[0].unit, terms[1].unit) else ()
+    said = []
+    for e in finding.excerpts:
+        for part in re.split(r"[；;。]", finding.notice.text[e.start:e.end]):
+            for found in _FROM_TO.finditer(part):
+                terms = tuple(t for group in found.groups() if (t := _only(group)))
+                if len(terms) == 2 and same_unit(terms[0].unit, terms[1].unit) and (
+                        not way or (terms[1].value - terms[0].value) * way > 0):
+                    clause = re.split("[，,]", part[: found.start()])[-1] + found.group()
+                    near = (sum(support(w, compact(text)) >= 0.5 for w in words)
+                            for text in (part, clause))
+                    said.append((tuple(near), terms))
+    return _surest(said) or ()
 
 
-def _surest(scored: Sequence[tuple[int, _One]]) -> _One | None:
+def _surest(scored: Sequence[tuple[tuple[int, ...], _One]]) -> _One | None:
     """The one that most words of the question stand by; None where none or several are."""
-    best = max((near for near, _ in scored), default=0)
+    best = max((near for near, _ in scored), default=(0,))
     fitting = [one for near, one in scored if near == best]
-    return fitting[0] if best and len(fitting) == 1 else None
+    return fitting[0] if best[0] and len(fitting) == 1 else None
 
 
 def _only(segment: str, aside: tuple[str, ...] = ("第",)) -> Term | None:
