@@ -18,7 +18,8 @@ _TO_COME = re.compile(
     r"(?:什么时候|何时|哪天|哪年|几月|哪个月)[^,。?]{0,4}(?:能|会|才|可以)|(?:最晚|最迟|保证|承诺|答应|打算|预计|计划|说好)[^?]{0,12}(?:什么时候|何时|哪天|哪年|几月|哪个月)"
     r"|(?:什么时候|何时|哪天|哪个月)(?:之前|以前|前)")
 _PROMISED = re.compile(r"确保|预计|计划|力争|拟于|争取|承诺|将于|(?:月|年|春节|底)(?:底|末|初)?(?:之)?前")
-_STATES_PROBLEM = re.compile(r"\s*(?:存在|反馈|具体)?问题")
+_PROBLEM_MEANT = re.compile(r"指出|点名|查出|反馈的|有问题|整改(?:之)?前|巡[视察](?:之)?前|原来|原先|当初|以前")
+_STATES_PROBLEM = re.compile(r"[\s【\[]*(?:存在|反馈|具体)?问题")
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,9 @@ def _nearby(e: Evidence) -> Column:
 
 
 def _states_problem(e: Evidence) -> Column:
-    return e.each(lambda text: bool(_STATES_PROBLEM.match(text)))
+    """Whether a sentence only states the problem, where that is not what is asked for."""
+    meant = bool(_PROBLEM_MEANT.search(e.query.text))
+    return e.each(lambda text: not meant and bool(_STATES_PROBLEM.match(text)))
 
 
 def _counted(e: Evidence) -> Column:

@@ -72,7 +72,7 @@ FAMILIES: dict[str, str] = {
 
 UNNUMBERED = ("问:", "符号", "问题:", "节", "【节】", "【】", "方面", "针对", "关于", "短句", "标题")
 RANK = {name: rank for rank, name in enumerate(FAMILIES)}
-PREFIX = r"(?:#{1,6}\s+)?(?:\*\*|__)?(?:=+\s*)?(?:[-*+•·●■◆▪★☆▲►◎○▍▌┃\u2190-\u2bff\U0001F300-\U0001FAFF]\ufe0f?\s+)?(?:\*\*|__)?"
+PREFIX = r"(?:#{1,6}\s+)?(?:\*\*|__)?(?:=+\s*)?(?:[-*+•·●■◆▪★☆▲►◎○▍▌┃\u2190-\u245f\u2500-\u2bff\U0001F300-\U0001FAFF]\ufe0f?\s+)?(?:\*\*|__)?"
 _PATTERNS = {name: re.compile(pattern, re.MULTILINE) for name, pattern in FAMILIES.items()}
 _PREFIX = re.compile(PREFIX)
 _QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』", "〈": "〉"}

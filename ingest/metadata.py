@@ -227,7 +227,7 @@ def _published(text: str, items: tuple[Item, ...], furniture: tuple[Span, ...]) 
     for start, end in above + signed:
         for date in dates_in(text[start:end]):
             before = text[start:start + date.start]
-            if not date.year or date.until or re.search(r"截[至止]\s*$", before):
+            if not date.year or date.until or re.search(r"(?:截[至止]|今天(?:是)?|现在(?:是)?|当前(?:时间|日期)?[:：]?)\s*$", before):
                 continue
             fact = DateFact(iso(date.year, date.month, date.day), "",
                             start + date.start, start + date.end)

@@ -29,7 +29,7 @@ _BOTH = re.compile(r"分别|排(?:[名序行队个]|(?=[,。?]|$))")
 """Where both ends of an order are of use; 排查 is none."""
 _RATIO = re.compile(r"(?:完成|整改|办结)[^,。]{0,12}(?:比例|比率|占|率)|(?:比例|占比|率)[^,。]{0,10}(?:完成|整改)")
 _SUM = re.compile(SUM_ASKED + "|一共|总共")
-_DIFFERENCE = re.compile(r"相差|差(?:了)?(?:多少|几)|差距|(?:高|多|少|低|早|晚)(?:出|了)?(?:多少|几)")
+_DIFFERENCE = re.compile(r"相差|(?<!还)差(?:了)?(?:多少|几)|差距|(?:高|多|少|低|早|晚)(?:出|了)?(?:多少|几)")
 
 
 _SUMMABLE = ("total", "measures", "stay")
@@ -149,7 +149,7 @@ def _by_measure(question: Question, asked: Asked, finding: Finding, best: Findin
             not finding.excerpts):
         return finding
     terms = tuple(t for t in asked.terms if t not in asked.anchors)
-    least = max(AS_NEAR * best.coverage, finding.coverage if have else 0.0)
+    least = max(AS_NEAR * best.coverage, ABOUT, finding.coverage if have else 0.0)
     home = finding.excerpts[0].item_id
     for scored in finding.ranked[:LOOKED_AT]:
         sentence = scored.sentence
@@ -166,8 +166,8 @@ def _by_measure(question: Question, asked: Asked, finding: Finding, best: Findin
 
 LOOKED_AT = 12
 """Sentences among which the figure asked for is looked for."""
-AS_NEAR = 0.6
-"""Share of the best unit's coverage from which another sentence is about the same."""
+AS_NEAR, ABOUT = 0.6, 0.25
+"""Share of the best unit's coverage, and coverage, from which a sentence is about the same."""
 
 
 def comparable(ranked: list[Ranked]) -> tuple[list[Ranked], list[Ranked]]:

@@ -42,6 +42,7 @@ _SHARES = frozenset("比例 占比 比重 百分比 百分之几 幅度".split()
 """Words for a share, which any share may be called by."""
 _DONE_MOST = re.compile(
     r"([\u4e00-\u9fff]{1,2})(?:得|的(?:人数|数量|金额|[件户个家]数|钱))(?:更|最|比较?)?[多少]")
+_MOVED = re.compile(r"(?:下降|增长|减少|上升|提高|增加|压减|降低|增幅|降幅)(?:了|为|达)?$")
 _NO_ANCHOR = frozenset("起来 一共 总共 合计 各是 分别".split())
 
 
@@ -232,7 +233,8 @@ def _names(word: str, label: str) -> float:
 def _elsewhen(before: str, piece: str, fact: Fact) -> bool:
     """Whether a figure is of another time; ``before`` is the sentence up to it."""
     label = compact(before)
-    aim = _AIM.search(label) or _OTHER_TIME.search(label[-COUNTED:])
+    moved = _MOVED.search(label)  # 比上年同期的67件减少43.3%
+    aim = _AIM.search(label) or (not moved and _OTHER_TIME.search(label[-COUNTED:]))
     return bool(_CHANGES.match(piece, fact.end) or aim)
 
 

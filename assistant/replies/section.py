@@ -8,7 +8,7 @@ from assistant.figures import facts
 from assistant.library import Unit
 from assistant.question import ItemRef, Question, asks_whole
 from assistant.replies.desk import SILENT, Desk, Draft, heading_of, note
-from assistant.wording import clauses, compact, sentences
+from assistant.wording import clauses, common_run, compact, sentences
 from ingest.markers import STEM
 from ingest.notice import Item, Notice
 
@@ -73,10 +73,27 @@ def named(question: Question, unit: Unit) -> list[Item]:
     notice = unit.notice
     quoted = [i for q in (*question.quoted, *question.titles) for i in by_title(q, notice)]
     numbered = [i for ref in question.refs for i in by_number(ref, notice)]
+    numbered = _in_chapter(question, numbered, notice)
     if quoted and numbered:
         both = [i for i in numbered if i in quoted]
         return list(dict.fromkeys(both or quoted))
     return list(dict.fromkeys(numbered or quoted or by_heading(question, unit)))
+
+
+def _in_chapter(question: Question, found: list[Item], notice: Notice) -> list[Item]:
+    """Of several items of one number, those of the chapter that the question names (专项检查第3项)."""
+    topic = _FRAME.sub("", compact(question.topic))
+    shared = [max((len(common_run(topic, _FRAME.sub("", compact(a.heading))))
+                   for a in notice.path(i)[:-1]), default=0) for i in found]
+    best = max(shared, default=0)
+    if len(found) < 2 or best < CHAPTER:
+        return found
+    return [i for i, run in zip(found, shared, strict=True) if run == best]
+
+
+_FRAME = re.compile(r"问题|整改|方面|情况|反馈|通报")
+CHAPTER = 3
+"""Characters in a row by which a question names the heading of a chapter."""
 
 
 def by_heading(question: Question, unit: Unit) -> list[Item]:
