@@ -46,17 +46,26 @@ def progress_of(notice: Notice) -> Progress | None:
         for m in re.finditer(r"[^。;\n]*[。;\n]?", text):
             sentence = half_width(m.group(0))
             done = next((d for d in _DONE.finditer(sentence)
-                         if not re.search(r"基本$|未$|性$", sentence[: d.start()])), None)
+                         if not re.search(r"基本$|未$|性$", sentence[: d.start()])
+                         and not _of_measures(sentence[: d.start()])), None)
             if not done or not re.search(r"问题|整改|任务|销号|在改", sentence):
                 continue
             number = int(next(filter(None, done.groups())))
             rest = sum(int(x) for x in _PARTS.findall(_until_other(sentence, done.end())))
             total = _total(notice, sentence[: done.start()], half_width(text[: m.start()]), number, rest)
             if total >= number and (rest or total > number or "整改率" in sentence):
-                start = item.start + m.start()
-                return Progress(number, total, start, start + len(m.group(0).rstrip()),
+                part = sentence.rfind(";", 0, done.start()) + 1
+                apart = part if _TOTAL.search(sentence, part, done.start()) else 0
+                start = item.start + m.start() + apart
+                return Progress(number, total, start, item.start + m.start() + len(m.group(0).rstrip()),
                                 _stated_rate(sentence, number / total))
     return None
+
+
+def _of_measures(before: str) -> bool:
+    """Whether a count stands in a part of its sentence that counts measures (131条措施完成118条)."""
+    part = re.split("[;；]", before)[-1]
+    return bool(re.search("措施|举措", part)) and not re.search("问题|事项", part)
 
 
 def _stated_rate(sentence: str, share: float) -> str:

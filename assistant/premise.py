@@ -12,6 +12,7 @@ from assistant.library import ROLE_NAME, Sentence, Unit
 from assistant.people import POST
 from assistant.question import Question
 from assistant.replies.desk import Desk
+from assistant.replies.sums import settled
 from assistant.terms import content_words, support
 from assistant.wording import clauses, compact, normalise, words
 from ingest.markers import number_of
@@ -199,6 +200,8 @@ def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> li
         text = notice.text[excerpt.start : excerpt.end]
         if _NOT_ALL.search(text):
             return [Statement("前提与通报不符,并非全部完成:")]
+    if partial := _partly(question, finding, desk):
+        return [partial]
     progress = progress_of(notice)
     if progress and progress.done < progress.total and re.search(
             r"问题|任务|整改", question.topic) and not re.search("老|旧|信访", question.topic):
@@ -207,10 +210,31 @@ def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> li
     return []
 
 
+def _partly(question: Question, finding: Finding, desk: Desk) -> Statement | None:
+    """The sentence about what is said to be all done that counts less done than there is."""
+    terms = content_words(question.topic)
+    telling = tuple(t for t in terms if not _ALL_DONE.search(t))
+    for scored in finding.ranked[:LOOKED_AT]:
+        found = desk.finder.narrowed(question, finding, scored)
+        pair = settled(found, terms)
+        about = desk.finder.ranker.coverage(telling, scored.sentence.text + scored.sentence.context)
+        if about >= SAME and pair and pair[1].value < pair[0].value:
+            if any(e.start <= found.excerpts[0].start < e.end for e in finding.excerpts):
+                return Statement("前提与通报不符,并非全部完成:")
+            quote = desk.quote(finding.notice, found.excerpts[0])
+            return Statement(f"前提与通报不符,并非全部完成:{quote.text}", quote.citations)
+    return None
+
+
+LOOKED_AT = 6
+"""Sentences among which one that counts what is done is looked for."""
+
+
 _RANK = re.compile(r"(?:排|名列|位居|位列|名次|考核)[^,。;?]{0,14}?第([一二三四五六七八九十\d]{1,3})(?![次届批轮季])")
 _UNFINISHED = re.compile(
     r"(?:还有|还剩|剩下?|仍有)[^,。?]{0,6}?(?:\d+|[一二两三四五六七八九十]+)(?:个|项|件|处|家|户|名|条)[^,。?]{0,8}"
-    r"(?:没|未)有?(?:整?改|完成|办结|解决|完工|到位|销号)(?![^,。?]{0,4}(?:是|有)(?:哪|什么|谁))")
+    r"(?:没|未)有?(?:整?改|完成|办结|解决|完工|到位|销号)(?![^,。?]{0,4}(?:是|有)(?:哪|什么|谁))"
+    r"|(?:为什么|为何|为啥|怎么|什么原因|凭什么)[^,。?]{0,8}(?:没|未)有?(?:全部|都)?(?:整?改|办|完成|解决|完工|到位|销号|化解)")
 _FINISHED = re.compile(r"(?:已|均|全部|都)[^,。;]{0,4}(?:整改|办结|完成|到位|销号|清零|解决)")
 _ALL = re.compile(r"全部|均|都")
 

@@ -119,8 +119,8 @@ class WordStatistics:
         share: dict[str, float] = {}
         for item in index.notice.items:
             heading = {t for t in grams(item.heading) if len(t) > 1}
-            total = sum(self.idf(t) for t in heading)
-            named = sum(self.idf(t) for t in heading & asked)
+            total = math.fsum(self.idf(t) for t in heading)
+            named = math.fsum(self.idf(t) for t in heading & asked)
             share[item.id] = max(0.0, named / total - 0.4) / 0.6 if len(heading) > 2 else 0.0
         return np.array([share[s.item_id] for s in index.sentences])
 

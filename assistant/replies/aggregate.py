@@ -57,7 +57,8 @@ class Ranked:
 def aggregate(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
     """The units ranked by a field, by their progress, or by a figure found in each notice."""
     if _RATIO.search(normalise(question.asked)) and re.search("已?完成|整改率|完成率", question.asked):
-        draft = _by_progress(question, desk) if of_the_notice(question.topic) else None
+        counts = of_the_notice(question.topic) and not re.search("措施|举措", question.asked)
+        draft = _by_progress(question, desk) if counts else None
         if draft:
             return draft
     if fields and _SUM.search(normalise(question.asked)) and fields[0].name not in _SUMMABLE:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 from typing import TypeVar
 
 from assistant.answer import Check, Statement
@@ -44,8 +43,10 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     """The sum or difference asked for, when the terms are beyond doubt; else nothing."""
     norm = normalise(question.asked)
     difference, total = _DIFFERENCE.search(norm), _SUM.search(norm)
+    total = total or (len(_named(question)) > 1 and re.search(_IN_ALL, norm))
     if total or difference:
-        terms = _terms(question, finding, 2 if difference and not total or _AND.search(norm) else 0)
+        two = difference and not total or _AND.search(norm)
+        terms = _terms(question, finding, 2 if two else 0)
         if not terms and not total:
             terms = _before_and_after(question, finding)
     elif LEFT.search(norm):
@@ -71,7 +72,10 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     return [Statement(f"{said}:{how}(计算得出)。", numbers, Check("computed", how))]
 
 
-_SETTLED = re.compile(r"^(?:其中)?(?:现|目前|均)?(?:已|完成|办结|整改|销号|解决|化解|偿还|支付|清偿|兑付|收回|追回|拨付|兑现|处置|消化|盘活|清退|归还|建成|完工)")
+BACK = 3
+"""Segments back in which the whole of what is settled is looked for."""
+_SETTLED = re.compile(
+    r"^(?:其中)?(?P<of>[\u4e00-\u9fff]{2,6}?(?=已))?(?:现|目前|均)?(?:已|完成|办结|整改|销号|解决|化解|偿还|支付|清偿|兑付|收回|追回|拨付|兑现|处置|消化|盘活|清退|归还|建成|完工)")
 _STATED = re.compile(r"(?:还有|剩余?|余下?|尚有|尚未|未[^\d]{0,6}|其余)[^\d,。;]{0,8}\d")
 
 
@@ -86,12 +90,18 @@ def settled(finding: Finding, words: tuple[str, ...]) -> tuple[Term, ...]:
     if any(_STATED.search(compact(e.scored.sentence.text)) for e in finding.excerpts):
         return ()
     pairs: list[tuple[tuple[int, ...], tuple[Term, ...]]] = []
-    for first, second in pairwise(_segments(finding)):
-        whole, done = _only(first), _only(second)
-        if whole and done and same_unit(whole.unit, done.unit) and whole.value >= done.value and (
-                _SETTLED.match(compact(second))):
-            near = sum(support(w, compact(first)) >= 0.5 for w in words)
-            pairs.append(((near,), (whole, done)))
+    segments = _segments(finding)
+    for place, second in enumerate(segments):
+        told, done = _SETTLED.match(compact(second)), _only(second)
+        for back, first in enumerate(reversed(segments[max(0, place - BACK) : place]), 1):
+            whole = _only(first)
+            if not (told and done and whole and same_unit(whole.unit, done.unit)
+                    and whole.value >= done.value):
+                continue
+            if back == 1 and not told["of"] or told["of"] and told["of"] in compact(first):
+                near = sum(support(w, compact(first)) >= 0.5 for w in words)
+                pairs.append(((near,), (whole, done)))
+                break
     return _surest(pairs) or ()
 
 
@@ -156,13 +166,17 @@ def _only(segment: str, aside: tuple[str, ...] = ("第",)) -> Term | None:
 def _terms(question: Question, finding: Finding, wanted: int) -> list[Term]:
     """The figures meant: those beside words of the question, as many as it names."""
     named = _named(question)
+    exact = _of_names(named, finding)
+    if exact or _MORE_THAN.search(normalise(question.asked)):
+        return exact
     words = [w for w in (*content_words(question.topic, DULL), *named) if not w.isdigit()]
     found: list[tuple[float, Term]] = []
-    for segment in _segments(finding):
-        body = compact(segment)
-        near = sum(support(w, body) >= 0.5 for w in words)
-        if near and (term := _only(segment, ("第", "%"))):
-            found.append((near, term))
+    for clause in _clauses(finding):
+        around = sum(support(w, compact(clause)) >= 0.5 for w in words)
+        for segment in re.split("、", clause):
+            near = sum(support(w, compact(segment)) >= 0.5 for w in words)
+            if near and (term := _only(segment, ("第", "%"))):
+                found.append((near + AROUND * around, term))
     groups = [[(n, t) for n, t in found if same_unit(t.unit, other.unit)] for _, other in found]
     best = max(groups, key=len, default=[])
     size = wanted or list_size(question.asked) or len(named) or (2 if len(best) == 2 else 0)
@@ -174,20 +188,56 @@ def _terms(question: Question, finding: Finding, wanted: int) -> list[Term]:
     return [t for _, t in best if id(t) in chosen] if sure else []
 
 
+def _of_names(names: list[str], finding: Finding) -> list[Term]:
+    """The one figure beside each of the names, all of a unit; none if that of one is not sure."""
+    terms: list[Term] = []
+    said = [content_words(name, DULL) or (name,) for name in names]
+    for words in ([w for w in own if not all(w in other for other in said)] for own in said):
+        if not words:
+            return []
+        held = [(sum(support(w, compact(s)) for w in words) / len(words), term)
+                for s in _segments(finding) if (term := _only(s, ("第", "%")))]
+        best = max((share for share, _ in held), default=0.0)
+        found = [term for share, term in held if share == best]
+        if best < BESIDE or len(found) != 1:
+            return []
+        terms += found
+    alike = all(same_unit(t.unit, terms[0].unit) for t in terms) and len(set(map(id, terms))) > 1
+    return terms if alike and len({t.text for t in terms}) == len(terms) else []
+
+
+BESIDE = 0.6
+"""How far a segment must hold a name for its figure to be meant."""
+
+
 def _named(question: Question) -> list[str]:
     """The things a question names for one sum (通报、诫勉、批评教育加在一起); none for one alone."""
-    before = _SUM.split(normalise(question.asked))[0]
+    norm = normalise(question.asked)
+    if more := _MORE_THAN.search(norm):
+        return [re.sub(r"^.*(?:里|中|[,、])|的$", "", name) for name in more.groups()]
+    before = re.split(f"{SUM_ASKED}|{_IN_ALL}", norm)[0].rstrip(",")
     last = re.split(r"[,。?]", before)[-1]
-    names = re.split(r"[、和及与]", last)
+    names = re.split(r"[、和及与]|(?<!增)加上?(?!大|强|快|装|固|工)", last)
     paired = len(names) == 2 and all(1 < len(name) <= PAIRED for name in names)
     return names if "、" in last or paired else []
 
 
+_IN_ALL = "总共|一共|拢共"
+_MORE_THAN = re.compile(r"([^,。?]{2,16}?)比([^,。?]{2,14}?)(?:(?<!增)多|(?<!减)少|(?<!提)高|(?<!降)低)(?:出|了|开)?(?:多少|几)")
 PAIRED = 8
 """Characters up to which the two sides of 小学和初中学位 are names of things to be summed."""
 
 
+AROUND = 0.5
+"""What a word counts for that stands in the clause of a figure but not beside it."""
+
+
+def _clauses(finding: Finding) -> list[str]:
+    """What is shown, cut at every comma."""
+    return [s for e in finding.excerpts
+            for s in re.split(r"[,，;；。:：]", finding.notice.text[e.start : e.end]) if s.strip()]
+
+
 def _segments(finding: Finding) -> list[str]:
     """What is shown, cut at every comma and enumeration mark."""
-    return [s for e in finding.excerpts
-            for s in re.split(r"[、,，;；。:：]", finding.notice.text[e.start : e.end]) if s.strip()]
+    return [s for clause in _clauses(finding) for s in clause.split("、") if s.strip()]

@@ -1,6 +1,7 @@
 """Follow-ups are made whole by their history; what stands alone is never rewritten."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -111,7 +112,7 @@ def test_a_unit_is_compared_with_the_one_before(follow_up: str, after: Resolve) 
 @pytest.mark.parametrize("before", ["云浦区新增了多少学位", "云浦区第3个问题怎么整改的", "三个区的联系电话"])
 def test_a_question_that_stands_alone_is_never_rewritten(
         before: str, alone: str, after: Resolve, engine: Engine) -> None:
-    assert after(before, alone) == understand(alone, engine.library)
+    assert replace(after(before, alone), along=()) == understand(alone, engine.library)
 
 
 def test_without_history_nothing_is_inherited(engine: Engine) -> None:
