@@ -145,7 +145,7 @@ def progress(notice: Notice) -> list[FieldValue]:
     if not found:
         return []
     pieces = [(s, e) for s, e in clauses(notice.text[found.start : found.end], found.start)
-              if re.search(r"完成|整改|销号|推进|坚持|成效", notice.text[s:e])
+              if re.search(r"完成|整改|销号|推进|坚持|成效|\d[个项条]?(?:具体)?问题", notice.text[s:e])
               and re.search(r"\d|[一二三四五六七八九十]", notice.text[s:e])
               and not re.search(r"信访|线索|移交|措施", notice.text[s:e])]
     start, end = (pieces[0][0], pieces[-1][1]) if pieces else (found.start, found.end)
