@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from assistant.absence import absent, unheard_of
 from assistant.absence_case import Case, in_context
-from assistant.evidence import Finding, own, shared_grams
+from assistant.evidence import DULL, Finding, own, shared_grams
 from assistant.question import Question
-from assistant.terms import support
+from assistant.terms import content_words, support
 from assistant.wording import common_run, compact, words
 
 EQUAL = 0.94
@@ -51,6 +51,8 @@ def silent(question: Question, finding: Finding, best: Finding,
     seconded = _seconded(finding, others)
     if not seconded and unheard_of(Case.of(question, finding)) is not None:
         return True
+    if _says_the_term(question, finding, others):
+        return False
     if share < 0.75 and not seconded and _never_named(question, finding, others):
         return True
     strongest = max(o.ranked[0].score for o in (best, *others) if o.ranked)
@@ -67,6 +69,20 @@ def _quotes(quoted: list[str], finding: Finding) -> bool:
     """Whether a finding or its items hold one of the phrases quoted in a question."""
     said = compact(in_context(finding) + finding.item_text)
     return max(support(compact(q), said) for q in quoted) >= 0.6
+
+
+def _says_the_term(question: Question, finding: Finding, others: tuple[Finding, ...]) -> bool:
+    """Whether what is shown says the longest term of the question that any unit's answer says."""
+    terms = sorted((t for t in content_words(question.topic, DULL) if len(t) >= TERM),
+                   key=len, reverse=True)
+    said = compact(finding.text)
+    told = [compact(o.text) for o in others]
+    term = next((t for t in terms if any(t in text for text in told)), None)
+    return term is not None and term in said
+
+
+TERM = 3
+"""Characters from which a word is a term of the notices and not of every day."""
 
 
 def _never_named(question: Question, finding: Finding, others: tuple[Finding, ...]) -> bool:

@@ -37,7 +37,7 @@ APART = frozenset(("title", "signature", "contact"))
 """Kinds of item that answer questions about a notice itself (fields), never about its content."""
 
 DULL = frozenset(
-    "整改 情况 问题 通报 巡视 方面 进行 工作 进展 措施 开展 落实 分别 目前 现在 当地 那边 这个 那个 他们 事情 里面 "
+    "整改 情况 状况 现状 局面 情形 问题 通报 巡视 方面 进行 工作 进展 措施 开展 落实 分别 目前 现在 当地 那边 这个 那个 他们 事情 里面 "
     "这次 本次 此次 这回 全区 本区 区里 区委 区政府 有关 相关 相应 以及 还有 已经 数量 数字 数据 具体 内容 时候 做法 期间 其中 同志 "
     "how many much what which the and has had been were was did does for with from that this are its".split())
 
