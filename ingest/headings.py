@@ -29,7 +29,7 @@ _DEFICIENT = re.compile(
     r"脱节|引不进|留不住|率[低高]|老化|断档|悬空|空转|虚化|反弹|软弱|[弱低难慢差]$|"
     r"不聚焦|衰减|近亲繁殖|裙带|居高不下|松散|沉淀|闲置|空置|形同虚设|架空|缺口|打折扣|拖欠|垄断|一家独大|用不了|没收上来|造假|"
     r"浮在|代替|懒散|渔利|超负荷|超期|逾期|超概算|只有|才[有占]|偏[多大高]|一包了之|一刀切|两张皮|重[^,，。]{1,6}轻|沉睡|窄|挪用|套取|失真|推诿|缓办|"
-    r"仅|流于|盲区|优亲厚友|白条|粗放|趋利|而不|[光只][^,，。]{1,2}不|私自|较差|较多|较弱|不合理|不深入|不坚决|不落实|不充分|乱|超标准|超职数|青黄不接|文山会海")
+    r"仅|流于|乏力|盲区|优亲厚友|白条|粗放|趋利|而不|[光只][^,，。]{1,2}不|私自|较差|较多|较弱|不合理|不深入|不坚决|不落实|不充分|乱|超标准|超职数|青黄不接|文山会海")
 _STRONG_WORDS = re.compile(
     r"不折不扣|不断|不忘初心|毫不|不移|不懈|不松|不减|不变|绝不|决不|不让|不误|问题导向|不放过|打伞破网|"
     r"不贷|不等|不收手|不收兵|不获全胜|不留|不回潮|防范化解|问题(?:整改|清单|线索)(?:落实)?(?:工作)?$|无不|不敢腐|不能腐|不想腐")
@@ -66,7 +66,7 @@ def named(text: str, node: "Node") -> None:
             cells = _BAR.split(text[begin:node.own_end])[:CELLS]
             kind = len(cells[0].strip()) <= CATEGORY  # 信贷管理 | 冒名贷款屡查屡有 | …
             wrong = next((c for c in cells if kind and is_deficiency(c.strip())), cells[0])
-            node.heading = wrong.strip()
+            node.heading = _first_sentence(wrong.strip())
             node.body_start = bar.end() if wrong == cells[0] else begin
             return
         if node.marker.family in ("问:", "问题:", "问题1", "PART", "A.", "A.1", "码"):  # which may have a line of its own
@@ -82,6 +82,17 @@ def named(text: str, node: "Node") -> None:
         if is_headline(line) and len(line) < len(text[node.start:node.own_end].strip()):
             node.heading = line.strip("#* ")
             node.body_start = text.index("\n", text.index(line, node.start)) + 1
+
+
+def _first_sentence(cell: str) -> str:
+    """What a long cell opens with, where that names what was found wrong; else all of it."""
+    first, stop, _ = cell.partition("。")
+    names = is_deficiency(first) or len(first) <= CELL and not re.search(r"\d", first)
+    return first if stop and len(cell) > CELL and names else cell
+
+
+CELL = 40
+"""Characters above which a cell holds more than a heading."""
 
 
 def _title(block: str) -> str:

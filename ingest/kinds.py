@@ -31,6 +31,8 @@ _OPENS_PROBLEM = ("符号", "问题:", "问题1", "针对", "关于")
 """Marker families that name a problem by themselves."""
 _ABOUT_ALL = re.compile(r"介绍|总体|总账|多少问题|怎么组织|基本情况|概况|还有(?:哪|什么|没)|谢谢|没有?改完|剩下|最后(?!一)|监督|有(?:什么)?意见|往哪|找谁")
 """Questions of an interview that are about the whole, or about what is left."""
+_OF_THE_WHOLE = re.compile(r"整改|巡[视察](?!发现|指出)|主体责任")
+"""Words of a paragraph's first sentence that is about the whole and not about one problem."""
 _QUOTES = re.compile(r"^(?!.*(?:整改|巡[视察])).*[“\"][^”\"]{2,20}[”\"]")
 """How a heading puts what was found wrong (科研“重申报、轻结题”的欠账集中清理)."""
 _COLUMN = re.compile(
@@ -115,9 +117,11 @@ def _is_aside(text: str, root: "Node") -> bool:
     if len(below) >= _ROOTS and sum(n.marker.family in _OPENS_PROBLEM for n in below
                                     if n.marker) >= _MOST_LISTED * len(below):
         return False
+    row = root.marker and root.marker.family in ("序行", "行")
+    if row and is_deficiency(title):
+        return False
     if _NEXT.search(title) and not re.search(r"反馈问题|需(?:要)?(?:继续|长期|持续)|正在|(?:整改|坚持|推进)的?问题|^关于.{4,60}的问题$", title):
         return True
-    row = root.marker and root.marker.family in ("序行", "行")
     if row or is_deficiency(title) or not _ORGANISED.search(title):
         return False
     return not root.children or bool(_WHOLE.search(title))
@@ -169,6 +173,8 @@ def _is_problem(text: str, node: "Node") -> bool:
                         or re.search("第.{1,3}(?:件|条|个问题|笔)", node.marker.text)
                         and node.marker.family == "第一,"):
         return True
+    if node.marker and node.marker.family == "短句":
+        return not _OF_THE_WHOLE.search(node.heading)
     table = node.parent.start if node.parent else 0
     if node.marker and node.marker.family in ("序行", "行") and (
             _COLUMN.search(text, table, node.start)):

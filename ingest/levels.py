@@ -34,11 +34,12 @@ def ranked(markers: list[Marker], strict: bool) -> tuple[list[Ranked], list[str]
     last: dict[str, int] = {}
     kept: list[Ranked] = []
     warnings: list[str] = []
+    coded = _coded(markers)
     for marker in markers:
         open_ones = [m for m in stack if level[m.family] <= level[marker.family]]
         here = next((m for m in open_ones if m.family == marker.family), None)
         expected = {1, last.get(marker.family, 0) + 1, (here.number if here else 0) + 1}
-        if marker.family not in UNNUMBERED and marker.number not in expected:
+        if marker.family not in (*UNNUMBERED, *coded) and marker.number not in expected:
             behind = last.get(marker.family, 0)
             if not 0 <= marker.number - behind <= GAP or not behind or strict:
                 continue
@@ -48,6 +49,17 @@ def ranked(markers: list[Marker], strict: bool) -> tuple[list[Ranked], list[str]
         last[marker.family] = marker.number
         kept.append(Ranked(marker, len(stack) - 1, level[marker.family]))
     return kept, warnings
+
+
+CODES, CODED = ("码", "问题1"), 4
+"""Families that may carry the numbers of another list (【清单4】), and how many of them show it."""
+
+
+def _coded(markers: list[Marker]) -> tuple[str, ...]:
+    """The families whose numbers, each its own, are those of a list that is told in another order."""
+    numbers = {f: [m.number for m in markers if m.family == f] for f in CODES}
+    return tuple(f for f, seen in numbers.items()
+                 if len(seen) >= CODED and len(set(seen)) == len(seen) and seen != sorted(seen))
 
 
 def family_order(markers: list[Marker]) -> list[str]:

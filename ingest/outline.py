@@ -105,7 +105,8 @@ def _with_leads(text: str, paragraphs: list[Node]) -> None:
 def _markers(text: str, body: list[Block]) -> tuple[list[Ranked], list[str]]:
     """The believed markers of the body blocks."""
     at_lines = [m for b in body for m in line_markers(text, b.start, b.end)
-                if m.family != "序行" or is_row(text, m)]
+                if (m.family != "序行" or is_row(text, m))
+                and (m.family != "短句" or _opens_paragraph(text, m.start))]
     spans = [(b.start, b.end) for b in body]
     at_lines = with_signed_sections(text, with_symbols(text, at_lines, spans), spans)
     at_lines = _with_openers(text, with_followers(text, at_lines), body)
@@ -115,6 +116,16 @@ def _markers(text: str, body: list[Block]) -> tuple[list[Ranked], list[str]]:
         if len(flat[0]) > len(ranked(_believed(text, at_lines), strict=False)[0]):
             return flat
     return ranked(_believed(text, at_lines), strict=False)
+
+
+def _opens_paragraph(text: str, start: int) -> bool:
+    """Whether the line above is closed, or too short to have been broken at the page's width."""
+    above = text[:start].rstrip().rsplit("\n", 1)[-1]
+    return len(above) < BROKEN or above[-1] in "。！？!?；;：:”）)〕】"
+
+
+BROKEN = 30
+"""Characters from which a line without an end may go on in the next."""
 
 
 def _with_openers(text: str, markers: list[Marker], body: list[Block]) -> list[Marker]:
@@ -177,8 +188,20 @@ def _one_kind(text: str, markers: list[Marker]) -> list[Marker]:
 
 def _short_sentences(text: str, markers: list[Marker]) -> list[Marker]:
     """The short sentences that open paragraphs, if most name what was found wrong; else none."""
-    wrong = sum(is_deficiency(text[m.start:text.find("。", m.start)]) for m in markers)
-    return markers if wrong >= max(HEADED, LED * len(markers)) else []
+    heads = [text[m.start:text.find("。", m.start)] for m in markers]
+    wrong = sum(is_deficiency(h) or bool(_QUOTED.search(h)) for h in heads)
+    if wrong >= max(HEADED, LED * len(markers)):
+        return markers
+    inside = text[markers[0].start:markers[-1].start] if markers else ""
+    paragraphs = sum(len(line) >= PARAGRAPH for line in inside.split("\n")) + 1
+    alike = len(markers) >= max(HEADED, ALIKE * paragraphs)
+    return markers if alike and wrong >= SOME * len(markers) else []
+
+
+_QUOTED = re.compile(r"[“\"][^”\"]{2,12}[”\"]")
+ALIKE, SOME, PARAGRAPH = .8, .4, 60
+"""Share of the paragraphs (lines of so many characters) that open with a short sentence from which
+fewer of these, at least that share, need name what was found wrong."""
 
 
 def _in_bare_sections(text: str, markers: list[Marker], kept: set[str],
