@@ -21,7 +21,7 @@ _TYPES = {
 }
 """Answer types without which a sentence is no answer, and how a refusal names them."""
 _EXACT_UNITS = frozenset(
-    "亩 公里 平方米 公斤 吨 米 立方米 小时 个月 人 名 位 户 万元 亿元 所 岁 票 床 辆 本 份 期 座 栋 台 艘 篇 口".split())
+    "亩 公里 平方米 公斤 吨 米 立方米 小时 个月 人 名 位 户 张 万元 亿元 所 岁 票 床 辆 本 份 期 座 栋 台 艘 篇 口".split())
 _SCALED = re.compile(r"\d\s*[万亿](?!余?[人件个次份条户亩管平吨立千公米株册只头套辆台张本字斤羽尾场名家])")
 _REASON_ASIDE = re.compile(
     r"(?:为什么|为何|为啥|原因|怎么回事).*(?:多少|几[个件家名人次条份])"

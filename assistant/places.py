@@ -104,13 +104,14 @@ _WITHIN = r"(?:{regions})((?:(?![的有哪和与跟几各这那全本])[\u4e00-\
 def _elsewhere(masked: str, library: Library) -> tuple[str, ...]:
     """The place that a question is about (清平县低保…, 宁皋县城关镇…) and that no notice names."""
     regions = "|".join(map(re.escape, library.regions)) or "(?!)"
-    found = _LEADING.search(masked) or re.search(_WITHIN.format(regions=regions), masked)
-    if not found or _GENERIC.search(found.group(1)):
-        return ()
-    name = found.group(1)
-    known = name in library.aliases or any(name.startswith(region) for region in library.regions)
-    slip = any(close for close in _typos(name, library))
-    return () if known or slip or any(name in n.text for n in library.notices) else (name,)
+    within = re.compile(_WITHIN.format(regions=regions))
+    for found in (*within.finditer(masked), *_LEADING.finditer(masked)):
+        name = found.group(1)
+        known = name in library.aliases or any(name.startswith(r) for r in library.regions)
+        if not (known or _GENERIC.search(name) or _typos(name, library)
+                or any(name in n.text for n in library.notices)):
+            return (name,)
+    return ()
 
 
 def _other_office(norm: str, library: Library) -> tuple[int, int] | None:

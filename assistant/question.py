@@ -120,7 +120,7 @@ _REF_DOT = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\s*[..、](?!\d)")
 _REF_PLAIN = re.compile(
     rf"(?:问题|条目|编号|序号|item|no\.?|#)\s*[((]?\s*(\d{{1,3}}(?![\d年月日个%.起件条家名人项处次户所万亿])"
     rf"|[{_CN}]{{1,3}}(?=[)\"”是的讲说改整怎如、,。?\s]|具体|采取|都|$))", re.I)
-_PART = re.compile(rf"第?\s*\(?([{_CN}\d]{{1,3}})\)?(?:大)?(?:部分|方面|大类|大项|章)")
+_PART = re.compile(rf"第?\s*\(?([{_CN}\d]{{1,3}})\)?(?:大)?(?:部分|方面|大类|大项|章)|表\s*([{_CN}])(?=第|的|里|中)")
 _TITLED = re.compile(
     r"(?:关于|对于|针对|对)?([^,。?、 ]{3,30}?)(?:的问题|问题)? ?(?:那|这)(?:一)?(?:条|项|部分|个问题|块|点|段|节)(?!线索)"
     r"|(?:关于|对于|针对)([^,。?]{3,30}?)(?:的)?问题")
@@ -288,7 +288,7 @@ def _refs(text: str) -> tuple[ItemRef, ...]:
                 kind = _bracketed(token) if bracket else ""
             found.append(ItemRef(number, kind))
         rest = pattern.sub(" ", rest)
-    if inside and (part := number_of(inside.group(1))):
+    if inside and (part := number_of(inside.group(1) or inside.group(2))):
         found = [replace(ref, part=part) for ref in found]
     return tuple(dict.fromkeys(found))
 

@@ -11,7 +11,8 @@ from ingest.notice import Item, Notice
 
 _BODY_ASKED = re.compile(
     r"(?:责任|负责|牵头)(?:单位|部门|人|领导)[^,。?]{0,4}?(?:写了?|是|为|有)的?(?P<a>[\u4e00-\u9fff]{2,14}?)的"
-    r"|(?:^|[,的里中由])(?P<b>[\u4e00-\u9fff]{2,14}?)(?:当|做|担任|任|是)(?:了)?(?:责任|负责|牵头)(?:单位|部门|人|领导)")
+    r"|(?:^|[,的里中由])(?P<b>[\u4e00-\u9fff]{2,14}?)(?:当|做|担任|任|是)(?:了)?(?:责任|负责|牵头)(?:单位|部门|人|领导)"
+    r"|由(?P<c>[\u4e00-\u9fff]{2,14}?)(?:来|去)?(?:牵头|负责|主责|承办)(?:整改)?的")
 _LISTED = re.compile(r"哪(?:几|些|[两二三四五六七八九十])|都有|都是|名单|列|有啥|是啥|分别是")
 _ASIDE = re.compile(
     r"基本|阶段性|成效|长期|持续|常态|坚持|推进|正在|继续|抓紧|整改|完成|办结|销号|到位|彻底|完全|全部|已经?|尚未|还?没有?|未|改|完|做|好|抓|"
@@ -29,7 +30,7 @@ def marked(question: Question, desk: Desk) -> Draft | None:
         return None
     notice = units[0].notice
     if body := _BODY_ASKED.search(norm):
-        said = body["a"] or body["b"]
+        said = body["a"] or body["b"] or body["c"]
         found = [p for p in notice.problems if said in responsible_for(notice, p)]
     elif len(re.sub(r"\W", "", _ASIDE.sub("", normalise(question.topic)))) <= ROOM:
         said, found = _standing(norm, notice)
