@@ -9,6 +9,7 @@ from assistant.evidence import label, shared_grams
 from assistant.fields import COUNTS, fields_asked, of_the_notice
 from assistant.library import Library
 from assistant.question import Question, Scope, understand
+from assistant.wants import wants_of
 from assistant.wording import compact, normalise
 from ingest.markers import number_of
 
@@ -25,7 +26,9 @@ def resolve(text: str, history: Sequence[Turn], library: Library,
     last = history[-1]
     state = last.answer.state if last.answer else {}
     before = state.get("question") or understand(last.question, library, only)
-    if whole := _together(question, before, library, only) or _one_more(text, before, library):
+    if whole := _together(question, before, library, only):
+        return _each_its_own(whole, question, before, history)
+    if whole := _one_more(text, before, library):
         return whole
     if not _depends(question, text):
         return replace(question, along=_along(question, before, text))
@@ -33,8 +36,7 @@ def resolve(text: str, history: Sequence[Turn], library: Library,
 
 
 def _along(question: Question, before: Question, text: str) -> tuple[str, ...]:
-    """The units that the turns before asked the same of as a question of one unit that stands
-    alone: 那惠济区呢, or the same words again."""
+    """The units that the turns before asked the same of as a question of one unit does."""
     same = normalise(text).rstrip("?").endswith("呢") or (
         shared_grams(question.topic, before.topic) >= ALIKE)
     if len(question.units) != 1 or not same:
@@ -48,8 +50,10 @@ ALIKE = 0.4
 
 def _together(question: Question, before: Question, library: Library,
               only: tuple[str, ...]) -> Question | None:
-    """The question asked of all the units that were spoken of (这两个地方哪个多), or of all the others
-    (另外两个县呢); None where it names units itself or means none."""
+    """The question asked of the units spoken of (这两个地方哪个多) or of the others (另外两个县呢).
+
+    None where it names units itself or means none.
+    """
     norm = normalise(question.asked)
     if question.units or question.unknown:
         return None
@@ -73,6 +77,24 @@ def _together(question: Question, before: Question, library: Library,
     return replace(understand(named, library, only), inherited=True)
 
 
+def _each_its_own(whole: Question, asked: Question, before: Question,
+                  history: Sequence[Turn]) -> Question:
+    """The question put to each unit in the words that the turn on it used (床位使用率, 入住率)."""
+    if whole.topic != before.topic or len(whole.units) != 2:
+        return whole
+    topics: dict[str, str] = {}
+    for turn in history:
+        then = (turn.answer.state if turn.answer else {}).get("question")
+        if then and len(then.units) == 1 and then.topic:
+            topics[then.units[0]] = then.topic
+    own = tuple((name, topics[name]) for name in whole.units if name in topics)
+    if len(own) < len(whole.units) or shared_grams(own[0][1], own[1][1]) >= LIKE:
+        return whole
+    return replace(whole, own_topics=own)
+
+
+LIKE = 0.7
+"""Share of bigrams from which two topics are the same words."""
 _BOTH = re.compile(
     r"(?:这|那|上述|前面|刚才)?(?P<n>两|俩|二|三)(?:(?:个|家)(?:地方|单位|地区|[区县市地])?|[家边地者])(?=[的,。?里中都各比相谁哪加合数差之]|$)"
     r"|(?:它们|他们|她们)俩?|双方|(?<!哥)俩(?=[的,。?都各谁])")
@@ -85,9 +107,15 @@ _SHAPE = re.compile(r"人数|数量|数字|数额|数目|金额|比例|幅度|�
 
 def _adds_nothing(rest: str, before: Question, library: Library) -> bool:
     """Whether words ask for nothing but to measure what the turn before asked for."""
+    kinds = {w.kind for w in wants_of(rest) if w.kind != "count" or w.unit} & _MEASURES
+    if kinds and not kinds & {w.kind for w in before.wants}:
+        return False
     said = compact(f"{before.topic}{before.asked}")
     left = _SHAPE.sub("", compact(rest))
     return not any(c not in said for c in left)
+
+
+_MEASURES = {"count", "money", "percent", "date", "span"}
 
 
 def _one_more(text: str, before: Question, library: Library) -> Question | None:

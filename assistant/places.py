@@ -68,8 +68,7 @@ def mentions(norm: str, library: Library) -> Mention:
             at.setdefault(name, place)
     unknown = tuple(dict.fromkeys(_unknown(masked, library)))
     unknown += (norm[slice(*office)],) if office else ()
-    if not (at or unknown):
-        unknown = _elsewhere(masked, library)
+    unknown = unknown or (() if at else _elsewhere(masked, library))
     if region and not at and not unknown:
         at.update((name, masked.find(region)) for name in members)
     for named in region.split("、") if at else ():  # 莲湖区和郑州, where one unit is held of 郑州

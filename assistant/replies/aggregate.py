@@ -13,7 +13,7 @@ from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.comparison import cell, cell_length, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
-from assistant.replies.measured import Asked, figure
+from assistant.replies.measured import Asked, by_measure, figure
 from assistant.replies.profile import COMPUTED, profile
 from assistant.units import amount
 from assistant.wants import SUM_ASKED
@@ -109,7 +109,7 @@ def _by_figure(question: Question, desk: Desk) -> Draft:
     findings = [desk.finder.find(question, unit, cell_length(units)) for unit in units]
     best = max(findings, key=lambda f: (f.coverage, f.cosine))
     asked = Asked.of(question, findings)
-    findings = [_by_measure(question, asked, f, best, desk) for f in findings]
+    findings = [by_measure(question, asked, f, best, desk) for f in findings]
     ranked: list[Ranked] = []
     rest: list[tuple[Finding, Statement]] = []
     for finding in findings:
@@ -136,39 +136,6 @@ def _by_figure(question: Question, desk: Desk) -> Draft:
                       [f.unit for f, c in rest if not c.citations],
                       [(f.unit, c) for f, c in rest if c.citations])
     return Draft("aggregate", blocks, focus=focus)
-
-
-def _by_measure(question: Question, asked: Asked, finding: Finding, best: Finding,
-                desk: Desk) -> Finding:
-    """The finding, or where it lacks the figure asked for, the sentence of its notice that has it.
-
-    Such a sentence stands behind the very word asked about, or gives the share asked for, and is
-    of the same item or as much about the question as the best of the units.
-    """
-    have = figure(asked, finding)
-    if have and (have.anchored or have.done or not (asked.anchors or asked.deeds)) or (
-            not finding.excerpts):
-        return finding
-    terms = tuple(t for t in asked.terms if t not in asked.anchors)
-    least = max(AS_NEAR * best.coverage, ABOUT, finding.coverage if have else 0.0)
-    home = finding.excerpts[0].item_id
-    for scored in finding.ranked[:LOOKED_AT]:
-        sentence = scored.sentence
-        if sentence.heading or any(sentence is e.scored.sentence for e in finding.excerpts):
-            continue
-        found = desk.finder.narrowed(question, finding, scored)
-        value = figure(asked, found)
-        near = desk.finder.ranker.coverage(terms, sentence.text + sentence.context)
-        if value and (value.anchored or value.done or asked.share and not have) and (
-                sentence.item_id == home and not have or near >= least):
-            return found
-    return finding
-
-
-LOOKED_AT = 12
-"""Sentences among which the figure asked for is looked for."""
-AS_NEAR, ABOUT = 0.6, 0.25
-"""Share of the best unit's coverage, and coverage, from which a sentence is about the same."""
 
 
 def comparable(ranked: list[Ranked]) -> tuple[list[Ranked], list[Ranked]]:

@@ -10,6 +10,7 @@ from assistant.figures import facts
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
+from assistant.replies.measured import Asked, by_measure
 from assistant.wants import role_of
 from assistant.wording import compact
 
@@ -28,6 +29,9 @@ def compare(question: Question, desk: Desk) -> Draft:
     room = max(cell_length(units), ROW if len(units) >= WIDE else 0)
     findings = [desk.finder.find(question, unit, room) for unit in units]
     best = max(findings, key=lambda f: (f.coverage, f.cosine))
+    asked = Asked.of(question, findings)
+    if asked.deeds and not question.own_topics:
+        findings = [by_measure(question, asked, f, best, desk) for f in findings]
     cells = [cell(question, finding, best, desk, findings) for finding in findings]
     if all(not c.citations for c in cells):
         return refuse(question, best, desk, "")

@@ -2,11 +2,11 @@
 
 import re
 
-from assistant.answer import Bullets
+from assistant.answer import Bullets, Paragraph
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft
 from assistant.statuses import Standing, responsible_for, standing_of, status_of
-from assistant.wording import normalise
+from assistant.wording import compact, normalise
 from ingest.notice import Item, Notice
 
 _BODY_ASKED = re.compile(
@@ -37,7 +37,7 @@ def marked(question: Question, desk: Desk) -> Draft | None:
     else:
         return None
     if not found:
-        return None
+        return _told(norm, notice, desk)
     entries = tuple(desk.entry(notice, item) for item in found)
     lead = f"{units[0].name}通报标明{said}的有{len(found)}项(按条目计数,计算得出)"
     return Draft("outline", (Bullets(entries, lead),), focus=tuple(i.id for i in found))
@@ -56,5 +56,17 @@ def _standing(norm: str, notice: Notice) -> tuple[str, list[Item]]:
     return _CALLED[asked], [p for p in notice.problems if standing_of(marks[p.id]) in wanted]
 
 
+def _told(norm: str, notice: Notice, desk: Desk) -> Draft | None:
+    """The sentence that lists what stands as asked for (长期坚持的2个问题为:…); None without one."""
+    asked = standing_of(norm)
+    for sentence in desk.library.sentences(notice) if asked else ():
+        said = _LISTS.match(compact(sentence.text))
+        if said and standing_of(said["head"]) == asked and "、" in said["list"]:
+            quote = desk.book.quote(notice, sentence.start, sentence.end)
+            return Draft("fact", (Paragraph((quote,)),), focus=(sentence.item_id,))
+    return None
+
+
+_LISTS = re.compile(r"(?P<head>[^:：,，]{2,24}?(?:问题|事项|任务)?)(?:分别)?(?:为|是|包括|有|即|如下)?[:：,，](?P<list>.{8,})")
 _CALLED: dict[Standing, str] = {"done": "已经完成", "basic": "基本完成", "lasting": "需长期坚持或持续推进",
                                 "open": "没有完成"}

@@ -9,6 +9,7 @@ from assistant.citing import tidy
 from assistant.evidence import Finding
 from assistant.figures import Fact, facts, same_unit
 from assistant.question import Question
+from assistant.replies.desk import Desk
 from assistant.replies.sums import LEFT, Term, change, left_over, settled
 from assistant.terms import content_words, support
 from assistant.units import amount, measure
@@ -28,6 +29,7 @@ _SHARE = re.compile(r"率(?![先领队])|比例|占比|比重|[升降增涨跌�
 _MONEY = re.compile(r"多少(?:钱|[万亿](?![人件个户亩次])元?)|(?:款|资金|金额|工资|经费)(?:加起来|一共|总共|合计|最[多少高低])")
 _CHANGED = re.compile(
     r"(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)[得了]?(?:幅度)?最[多少大小快]|(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)了(?:多少|几)")
+_AMOUNT = re.compile(r"(?:数|金|款)额|钱数")
 _MEASURED = re.compile(r"([亩宗件个家人户吨套项])数")
 _GOES_ON = re.compile(r"(?:同比|环比|较|比上年|比去年|占|下降|增长|上升|合计|共计|其中|共)")
 """How a clause opens whose subject is that of the clause before it."""
@@ -42,6 +44,7 @@ _SHARES = frozenset("比例 占比 比重 百分比 百分之几 幅度".split()
 """Words for a share, which any share may be called by."""
 _DONE_MOST = re.compile(
     r"([\u4e00-\u9fff]{1,2})(?:得|的(?:人数|数量|金额|[件户个家]数|钱))(?:更|最|比较?)?[多少]")
+_DONE = re.compile(r"(?<=[各别都共])([\u4e00-\u9fff])了(?:多少|几)")
 _MOVED = re.compile(r"(?:下降|增长|减少|上升|提高|增加|压减|降低|增幅|降幅)(?:了|为|达)?$")
 _NO_ANCHOR = frozenset("起来 一共 总共 合计 各是 分别".split())
 
@@ -72,6 +75,8 @@ class Asked:
         """What is asked, as far as one of the findings gives such figures at all."""
         norm = normalise(question.asked)
         units = [w.unit for w in question.wants if w.kind == "count" and w.unit]
+        if (sum_of := _AMOUNT.search(norm)) and "多少" not in norm[: sum_of.start()]:
+            units = []
         units = [u for u in (*units, *_MEASURED.findall(norm)) if not u.endswith("百分点")]
         kinds = {w.kind for w in question.wants}
         said = f"{norm} {question.topic}"
@@ -82,10 +87,11 @@ class Asked:
         return cls(
             terms, tuple(dict.fromkeys(units)),
             tuple(a for a in anchors_of(norm) if a in words(a) and a not in _NO_ANCHOR),
-            tuple(a if a in words(a) else a[-1] for a in _DONE_MOST.findall(norm)),
+            tuple(a if a in words(a) else a[-1]
+                  for a in (*_DONE_MOST.findall(norm), *_DONE.findall(norm))),
             told=tuple((f.value, f.unit) for f in facts(question.asked) if f.kind == "number"),
             share=bool({"percent"} & kinds or "百分点" in norm) and not units or ("%" in held and bool(_SHARE.search(said))),
-            money="元" in held and not units and ("money" in kinds or bool(_MONEY.search(norm))),
+            money="元" in held and not units and ("money" in kinds or bool(_MONEY.search(norm) or _AMOUNT.search(norm))),
             left=bool(LEFT.search(norm)),
             aims=bool(_AIM.search(norm) or _OTHER_TIME.search(norm)),
             changed=way if sum(bool(change(f, terms, way)) for f in findings) > 1 else 0)
@@ -251,3 +257,36 @@ def _depth(text: str) -> int:
 
 SAID = 0.85
 """Support from which a label says the word asked about, or one that stands for it (完工, 完成)."""
+
+
+def by_measure(question: Question, asked: Asked, finding: Finding, best: Finding,
+               desk: Desk) -> Finding:
+    """The finding, or where it lacks the figure asked for, the sentence of its notice that has it.
+
+    Such a sentence stands behind the very word asked about, or gives the share asked for, and is
+    of the same item or as much about the question as the best of the units.
+    """
+    have = figure(asked, finding)
+    counted = any(f.anchored or f.done for _, f in _candidates(asked, finding))
+    if have and (counted or not (asked.anchors or asked.deeds)) or not finding.excerpts:
+        return finding
+    terms = tuple(t for t in asked.terms if t not in asked.anchors)
+    least = max(AS_NEAR * best.coverage, ABOUT, finding.coverage if have else 0.0)
+    home = finding.excerpts[0].item_id
+    for scored in finding.ranked[:LOOKED_AT]:
+        sentence = scored.sentence
+        if sentence.heading or any(sentence is e.scored.sentence for e in finding.excerpts):
+            continue
+        found = desk.finder.narrowed(question, finding, scored)
+        value = figure(asked, found)
+        near = desk.finder.ranker.coverage(terms, sentence.text + sentence.context)
+        if value and (value.anchored or value.done or asked.share and not have) and (
+                sentence.item_id == home and not have or near >= least):
+            return found
+    return finding
+
+
+LOOKED_AT = 12
+"""Sentences among which the figure asked for is looked for."""
+AS_NEAR, ABOUT = 0.6, 0.25
+"""Share of the best unit's coverage, and coverage, from which a sentence is about the same."""

@@ -43,7 +43,7 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     """The sum or difference asked for, when the terms are beyond doubt; else nothing."""
     norm = normalise(question.asked)
     difference, total = _DIFFERENCE.search(norm), _SUM.search(norm)
-    total = total or (len(_named(question)) > 1 and re.search(_IN_ALL, norm))
+    total = total or (re.search(_IN_ALL, norm) if len(_named(question)) > 1 else None)
     if total or difference:
         two = difference and not total or _AND.search(norm)
         terms = _terms(question, finding, 2 if two else 0)
