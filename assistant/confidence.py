@@ -39,6 +39,8 @@ def silent(question: Question, finding: Finding, best: Finding,
     """Whether a unit is silent on what others state, in a comparison."""
     if not finding.found:
         return True
+    if _only_opening(finding) and finding is not best and not question.wants:
+        return True
     question = own(question, finding.unit)
     if (quoted := [q for q in question.quoted if len(q) <= 12]) and any(
             _quotes(quoted, f) for f in (finding, best, *others)):
@@ -113,6 +115,11 @@ def _off_topic(question: Question, finding: Finding) -> bool:
     top = finding.ranked[0].score
     if finding.coverage < 0.05 and finding.cosine < 0.2:
         return True
-    kinds = {finding.notice.item(e.item_id).kind for e in finding.excerpts}
-    far = top < 6.0 or (top < 7.0 and finding.cosine < 0.15) or kinds == {"opening"}
+    far = top < 6.0 or (top < 7.0 and finding.cosine < 0.15) or _only_opening(finding)
     return finding.coverage < 0.15 and far
+
+
+def _only_opening(finding: Finding) -> bool:
+    """Whether all that was found stands in the opening, which is about the inspection itself."""
+    kinds = {finding.notice.item(e.item_id).kind for e in finding.excerpts}
+    return kinds == {"opening"} and finding.coverage < 0.15

@@ -74,7 +74,8 @@ def _together(question: Question, before: Question, library: Library,
             return _ranked(question, before, units, library)
         return replace(_swap(before, units, library), asked=question.asked, inherited=True)
     named = f"{norm[: said.start()]}{'和'.join(units)}{norm[said.end() :]}"
-    return replace(understand(named, library, only), inherited=True)
+    return replace(understand(named, library, only), inherited=True,
+                   background=f"{before.background} {before.topic}".strip())
 
 
 def _each_its_own(whole: Question, asked: Question, before: Question,
@@ -101,7 +102,7 @@ _BOTH = re.compile(
 """Words for the units that were spoken of; 两个支部 are none."""
 _OTHERS = re.compile(
     r"(?:另外?|其[他它余]|剩下)的?(?P<n>两|俩|二|三|四)?(?:几)?(?:个|家)?(?:地方|单位|地区|[区县市家])(?=[的,。?里中都各比相谁哪呢分]|$)")
-_SHAPE = re.compile(r"人数|数量|数字|数额|数目|金额|比例|幅度|情况|一点|一些|[和与跟同比谁哪更最个家的了得多少高低大小快慢差相数是有呢,。?]")
+_SHAPE = re.compile(r"百分点|加(?:在一)?起来|合计|一共|总共|人数|数量|数字|数额|数目|金额|比例|幅度|情况|一点|一些|[和与跟同比谁哪更最个家的了得多少高低大小快慢差相数是有呢几,。?]")
 """Words of a question that only say that things are measured against each other."""
 
 

@@ -78,7 +78,7 @@ FIELDS: tuple[Field, ...] = (
         r"|巡[视察][^,。?]{0,14}(?:哪天|哪一天|几号|什么时候|何时)[^,。?]{0,3}(?:[进来]|走|撤|离开)"
         r"|巡[视察]组?(?:进驻|入驻).{0,6}(?:最早|最晚|先后)|巡[视察]组[^?]{0,8}(?:什么时候|何时|哪天)(?:来|进|到)"),
         dated(lambda n: n.inspected)),
-    Field("phone", "联系电话", re.compile(r"电话|打(?:哪个|什么)号|热线(?:是|呢)|phone|telephone"), phones),
+    Field("phone", "联系电话", re.compile(r"电话|[打拨](?:哪个|什么)号|热线(?:是|呢)|phone|telephone"), phones),
     Field("fax", "传真", re.compile(r"传真|fax"), reader(FAX)),
     Field("email", "电子邮箱", re.compile(r"邮箱|电子邮件|电邮|电子信箱|e-?mail", re.I), reader(EMAIL)),
     Field("postcode", "邮编", re.compile(r"邮编|邮政编码|postcode|zip code"), reader(POSTCODE)),

@@ -235,6 +235,10 @@ _UNFINISHED = re.compile(
     r"(?:还有|还剩|剩下?|仍有)[^,。?]{0,6}?(?:\d+|[一二两三四五六七八九十]+)(?:个|项|件|处|家|户|名|条)[^,。?]{0,8}"
     r"(?:没|未)有?(?:整?改|完成|办结|解决|完工|到位|销号)(?![^,。?]{0,4}(?:是|有)(?:哪|什么|谁))"
     r"|(?:为什么|为何|为啥|怎么|什么原因|凭什么)[^,。?]{0,8}(?:没|未)有?(?:全部|都)?(?:整?改|办|完成|解决|完工|到位|销号|化解)")
+_WHY_MORE = re.compile(r"(?:为什么|为何|为啥|怎么|凭什么)[^,。?]{0,16}(?:涨|上升|增加|增长|变多|反弹|恶化|更?多了|更?高了)")
+_WHY_LESS = re.compile(r"(?:为什么|为何|为啥|怎么|凭什么)[^,。?]{0,16}(?:降|减少|下滑|变少|更?少了|更?低了)")
+_FELL = re.compile(r"(?:下降|减少|降低|降到|降至|减到|减至|压减)[^,。;]{0,8}\d")
+_ROSE = re.compile(r"(?:上升|增加|增长|提高|升到|升至|增到|增至)[^,。;]{0,8}\d")
 _FINISHED = re.compile(r"(?:已|均|全部|都)[^,。;]{0,4}(?:整改|办结|完成|到位|销号|清零|解决)")
 _ALL = re.compile(r"全部|均|都")
 
@@ -243,7 +247,8 @@ def _otherwise(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     """A rank, or something left undone, against a clause that says otherwise of the same thing."""
     norm, notice = normalise(question.asked), finding.notice
     rank, undone = _RANK.search(norm), _UNFINISHED.search(norm)
-    if finding.coverage < SAME or not (rank or undone):
+    against = _FELL if _WHY_MORE.search(norm) else _ROSE if _WHY_LESS.search(norm) else None
+    if finding.coverage < SAME or not (rank or undone or against):
         return []
     for excerpt in finding.excerpts:
         left = _NOT_ALL.search(notice.text[excerpt.start : excerpt.end])
@@ -251,7 +256,9 @@ def _otherwise(question: Question, finding: Finding, desk: Desk) -> list[Stateme
             clause = normalise(notice.text[start:end])
             told = _RANK.search(clause)
             other = rank and told and number_of(told.group(1)) != number_of(rank.group(1))
-            if other or (undone and not left and _FINISHED.search(clause) and _ALL.search(clause)):
+            moved = against and against.search(clause) and desk.finder.ranker.coverage(
+                content_words(question.topic), clause) >= SAME
+            if other or moved or (undone and not left and _FINISHED.search(clause) and _ALL.search(clause)):
                 number = desk.book.cite(notice, excerpt.start, excerpt.end)
                 quote = tidy(notice.text[excerpt.start : excerpt.end]).rstrip("。;；")
                 return [Statement(f"前提与通报不符,通报写的是:“{quote}”。", (number,))]

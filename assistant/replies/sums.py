@@ -24,7 +24,7 @@ LEFT = re.compile(
     r"|(?:没有?|未)[^,。?]{0,3}[完结改付还][^,。?]{0,4}最[多少]")
 """How a question asks for what is left of a whole."""
 _CHANGED = re.compile(
-    r"(?:多(?:出来|出|了)|少了|增加?了?|增长了?|涨了?|提高了?|上升了?|升了?|降低?了?|下降了?|减少?了?|缩短了?|压缩了?|压减了?|超了?)[掉去]?(?:多少|几)")
+    r"(?:多(?:出来|出|了)|少了|增加?了?|增长了?|涨了?|提高了?|上升了?|升了?|降低?了?|下降了?|减少?了?|缩短了?|压缩了?|压减了?|超了?|省(?:下|了)?|少花|多花)[掉去了]?(?:多少|几)")
 """How a question asks for the change from one figure to another."""
 MOST = 6
 _One = TypeVar("_One")
@@ -43,7 +43,8 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     """The sum or difference asked for, when the terms are beyond doubt; else nothing."""
     norm = normalise(question.asked)
     difference, total = _DIFFERENCE.search(norm), _SUM.search(norm)
-    total = total or (re.search(_IN_ALL, norm) if len(_named(question)) > 1 else None)
+    several = len(_named(question)) > 1 or list_size(norm) > 1
+    total = total or (re.search(_IN_ALL, norm) if several else None)
     if total or difference:
         two = difference and not total or _AND.search(norm)
         terms = _terms(question, finding, 2 if two else 0)
@@ -52,7 +53,7 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     elif LEFT.search(norm):
         terms = _total_and_settled(question, finding)
     elif _CHANGED.search(norm):
-        terms = _before_and_after(question, finding)
+        terms = _before_and_after(question, finding) or _of_years(norm, finding)
     else:
         return []
     if len(terms) < 2:
@@ -74,6 +75,18 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
 
 BACK = 3
 """Segments back in which the whole of what is settled is looked for."""
+def _of_years(norm: str, finding: Finding) -> list[Term]:
+    """The one figure of each of the two years that a question compares; none if not sure."""
+    years = list(dict.fromkeys(re.findall(r"20\d\d年", norm)))
+    terms: list[Term] = []
+    for year in years if len(years) == 2 else ():
+        said = [t for s in _segments(finding) if year in s and (t := _only(s, ("第", "%")))]
+        if len(said) != 1:
+            return []
+        terms += said
+    return terms if len(terms) == 2 and same_unit(terms[0].unit, terms[1].unit) else []
+
+
 _SETTLED = re.compile(
     r"^(?:其中)?(?P<of>[\u4e00-\u9fff]{2,6}?(?=已))?(?:现|目前|均)?(?:已|完成|办结|整改|销号|解决|化解|偿还|支付|清偿|兑付|收回|追回|拨付|兑现|处置|消化|盘活|清退|归还|建成|完工)")
 _STATED = re.compile(r"(?:还有|剩余?|余下?|尚有|尚未|未[^\d]{0,6}|其余)[^\d,。;]{0,8}\d")
