@@ -119,11 +119,14 @@ def _markers(text: str, body: list[Block]) -> tuple[list[Ranked], list[str]]:
 
 
 def _opens_paragraph(text: str, start: int) -> bool:
-    """Whether the line above is closed, or too short to have been broken at the page's width."""
-    above = text[:start].rstrip().rsplit("\n", 1)[-1]
+    """Whether a line goes on with none above: that is closed, or too short to have been broken."""
+    above = text[:start].rstrip().rsplit("\n", 1)[-1].strip()
+    if _ALONE.fullmatch(above):
+        return False  # the text of what the line above is called
     return len(above) < BROKEN or above[-1] in "。！？!?；;：:”）)〕】"
 
 
+_ALONE = re.compile(r"[^\n。;；:：!！?？|\t\d]{4,40}。")
 BROKEN = 30
 """Characters from which a line without an end may go on in the next."""
 

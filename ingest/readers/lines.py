@@ -92,13 +92,17 @@ def body(lines: list[str], running: set[str]) -> list[str]:
 def joined(pages: list[list[str]]) -> tuple[str, tuple[int, ...]]:
     """Paragraphs out of wrapped lines, and the offset of each page's first character."""
     measure, full = _measure([line for lines in pages for line in lines if line.strip()])
+    every = [line for lines in pages for line in lines if line.strip()]
+    indents = sum(map(_indented, every)) < len(every) * HALF
     text, starts, above = "", [], ""
     open_pairs = Counter[str]()  # of the paragraph so far
     for lines in pages:
         first = True
         for line in lines:
             words = line.strip()
-            goes_on = bool(words and above) and not _opens(words) and _breaks_off(
+            opens = bool(words) and (_opens(words) or (
+                indents and _indented(line) and above[-1:] in _ENDS))
+            goes_on = bool(words and above) and not opens and _breaks_off(
                 above, measure(above), full, any(n > 0 for n in open_pairs.values()))
             if text:
                 text += _between(text, words) if goes_on else "\n"
@@ -111,6 +115,11 @@ def joined(pages: list[list[str]]) -> tuple[str, tuple[int, ...]]:
         if first:
             starts.append(len(text))
     return text, tuple(starts)
+
+
+def _indented(line: str) -> bool:
+    """Whether a line stands in as the first of a paragraph does."""
+    return line.startswith(("\u3000", "    "))
 
 
 def _opened(words: str, before: Counter[str]) -> Counter[str]:
