@@ -19,7 +19,7 @@ from ingest.markers import number_of
 
 _GROUP = re.compile(r"((?:中央|省委|自治区党委|市委|区委|县委)?第([一二三四五六七八九十\d]{1,3})巡([视察])组)")
 _ALL_DONE = re.compile(
-    r"(?:全部|全都|都|均|已经|100%|百分之?百|一[个项件]不[剩落])(?:已经?)?(?:都)?(?:全部)?(?:整改|改造|建设|治理)?(?:完成|清零|到位|办结|解决|销号|做完|(?:整|修)?改完|完工)")
+    r"(?:全部|全都|都|均|已经|100%|百分之?百|一[个项件]不[剩落])(?:已经?)?(?:都)?(?:全部)?(?:整改|改造|建设|治理|化解|清退|清偿|兑付|处置|发放|回迁)?(?:完成|化解|清零|到位|办结|解决|销号|做完|(?:整|修)?改完|完工)")
 _NOT_ALL = re.compile(r"除.{1,20}外|其余|基本完成|长期整改|正在(?:整改|推进)|未完成|尚未|剩余|余下|达到序时")
 _IGNORED_UNITS = frozenset(("第", "年", "月", "日", "天", ""))
 
@@ -195,13 +195,13 @@ def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> li
     """全部完成了 against a notice that counts what is not."""
     if not _ALL_DONE.search(normalise(question.asked)):
         return []
+    if partial := _partly(question, finding, desk):
+        return [partial]
     notice = finding.notice
     for excerpt in finding.excerpts:
         text = notice.text[excerpt.start : excerpt.end]
         if _NOT_ALL.search(text):
             return [Statement("前提与通报不符,并非全部完成:")]
-    if partial := _partly(question, finding, desk):
-        return [partial]
     progress = progress_of(notice)
     if progress and progress.done < progress.total and re.search(
             r"问题|任务|整改", question.topic) and not re.search("老|旧|信访", question.topic):
@@ -213,7 +213,7 @@ def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> li
 def _partly(question: Question, finding: Finding, desk: Desk) -> Statement | None:
     """The sentence about what is said to be all done that counts less done than there is."""
     terms = content_words(question.topic)
-    telling = tuple(t for t in terms if not _ALL_DONE.search(t))
+    telling = tuple(t for t in terms if len(t) > 2 and not _ALL_DONE.search(t)) or terms
     for scored in finding.ranked[:LOOKED_AT]:
         found = desk.finder.narrowed(question, finding, scored)
         pair = settled(found, terms)

@@ -91,7 +91,7 @@ def _first_sentence(cell: str) -> str:
     return first if stop and len(cell) > CELL and names else cell
 
 
-CELL = 40
+CELL = 30
 """Characters above which a cell holds more than a heading."""
 
 

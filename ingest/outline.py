@@ -180,8 +180,11 @@ def _believed(text: str, markers: list[Marker]) -> list[Marker]:
 
 
 def _one_kind(text: str, markers: list[Marker]) -> list[Marker]:
-    """The markers without the 一是 of measures where problems are told by 一是关于…的问题 too,
-    and without the 【后续安排】 that stands in problem after problem."""
+    """The markers without those that look like others but tell of something else.
+
+    Such are the 一是 of measures where problems are told by 一是关于…的问题 too, and the 【后续安排】
+    that stands in problem after problem.
+    """
     about = {m.start for m in markers if m.family == "一是" and _ABOUT.match(text, m.end)}
     labels = Counter(m.text for m in markers if m.family == "【节】")
     return [m for m in markers

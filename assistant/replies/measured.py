@@ -34,7 +34,7 @@ _MEASURED = re.compile(r"([亩宗件个家人户吨套项])数")
 _GOES_ON = re.compile(r"(?:同比|环比|较|比上年|比去年|占|下降|增长|上升|合计|共计|其中|共)")
 """How a clause opens whose subject is that of the clause before it."""
 _CHANGES = re.compile(
-    r"[^\d,，。；;]{0,6}(?:(?:增|升|提高|提升|降|减|压|缩|扩|涨|上升|下降|增加|减少)"
+    r"(?:[（(][^）)]{0,20}[）)])?[^\d,，。；;]{0,6}(?:(?:增|升|提高|提升|降|减|压|缩|扩|涨|上升|下降|增加|减少)"
     r"[^\d,，。；;]{0,2}(?:至|到|为|成)|到了?(?=\d))")
 _TO = re.compile(r"(?:年|月|底)?(?:上?升|提高|提升|下?降|减少|增加|压缩|压减|缩短|扩大|[增涨减压缩扩])?(?:到了?|至|为)")
 _AIM = re.compile(r"(?<![列纳]入)(?<!按)计划(?!的)|预计|力争|拟(?:新|再)")
@@ -44,8 +44,10 @@ _SHARES = frozenset("比例 占比 比重 百分比 百分之几 幅度".split()
 """Words for a share, which any share may be called by."""
 _DONE_MOST = re.compile(
     r"([\u4e00-\u9fff]{1,2})(?:得|的(?:人数|数量|金额|[件户个家]数|钱))(?:更|最|比较?)?[多少]")
+_WHO_DOES = re.compile(r"(?:谁|哪[个家边])([\u4e00-\u9fff]{2})的(?:更|比较)?[多少]")
 _DONE = re.compile(r"(?<=[各别都共])([\u4e00-\u9fff])了(?:多少|几)")
 _MOVED = re.compile(r"(?:下降|增长|减少|上升|提高|增加|压减|降低|增幅|降幅)(?:了|为|达)?$")
+_BEFORE = re.compile(r"(?:整改|巡[视察]|治理|改造)(?:之|以)?前(?!后)|原来|原先|当初")
 _NO_ANCHOR = frozenset("起来 一共 总共 合计 各是 分别".split())
 
 
@@ -56,7 +58,8 @@ class Asked:
     ``deeds`` are what is done most or least (完成 of 完成得多), behind which it may stand too;
     ``told`` are figures that the question gives itself (56人以上的大班额), which answer nothing;
     ``share`` tells that a percentage is asked for, ``money`` a sum of money, ``left`` what is
-    left of a whole, ``changed`` by how much something rose (1) or fell (-1), ``aims`` what is planned.
+    left of a whole, ``changed`` by how much something rose (1) or fell (-1), ``aims`` what is planned or of another
+    time, ``before`` what was before a change.
     """
 
     terms: tuple[str, ...]
@@ -69,6 +72,7 @@ class Asked:
     left: bool = False
     changed: int = 0
     aims: bool = False
+    before: bool = False
 
     @classmethod
     def of(cls, question: Question, findings: list[Finding]) -> "Asked":
@@ -81,19 +85,21 @@ class Asked:
         kinds = {w.kind for w in question.wants}
         said = f"{norm} {question.topic}"
         terms = tuple(t for t in content_words(question.topic) if t not in _SHARES and not t.isdigit())
-        moved = _CHANGED.search(norm)
+        moved, who = _CHANGED.search(norm), _WHO_DOES.findall(norm)
         way = 0 if not moved else -1 if re.search("[减降压缩少]", moved.group()) else 1
         held = {f.unit for finding in findings for f in facts(finding.text)}
         return cls(
             terms, tuple(dict.fromkeys(units)),
-            tuple(a for a in anchors_of(norm) if a in words(a) and a not in _NO_ANCHOR),
+            () if who else tuple(
+                a for a in anchors_of(norm) if a in words(a) and a not in _NO_ANCHOR),
             tuple(a if a in words(a) else a[-1]
-                  for a in (*_DONE_MOST.findall(norm), *_DONE.findall(norm))),
+                  for a in (*_DONE_MOST.findall(norm), *_DONE.findall(norm), *who)),
             told=tuple((f.value, f.unit) for f in facts(question.asked) if f.kind == "number"),
             share=bool({"percent"} & kinds or "百分点" in norm) and not units or ("%" in held and bool(_SHARE.search(said))),
             money="元" in held and not units and ("money" in kinds or bool(_MONEY.search(norm) or _AMOUNT.search(norm))),
             left=bool(LEFT.search(norm)),
-            aims=bool(_AIM.search(norm) or _OTHER_TIME.search(norm)),
+            aims=bool(_AIM.search(norm) or _OTHER_TIME.search(norm) or _BEFORE.search(norm)),
+            before=bool(_BEFORE.search(norm)) and not moved,
             changed=way if sum(bool(change(f, terms, way)) for f in findings) > 1 else 0)
 
 
@@ -136,6 +142,9 @@ def figure(asked: Asked, finding: Finding) -> Figure | None:
         return Figure(gap, amount(gap, [t.text for t in terms], True), terms[0].unit,
                       how=_less(high, low))
     scored = [pair for pair in _candidates(asked, finding) if asked.aims or not pair[1].elsewhen]
+    counted = [pair for pair in scored if pair[1].anchored or pair[1].done]
+    before = [pair for pair in scored if asked.before and pair[1].elsewhen]
+    scored = before or counted or scored
     if scored:
         return max(scored, key=lambda pair: (pair[0], pair[1].told))[1]
     return _ratio(settled(finding, asked.terms)) if asked.share else None
@@ -209,7 +218,7 @@ def _beside(asked: Asked, piece: str, fact: Fact, reach: tuple[int, int]) -> tup
         label = re.sub(r"[由从][^由从]*$", "", re.split(r"\d", before)[0])
     named = label.rsplit("、", 1)[-1][-LABEL:]
     if fact.unit not in ("元", "%"):
-        named += " " + re.split("[、，,；;]", compact(piece[fact.end : reach[1]]))[0][:COUNTED]
+        named += " " + re.split(r"[、，,；;\t\n]|\s{2,}", piece[fact.end : reach[1]])[0][:COUNTED]
     behind = compact(piece[fact.end : reach[1]])[:LABEL]
     said = max((max(_names(a, label[-LABEL:]), support(a, behind)) for a in asked.anchors),
                default=0.0)
@@ -241,7 +250,8 @@ def _elsewhen(before: str, piece: str, fact: Fact) -> bool:
     label = compact(before)
     moved = _MOVED.search(label)  # 比上年同期的67件减少43.3%
     aim = _AIM.search(label) or (not moved and _OTHER_TIME.search(label[-COUNTED:]))
-    return bool(_CHANGES.match(piece, fact.end) or aim)
+    began = _depth(piece[: fact.start]) <= 0 and _CHANGES.match(piece, fact.end)
+    return bool(began or aim)
 
 
 def _up_to(before: str) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from assistant.confidence import answerable, silent
 from assistant.engine import Engine
 from assistant.evidence import Finding
 from assistant.question import understand
-from tests.assistant.conftest import Ask
+from tests.assistant.conftest import SHILING, Ask, engine_of
 
 
 def verdict(engine: Engine, text: str) -> tuple[bool, str]:
@@ -87,3 +87,14 @@ def test_a_refusal_shows_the_nearest_items(ask: Ask, engine: Engine) -> None:
         assert near.district == "石泠区"
         item = engine.library.notice(near.notice_id).item(near.item_id)
         assert item.start <= near.start < near.end <= item.end
+
+
+def test_a_unit_that_says_the_term_is_not_silent(ask: Ask) -> None:
+    answer = ask("三个区的信访积案问题各自是什么状况?")
+    assert "通报未提及" not in answer.text
+    assert {c.district for c in answer.citations} == {"云浦区", "石泠区", "墨川县"}
+
+
+def test_a_term_that_the_notice_never_uses_is_refused() -> None:
+    engine = engine_of(SHILING.replace("复查谈话函询件33件", "追回多发的资金126.3万元,复查谈话函询件33件"))
+    assert not verdict(engine, "石泠区追回了多少医保基金")[0]

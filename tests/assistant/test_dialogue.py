@@ -135,3 +135,36 @@ def test_one_thing_more_is_asked_of_another_unit(after: Resolve) -> None:
     question = after("云浦区的联系电话", "那石泠区呢?邮箱也给我")
     assert question.units == ("石泠区",) and question.inherited
     assert "电话" in question.topic and "邮箱" in question.topic
+
+
+@pytest.mark.parametrize("follow_up", ["这两个地方哪个高", "两边哪个高?", "它们俩谁更高", "那云浦区呢,哪个高?"])
+def test_units_spoken_of_are_ranked_together(follow_up: str, after: Resolve) -> None:
+    question = after("云浦区信访积案化解率是多少", "石泠区呢", follow_up)
+    assert set(question.units) == {"云浦区", "石泠区"} and question.intent == "aggregate"
+
+
+def test_units_asked_the_same_in_whole_questions_are_compared(ask: Ask) -> None:
+    answer = ask("云浦区新增了多少学位?", "石泠区新增学位多少个?", "两个区差多少?")
+    assert "相差270个" in answer.text
+
+
+def test_the_others_are_all_that_were_not_spoken_of(after: Resolve) -> None:
+    question = after("云浦区什么时候接受巡视", "另外两个的反馈时间分别是?")
+    assert set(question.units) != {"云浦区"}
+    question = after("云浦区什么时候接受巡视", "另外两个单位的反馈时间分别是?")
+    assert set(question.units) == {"石泠区", "墨川县"}
+
+
+def test_two_counted_things_are_no_units(after: Resolve) -> None:
+    assert after("云浦区新增了多少学位", "这两所小学叫什么").units == ("云浦区",)
+
+
+def test_each_unit_is_asked_in_the_words_of_its_own_turn(after: Resolve) -> None:
+    question = after("云浦区查处违反八项规定精神问题多少起", "石泠区清退违规津贴多少万元",
+                     "石泠区涉及多少个单位", "云浦区呢", "这两个地方的新增学位哪个多")
+    assert set(question.units) == {"云浦区", "石泠区"} and "学位" in question.topic
+
+
+def test_a_comparison_with_a_unit_named_measures_what_was_asked_before(after: Resolve) -> None:
+    question = after("云浦区新增了多少学位", "跟石泠区比,谁新增的学位多?")
+    assert set(question.units) == {"云浦区", "石泠区"} and question.intent == "aggregate"

@@ -109,3 +109,17 @@ def test_a_numeral_is_read_whole(library: Library) -> None:
 def test_the_units_are_blanked_out_of_what_is_searched(library: Library) -> None:
     masked = named("江岭省澜州市云浦区的电话", library).masked
     assert masked.strip() == "的电话" and len(masked) == len("江岭省澜州市云浦区的电话")
+
+
+@pytest.mark.parametrize(("question", "place"), [
+    ("清平县新增了多少学位?", "清平县"), ("请问长沣区清退了多少津贴", "长沣区"), ("澜州市东岭区的学位", "东岭区"),
+])
+def test_the_place_a_question_is_about_is_not_held(
+        question: str, place: str, library: Library) -> None:
+    found = named(question, library)
+    assert found.unknown == (place,) and not found.units
+
+
+@pytest.mark.parametrize("question", ["农贸市场改造了几个", "城区新增学位", "各乡镇的学位", "全区域排查"])
+def test_words_that_end_like_places_are_none(question: str, library: Library) -> None:
+    assert not named(question, library).unknown

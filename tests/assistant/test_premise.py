@@ -84,3 +84,19 @@ def test_a_bound_is_held_against_the_share_that_is_told(
         ask: Ask, question: str, wrong: bool) -> None:
     answer = ask(question)
     assert (WRONG in answer.text) == wrong and "91.2%" in answer.text
+
+
+def test_all_done_is_contradicted_by_what_is_counted_as_done(ask: Ask) -> None:
+    answer = ask("云浦区的信访积案已经全部化解完成了,用了多久?")
+    assert first(answer).startswith(WRONG) and "化解41件" in answer.text
+
+
+def test_what_fell_did_not_rise() -> None:
+    engine = engine_of(YUNPU.replace("区领导接访73次", "全区信访总量由534件下降到398件"), SHILING)
+    answer = engine.answer("云浦区信访总量为什么涨了?")
+    assert first(answer).startswith(WRONG) and "398件" in answer.text
+
+
+def test_what_is_all_settled_was_not_left_undone(ask: Ask) -> None:
+    answer = ask("石泠区那208件信访件为什么还没办完?")
+    assert first(answer).startswith(WRONG) and "全部办结" in first(answer)

@@ -116,3 +116,32 @@ def test_the_months_asked_for_and_no_others() -> None:
     engine = closing_with("地方财政收入同比增长4.26%。2021年1-7月地方财政收入同比增长15.7%。")
     answer = engine.answer("云浦区2021年1到7月地方财政收入同比增长多少?")
     assert "15.7%" in answer.text and "4.26" not in answer.text
+
+
+@pytest.mark.parametrize(("sentence", "question", "said"), [
+    ("反映征地拆迁的168件、村级财务的121件、干部作风的97件。", "反映征地拆迁的比反映干部作风的多多少件?",
+     "相差71件:168件-97件"),
+    ("通过新建5所公办园,通过改建4所公办园,通过治理举办3所公办园。",
+     "靠新建、改建、治理总共多出几所公办园?", "合计12所:5所+4所+3所"),
+    ("2023年公务接待费43.7万元,2022年71.2万元。", "2023年公务接待费比2022年省下多少万元?",
+     "相差27.5万元:71.2万元-43.7万元"),
+    ("收到群众来信46件、问题线索13件;群众来信已办结44件。", "收到的群众来信还有几件没办结?",
+     "还剩2件:46件-44件"),
+])
+def test_what_is_worked_out_within_a_notice(sentence: str, question: str, said: str) -> None:
+    engine = engine_of(YUNPU.replace("持续抓好长期整改事项,巩固整改成果。", sentence), SHILING)
+    assert said in engine.answer(f"云浦区{question}").text
+
+
+def test_progress_is_of_problems_and_not_of_measures() -> None:
+    told = "截至11月30日,131条措施完成118条,其余13条按时序推进;6个问题中,已完成4个,基本完成1个,正在推进1个。"
+    old = YUNPU[YUNPU.index("截至11月30日"):YUNPU.index("巡视移交信访件312件")]
+    text = engine_of(YUNPU.replace(old, told), SHILING).answer("云浦区完成整改了多少个问题?").text
+    assert "6个问题中,已完成4个" in text and "118条" not in text
+
+
+def test_the_number_of_an_item_within_the_chapter_named() -> None:
+    text = YUNPU.replace("三、下一步工作打算", "三、选人用人专项检查反馈问题\n(1)选任程序不规范。\n整改情况:复核12人。\n"
+                         "(2)兼职清理不彻底。\n整改情况:清理兼职7人。\n四、下一步工作打算")
+    said = engine_of(text, SHILING).answer("云浦区专项检查里第2项是什么问题?怎么改的?").text
+    assert "兼职" in said and "零就业" not in said

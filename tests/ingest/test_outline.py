@@ -249,3 +249,43 @@ def test_a_misprinted_ordinal_is_read(numeral: str) -> None:
     text = HEAD + "".join(f"第{n}项 关于“问题{n}不到位”问题。整改情况:完成整改{n}件。\n" for n in range(1, 12))
     (notice,) = parse_text(text + f"{numeral} 关于“作风不实”问题。整改情况:处理7人。\n" + TAIL)
     assert len(notice.problems) == 12
+
+
+def test_short_sentences_open_problems() -> None:
+    body = "".join(f"{fault}。\n区委开展整治,一是压实各部门责任,二是修订制度{n}项,三是逐项对账销号,四是组织力量回头看,防止反弹。\n\n"
+                   for n, fault in enumerate(FAULTS, 1))
+    (notice,) = parse_text(HEAD + "第一章 具体问题\n\n" + body + TAIL)
+    assert [p.heading for p in notice.problems] == list(FAULTS)
+
+
+def test_short_sentences_in_front_of_their_text_open_problems() -> None:
+    body = "".join(f"{fault}。区委开展整治,一是压实各部门责任,二是修订制度{n}项,三是逐项对账销号,四是组织力量回头看,防止反弹。\n"
+                   for n, fault in enumerate(FAULTS, 1))
+    (notice,) = parse_text(HEAD + "■ 已完成整改的问题\n" + body + "■ 后续安排\n区委将继续抓好整改。\n" + TAIL)
+    assert [p.heading for p in notice.problems] == list(FAULTS)
+
+
+@pytest.mark.parametrize("form", ["问题{n}——{fault}", "⑴ 关于“{fault}”的问题", "【清单{code}】关于{fault}的问题"])
+def test_numbers_of_many_forms_open_problems(form: str) -> None:
+    body = "".join(form.replace("⑴", chr(ord("⑴") + n - 1)).format(n=n, fault=fault, code=code)
+                   + f"\n整改措施:开展整治{n}次。\n"
+                   for n, (fault, code) in enumerate(zip(FAULTS, (1, 4, 6, 2, 9, 3), strict=True), 1))
+    (notice,) = parse_text(HEAD + "一、具体问题整改情况\n" + body + TAIL)
+    assert len(notice.problems) == len(FAULTS)
+    assert all(fault in p.heading for p, fault in zip(notice.problems, FAULTS, strict=True))
+
+
+def test_a_label_that_stands_in_every_problem_is_no_section() -> None:
+    body = "".join(f"【问题{n}】{fault}\n【整改措施】①整治{n}次。\n【后续安排】继续整治。\n"
+                   for n, fault in enumerate(FAULTS, 1))
+    (notice,) = parse_text(HEAD + "第一部分 基本完成整改的问题\n" + body + TAIL)
+    assert len(notice.problems) == len(FAULTS)
+
+
+def test_tables_by_number_are_chapters() -> None:
+    head = "序号\t反馈问题\t整改措施\t进展\n"
+    rows = ["".join(f"{n}\t{fault}。巡视发现此事在多个部门和乡镇都有,有的已拖了三年以上无人过问。\t开展整治{n}次\t已完成\n"
+                    for n, fault in enumerate(part, 1)) for part in (FAULTS[:3], FAULTS[3:])]
+    (notice,) = parse_text(HEAD + f"表一 政治建设方面\n{head}{rows[0]}\n表二 组织建设方面\n{head}{rows[1]}" + TAIL)
+    assert [p.heading for p in notice.problems] == list(FAULTS)
+    assert [p.address for p in notice.problems] == ["表一1", "表一2", "表一3", "表二1", "表二2", "表二3"]

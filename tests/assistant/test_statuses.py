@@ -1,0 +1,37 @@
+"""How far a problem is, by what its notice marks it with."""
+
+import pytest
+
+from assistant.statuses import Standing, standing_of, status_of
+from ingest import parse_text
+from tests.ingest.invented import FAULTS, HEAD, TAIL
+
+
+@pytest.mark.parametrize(("words", "standing"), [
+    ("已完成", "done"), ("整改到位", "done"), ("已销号", "done"), ("改完了", "done"),
+    ("基本完成", "basic"), ("阶段性完成", "basic"), ("基本完成整改的问题", "basic"),
+    ("长期坚持", "lasting"), ("持续推进", "lasting"), ("一时改不完", "lasting"),
+    ("未完成", "open"), ("尚未完成", "open"), ("正在整改", "open"), ("还没改完", "open"),
+    ("责任单位", None), ("2023年3月底", None),
+])
+def test_what_a_status_means(words: str, standing: Standing | None) -> None:
+    assert standing_of(words) == standing
+
+
+def test_brackets_in_a_heading_and_at_the_end_of_an_item() -> None:
+    text = HEAD + "".join(
+        f"问题{n}:关于“{fault}”的问题{'〔基本完成〕' if n < 4 else ''}\n整改情况:开展整治{n}次。"
+        f"{'' if n < 4 else '(持续推进)'}\n" for n, fault in enumerate(FAULTS, 1)) + TAIL
+    (notice,) = parse_text(text)
+    assert [status_of(notice, p) for p in notice.problems] == ["基本完成"] * 3 + ["持续推进"] * 3
+
+
+def test_the_chapter_tells_where_the_item_does_not() -> None:
+    chapters = ("已完成整改的问题(2个)", "基本完成整改的问题(2个)", "需长期坚持的问题(2个)")
+    text = HEAD + "".join(
+        f"{'一二三'[k]}、{chapter}\n" + "".join(
+            f"{n}.{FAULTS[2 * k + n - 1]}。\n整改情况:开展整治{n}次。\n" for n in (1, 2))
+        for k, chapter in enumerate(chapters)) + TAIL
+    (notice,) = parse_text(text)
+    assert [standing_of(status_of(notice, p)) for p in notice.problems] == [
+        "done", "done", "basic", "basic", "lasting", "lasting"]
