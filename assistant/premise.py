@@ -11,6 +11,7 @@ from assistant.heads import is_name
 from assistant.library import ROLE_NAME, Sentence, Unit
 from assistant.people import POST
 from assistant.question import Question
+from assistant.ranking import Scored
 from assistant.replies.desk import Desk
 from assistant.replies.sums import settled
 from assistant.terms import content_words, support
@@ -193,15 +194,19 @@ def _states(claim: Fact, terms: list[str], unit: Unit, desk: Desk) -> Sentence |
 
 def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> list[Statement]:
     """全部完成了 against a notice that counts what is not."""
-    if not _ALL_DONE.search(normalise(question.asked)):
+    norm, notice = normalise(question.asked), finding.notice
+    strict = _ALL_DONE.search(norm)
+    if not (strict or _ALL_SO.search(norm)):
         return []
-    if partial := _partly(question, finding, desk):
-        return [partial]
-    notice = finding.notice
-    for excerpt in finding.excerpts:
-        text = notice.text[excerpt.start : excerpt.end]
-        if _NOT_ALL.search(text):
-            return [Statement("前提与通报不符,并非全部完成:")]
+    partial = [e for e in finding.excerpts if _NOT_ALL.search(notice.text[e.start : e.end])]
+    if strict and any(_about(question, e.scored, desk) for e in partial):
+        return [Statement("前提与通报不符,并非全部完成:")]
+    if counted := _partly(question, finding, desk):
+        return [counted]
+    if not strict:
+        return []
+    if partial:
+        return [Statement("前提与通报不符,并非全部完成:")]
     progress = progress_of(notice)
     if progress and progress.done < progress.total and re.search(
             r"问题|任务|整改", question.topic) and not re.search("老|旧|信访", question.topic):
@@ -213,12 +218,11 @@ def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> li
 def _partly(question: Question, finding: Finding, desk: Desk) -> Statement | None:
     """The sentence about what is said to be all done that counts less done than there is."""
     terms = content_words(question.topic)
-    telling = tuple(t for t in terms if len(t) > 2 and not _ALL_DONE.search(t)) or terms
     for scored in finding.ranked[:LOOKED_AT]:
         found = desk.finder.narrowed(question, finding, scored)
         pair = settled(found, terms)
-        about = desk.finder.ranker.coverage(telling, scored.sentence.text + scored.sentence.context)
-        if about >= SAME and pair and pair[1].value < pair[0].value:
+        rate = _SHORT_OF_ALL.search(compact(scored.sentence.text))
+        if _about(question, scored, desk) and (rate or pair and pair[1].value < pair[0].value):
             if any(e.start <= found.excerpts[0].start < e.end for e in finding.excerpts):
                 return Statement("前提与通报不符,并非全部完成:")
             quote = desk.quote(finding.notice, found.excerpts[0])
@@ -226,6 +230,16 @@ def _partly(question: Question, finding: Finding, desk: Desk) -> Statement | Non
     return None
 
 
+def _about(question: Question, scored: Scored, desk: Desk) -> bool:
+    """Whether a sentence is about the things that a question names, whatever it says of them."""
+    terms = content_words(question.topic)
+    telling = tuple(t for t in terms if len(t) > 2 and not _ALL_DONE.search(t)) or terms
+    text = scored.sentence.text + scored.sentence.context
+    return desk.finder.ranker.coverage(telling, text) >= SAME
+
+
+_ALL_SO = re.compile(r"(?:全部|全都)(?:已经?)?都?[\u4e00-\u9fff]{1,8}了")
+_SHORT_OF_ALL = re.compile(r"(?:完成|整改|办结|化解|清偿|回迁|清退|到位|兑付)率[^\d]{0,3}\d{1,2}(?:\.\d+)?%")
 LOOKED_AT = 6
 """Sentences among which one that counts what is done is looked for."""
 

@@ -4,20 +4,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from ingest.belief import HEADED, LED, believed, opens_paragraph, with_named, without_echoes
 from ingest.frame import Block, framed
-from ingest.headings import is_deficiency, is_headline, named
+from ingest.headings import is_headline, named
 from ingest.kinds import kinds_of
 from ingest.levels import Ranked, ranked
 from ingest.markers import (
-    FOUND,
-    RANK,
     UNNUMBERED,
     Marker,
     compact,
     inline_markers,
     is_row,
     line_markers,
-    openers,
     with_followers,
 )
 from ingest.notice import Item, ItemKind, Span
@@ -26,16 +24,9 @@ from ingest.symbols import with_signed_sections, with_symbols
 FLAT_LINE = 1500
 """A line longer than this, holding most of the text, means that line breaks were lost."""
 FEW_LINES = 8
-HEADED = 4
-"""Lines that look like headings from which an unnumbered text is taken to be cut by them."""
-NAMED = 4
-"""Sentences that name a problem from which a text without numbered problems is cut at them."""
 LONG_PART = 30
 """Characters above which the first sentence of a part is its text, not its heading."""
-LED = .6
-"""Share of the paragraphs that open so from which their first sentences are headings."""
 _LEAD = re.compile(r"\s*([^。；：\n\d]{6,40})。\s*(?=[^\n]{60})")
-_ABOUT = re.compile(r"关于[^。；;\n]{4,60}的问题")
 _COUNTS = re.compile(r"(?:截[至止]|目前|总体|到目前)[^。\n]{0,60}(?:整改|问题|任务|完成)[^\n]*\d")
 
 
@@ -106,41 +97,16 @@ def _markers(text: str, body: list[Block]) -> tuple[list[Ranked], list[str]]:
     """The believed markers of the body blocks."""
     at_lines = [m for b in body for m in line_markers(text, b.start, b.end)
                 if (m.family != "序行" or is_row(text, m))
-                and (m.family != "短句" or _opens_paragraph(text, m.start))]
+                and (m.family != "短句" or opens_paragraph(text, m.start))]
     spans = [(b.start, b.end) for b in body]
     at_lines = with_signed_sections(text, with_symbols(text, at_lines, spans), spans)
-    at_lines = _with_openers(text, with_followers(text, at_lines), body)
+    at_lines = with_named(text, with_followers(text, at_lines), body)
     if is_flat(text):
         inline = [m for b in body for m in inline_markers(text, b.start, b.end)]
-        flat = ranked(_without_echoes(inline), strict=True)
-        if len(flat[0]) > len(ranked(_believed(text, at_lines), strict=False)[0]):
+        flat = ranked(without_echoes(inline), strict=True)
+        if len(flat[0]) > len(ranked(believed(text, at_lines), strict=False)[0]):
             return flat
-    return ranked(_believed(text, at_lines), strict=False)
-
-
-def _opens_paragraph(text: str, start: int) -> bool:
-    """Whether a line goes on with none above: that is closed, or too short to have been broken."""
-    above = text[:start].rstrip().rsplit("\n", 1)[-1].strip()
-    if _ALONE.fullmatch(above):
-        return False  # the text of what the line above is called
-    return len(above) < BROKEN or above[-1] in "。！？!?；;：:”）)〕】"
-
-
-_ALONE = re.compile(r"[^\n。;；:：!！?？|\t\d]{4,40}。")
-BROKEN = 30
-"""Characters from which a line without an end may go on in the next."""
-
-
-def _with_openers(text: str, markers: list[Marker], body: list[Block]) -> list[Marker]:
-    """The markers, and the sentences that open problems in a text that numbers none of them."""
-    numbered = {m.family for m in markers if m.family not in UNNUMBERED and m.number == 1}
-    named = [m for m in markers if m.family == "针对"]
-    named += [m for b in body for m in openers(text, b.start, b.end)
-              if m.start not in {n.start for n in named}]
-    others = [m for m in markers if m.family != "针对"]
-    if len(named) < NAMED or len(numbered - {"一是"}) > 1:
-        return [m for m in others if m.family != "方面"]
-    return sorted((*others, *named), key=lambda m: m.start)
+    return ranked(believed(text, at_lines), strict=False)
 
 
 def is_flat(text: str) -> bool:
@@ -148,133 +114,6 @@ def is_flat(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     least = FLAT_LINE if len(lines) > FEW_LINES else FLAT_LINE // 6
     return sum(len(line) for line in lines if len(line) > least) > len(text) * .6
-
-
-def _believed(text: str, markers: list[Marker]) -> list[Marker]:
-    """Line markers without the families that do not count or that only echo another."""
-    numbered = [m for m in markers if m.family not in UNNUMBERED and m.family != "一是"]
-    kept = {m.family for m in numbered if m.number == 1}
-    if not _name_problems(text, [m for m in markers if m.family == "第一,"], alone=len(kept) == 1):
-        kept.discard("第一,")  # points of a speech, not its problems
-    if not any(RANK[f] < RANK["一是"] for f in kept):
-        kept |= {"一是"} if _count(markers, "一是") >= 2 else set()
-    else:
-        kept.add("一是")
-    for family in UNNUMBERED:
-        bare = kept <= {"一是"}
-        if family == "标题" and not (bare and _count(markers, family) >= HEADED):
-            continue
-        levels = kept - {"一是", *UNNUMBERED}
-        if family == "短句":
-            if named := _short_sentences(text, [m for m in markers if m.family == family]):
-                if len(levels) <= 1:
-                    kept = kept - {"方面", "针对", "关于"} | {family}
-                else:
-                    markers = _in_bare_sections(text, markers, kept, named)
-                    kept.add(family)
-            continue
-        if _count(markers, family) >= 2 and (family != "关于" or len(levels) <= 1):
-            kept.add(family)
-    markers = _one_kind(text, [m for m in markers if m.family in kept])
-    return _without_asides(text, _without_echoes(markers))
-
-
-def _one_kind(text: str, markers: list[Marker]) -> list[Marker]:
-    """The markers without those that look like others but tell of something else.
-
-    Such are the 一是 of measures where problems are told by 一是关于…的问题 too, and the 【后续安排】
-    that stands in problem after problem.
-    """
-    about = {m.start for m in markers if m.family == "一是" and _ABOUT.match(text, m.end)}
-    labels = Counter(m.text for m in markers if m.family == "【节】")
-    return [m for m in markers
-            if not (m.family == "一是" and len(about) >= HEADED and m.start not in about)
-            and not (m.family == "【节】" and labels[m.text] > 1)]
-
-
-def _short_sentences(text: str, markers: list[Marker]) -> list[Marker]:
-    """The short sentences that open paragraphs, if most name what was found wrong; else none."""
-    heads = [text[m.start:text.find("。", m.start)] for m in markers]
-    wrong = sum(is_deficiency(h) or bool(_QUOTED.search(h)) for h in heads)
-    if wrong >= max(HEADED, LED * len(markers)):
-        return markers
-    inside = text[markers[0].start:markers[-1].start] if markers else ""
-    paragraphs = sum(len(line) >= PARAGRAPH for line in inside.split("\n")) + 1
-    alike = len(markers) >= max(HEADED, ALIKE * paragraphs)
-    return markers if alike and wrong >= SOME * len(markers) else []
-
-
-_QUOTED = re.compile(r"[“\"][^”\"]{2,12}[”\"]")
-ALIKE, SOME, PARAGRAPH = .8, .4, 60
-"""Share of the paragraphs (lines of so many characters) that open with a short sentence from which
-fewer of these, at least that share, need name what was found wrong."""
-
-
-def _in_bare_sections(text: str, markers: list[Marker], kept: set[str],
-                      named: list[Marker]) -> list[Marker]:
-    """The markers, of the sentences only those in sections about problems that hold no number."""
-    others = [m for m in markers if m.family in kept]
-    outer = others[0].family if others else ""
-    inside: set[int] = set()
-    for marker, after in zip(others, [*others[1:], None], strict=True):
-        end = after.start if after else len(text)
-        if marker.family == outer and (not after or after.family == outer) and (
-                "问题" in text[marker.end:text.find("\n", marker.end)]):
-            inside |= {m.start for m in named if marker.start < m.start < end}
-    return [m for m in markers if m.family != "短句" or m.start in inside]
-
-
-def _count(markers: list[Marker], family: str) -> int:
-    return sum(m.family == family for m in markers)
-
-
-COUNTED_ON = 5
-"""Spoken numbers (第一件, 第二件, …) that count on and never start again from which they are items."""
-
-
-def _name_problems(text: str, markers: list[Marker], alone: bool) -> bool:
-    """Whether most of the markers open with what was found wrong, and count on only once.
-
-    ``alone`` tells that no other numbers are in the text.
-    """
-    numbers = [m.number for m in markers]
-    if alone and len(numbers) >= COUNTED_ON and numbers == list(range(1, len(numbers) + 1)):
-        return True
-    opened = [re.split("[。;；]", text[m.end:m.end + 60])[0] for m in markers]
-    wrong = sum(is_deficiency(words) or bool(re.search(FOUND, words)) for words in opened)
-    return wrong > len(markers) / 2 and sum(m.number == 1 for m in markers) == 1
-
-
-def _without_asides(text: str, markers: list[Marker]) -> list[Marker]:
-    """Keep 一是 paragraphs only below the outermost numbers, or where they are all of an item.
-
-    Elsewhere they are the prose of a problem, cut when it is long.
-    """
-    outermost = next((m.family for m in markers if m.family != "一是"), None)
-    kept: list[Marker] = []
-    above: Marker | None = None
-    opens = False
-    for marker, after in zip(markers, [*markers[1:], None], strict=False):
-        if marker.family != "一是":
-            above = marker
-            opens = marker.family == outermost
-        elif above and marker.number == 1 and not opens:
-            counts_on = after and after.family == "一是" and after.number == 2
-            opens = bool(counts_on) and "\n" not in text[above.end:marker.start].strip()
-        if marker.family != "一是" or opens or above is None:
-            kept.append(marker)
-    return kept
-
-
-def _without_echoes(markers: list[Marker]) -> list[Marker]:
-    """Drop unnumbered families of which each numbered item holds just one (1. … 问题:)."""
-    for family in (f for f in UNNUMBERED if f not in ("节", "【节】")):
-        spots = [i for i, m in enumerate(markers) if m.family == family]
-        lone = [i for i in spots if i and markers[i - 1].family not in UNNUMBERED
-                and (i + 1 == len(markers) or markers[i + 1].family != family)]
-        if spots and len(lone) > len(spots) * .6:
-            markers = [m for m in markers if m.family != family]
-    return markers
 
 
 def _nodes(text: str, blocks: list[Block],

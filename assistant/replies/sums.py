@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
@@ -179,8 +179,9 @@ def _only(segment: str, aside: tuple[str, ...] = ("第",)) -> Term | None:
 def _terms(question: Question, finding: Finding, wanted: int) -> list[Term]:
     """The figures meant: those beside words of the question, as many as it names."""
     named = _named(question)
-    exact = _of_names(named, finding)
-    if exact or _MORE_THAN.search(normalise(question.asked)):
+    first = max(finding.excerpts, key=lambda e: e.scored.score)
+    exact = _of_names(named, replace(finding, excerpts=(first,))) or _of_names(named, finding)
+    if exact or len(named) == 2:
         return exact
     words = [w for w in (*content_words(question.topic, DULL), *named) if not w.isdigit()]
     found: list[tuple[float, Term]] = []
