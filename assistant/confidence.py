@@ -53,8 +53,9 @@ def silent(question: Question, finding: Finding, best: Finding,
     seconded = _seconded(finding, others)
     if not seconded and unheard_of(Case.of(question, finding)) is not None:
         return True
-    if _says_the_term(question, finding, others):
-        return False
+    by_term = _silent_on_term(question, finding, others, seconded)
+    if by_term is not None:
+        return by_term
     if share < 0.75 and not seconded and _never_named(question, finding, others):
         return True
     strongest = max(o.ranked[0].score for o in (best, *others) if o.ranked)
@@ -73,16 +74,28 @@ def _quotes(quoted: list[str], finding: Finding) -> bool:
     return max(support(compact(q), said) for q in quoted) >= 0.6
 
 
-def _says_the_term(question: Question, finding: Finding, others: tuple[Finding, ...]) -> bool:
-    """Whether what is shown says the longest term of the question that any unit's answer says."""
-    terms = sorted((t for t in content_words(question.topic, DULL) if len(t) >= TERM),
-                   key=len, reverse=True)
-    said = compact(finding.text)
+def _silent_on_term(question: Question, finding: Finding, others: tuple[Finding, ...],
+                    seconded: bool) -> bool | None:
+    """False if the term asked about is said, True if the notice never says it; else None."""
+    terms, said = _terms_said(question, others), compact(finding.text)
+    if not terms:
+        return None
+    if terms[0] in said:
+        return False
+    never = support(terms[0], compact(finding.notice.text)) < 0.5
+    return True if never and not seconded and not any(t in said for t in terms) else None
+
+
+def _terms_said(question: Question, others: tuple[Finding, ...]) -> list[str]:
+    """The terms of the question that any unit's answer says, the longest first."""
+    terms = sorted((t for t in content_words(question.topic, DULL)
+                    if len(t) >= TERM and not _FRAME.search(t)), key=len, reverse=True)
     told = [compact(o.text) for o in others]
-    term = next((t for t in terms if any(t in text for text in told)), None)
-    return term is not None and term in said
+    return [t for t in terms if any(t in text for text in told)]
 
 
+_FRAME = re.compile(r"巡[视察]|整改|通报|[区县市]委")
+"""Words of every notice, which tell nothing of what one is about."""
 TERM = 3
 """Characters from which a word is a term of the notices and not of every day."""
 

@@ -97,7 +97,7 @@ def _each_its_own(whole: Question, asked: Question, before: Question,
 LIKE = 0.7
 """Share of bigrams from which two topics are the same words."""
 _BOTH = re.compile(
-    r"(?:这|那|上述|前面|刚才)?(?P<n>两|俩|二|三)(?:(?:个|家)(?:地方|单位|地区|[区县市地])?|[家边地者])(?=[的,。?里中都各比相谁哪加合数差之]|$)"
+    r"(?:这|那|上述|前面|刚才)?(?P<n>两|俩|二|三)(?:(?:个|家)(?:地方|单位|地区|[区县市地])(?![委域内里级])|个(?=[的,。?里中都各比相谁哪加合差之]|$)|[家边地者](?![企公单医学机工店银养民农社方区点块铁级]))"
     r"|(?:它们|他们|她们)俩?|双方|(?<!哥)俩(?=[的,。?都各谁])")
 """Words for the units that were spoken of; 两个支部 are none."""
 _OTHERS = re.compile(

@@ -7,10 +7,12 @@ from functools import cached_property
 
 import numpy as np
 
+from assistant.library import Sentence
 from assistant.sentence_index import Column, SentenceIndex, WordStatistics
 from assistant.terms import support
 from assistant.wants import Want, anchored, fit, hard_fit, holds, members
 from assistant.wording import compact
+from ingest.notice import Notice
 
 _SETTLED = re.compile(r"已经?(?:建成|投|完成|用上|新增|开工|办)")
 _PLANNED = re.compile(r"计划|预计|拟于|力争|争取")
@@ -19,6 +21,7 @@ _TO_COME = re.compile(
     r"|(?:什么时候|何时|哪天|哪个月)(?:之前|以前|前)")
 _PROMISED = re.compile(r"确保|预计|计划|力争|拟于|争取|承诺|将于|(?:月|年|春节|底)(?:底|末|初)?(?:之)?前")
 _PROBLEM_MEANT = re.compile(r"指出|点名|查出|反馈的|有问题|整改(?:之)?前|巡[视察](?:之)?前|原来|原先|当初|以前")
+_ROW = re.compile(r"\s*(?:[|｜]\s*)?[A-Za-z]{0,4}-?\d{1,3}\s*[\t|｜]")
 _STATES_PROBLEM = re.compile(r"[\s【\[]*(?:存在|反馈|具体)?问题")
 
 
@@ -186,7 +189,17 @@ def _nearby(e: Evidence) -> Column:
 def _states_problem(e: Evidence) -> Column:
     """Whether a sentence only states the problem, where that is not what is asked for."""
     meant = bool(_PROBLEM_MEANT.search(e.query.text))
-    return e.each(lambda text: not meant and bool(_STATES_PROBLEM.match(text)))
+    index = e.index
+    return np.array([float(not meant and (
+        bool(_STATES_PROBLEM.match(text)) or _in_problem_cell(index.notice, sentence)))
+        for text, sentence in zip(index.texts, index.sentences, strict=True)])
+
+
+def _in_problem_cell(notice: Notice, sentence: Sentence) -> bool:
+    """Whether a sentence stands in the first cell of a table's row, which tells the problem."""
+    start = notice.item(sentence.item_id).start
+    row = _ROW.match(notice.text, start)
+    return row is not None and not re.search(r"[\t|｜]", notice.text[row.end() : sentence.end])
 
 
 def _counted(e: Evidence) -> Column:

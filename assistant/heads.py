@@ -49,6 +49,8 @@ def _behind(words: list[tuple[str, str]]) -> str | None:
             continue
         if words[i + 1 : i + 2] and words[i + 1][0] == "、":
             return ""
+        if i == 0 and len(word) > 2 and word[0] in _MEASURES:
+            word = word[1:]  # 多少份文件: the measure word glued to the noun
         return _telling(word, flag) if flag[0] in "nlj" else None
     return None
 

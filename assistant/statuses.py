@@ -43,7 +43,7 @@ def status_of(notice: Notice, item: Item) -> str:
         if len(plain) <= STATUS and standing_of(plain) and not re.search(r"\d", plain):
             return plain
     own = compact(notice.text[item.start : item.end])
-    for found in (*_BRACKETED.findall(compact(item.heading)), *_BRACKETED.findall(own)[-1:]):
+    for found in (*_BRACKETED.findall(compact(item.heading)), *reversed(_BRACKETED.findall(own))):
         if standing_of(found) and not re.search(r"\d", found):
             return str(found)
     return _chapter(notice, item)

@@ -67,7 +67,9 @@ def named(text: str, node: "Node") -> None:
             kind = len(cells[0].strip()) <= CATEGORY  # 信贷管理 | 冒名贷款屡查屡有 | …
             wrong = next((c for c in cells if kind and is_deficiency(c.strip())), cells[0])
             node.heading = _first_sentence(wrong.strip())
-            node.body_start = bar.end() if wrong == cells[0] else begin
+            rest = begin + len(cells[0]) - len(cells[0].lstrip()) + len(node.heading) + 1
+            cut = wrong == cells[0] and node.heading != wrong.strip()
+            node.body_start = rest if cut else bar.end() if wrong == cells[0] else begin
             return
         if node.marker.family in ("问:", "问题:", "问题1", "PART", "A.", "A.1", "码"):  # which may have a line of its own
             begin += len(text[begin:node.own_end]) - len(text[begin:node.own_end].lstrip())
@@ -87,8 +89,10 @@ def named(text: str, node: "Node") -> None:
 def _first_sentence(cell: str) -> str:
     """What a long cell opens with, where that names what was found wrong; else all of it."""
     first, stop, _ = cell.partition("。")
-    names = is_deficiency(first) or len(first) <= CELL and not re.search(r"\d", first)
-    return first if stop and len(cell) > CELL and names else cell
+    if not stop or not cell.strip("。")[len(first):]:
+        return cell.rstrip("。")
+    told = len(cell) > CELL and len(first) <= CELL and not re.search(r"\d", first)
+    return first if told or is_deficiency(first) else cell
 
 
 CELL = 30

@@ -45,6 +45,9 @@ def fact(question: Question, desk: Desk) -> Draft:
                              focus=focus_of(own))
             return Draft("premise", (Paragraph(tuple(wrong)),
                                      note(f"{units[0].name}的{SILENT}{verdict.reason or '这一内容'}。")))
+        if wrong and finding.coverage >= OWN_COVERED:
+            return Draft("premise", (Paragraph(tuple(wrong)), desk.say(finding)),
+                         focus=focus_of(finding))
         return refuse(question, finding, desk, verdict.reason)
     said = _going_on(desk.say(finding), finding, desk)
     if total := worked_out(question, finding, desk):
