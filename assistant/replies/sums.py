@@ -205,7 +205,8 @@ def _terms(question: Question, finding: Finding, wanted: int) -> list[Term]:
 def _of_names(names: list[str], finding: Finding) -> list[Term]:
     """The one figure beside each of the names, all of a unit; none if that of one is not sure."""
     terms: list[Term] = []
-    said = [content_words(name, DULL) or (name,) for name in names]
+    said = [tuple(w for w in content_words(name, DULL) if w not in finding.unit.name) or (name,)
+            for name in names]
     for words in ([w for w in own if not all(w in other for other in said)] for own in said):
         if not words:
             return []
