@@ -27,7 +27,7 @@ def resolve(text: str, history: Sequence[Turn], library: Library,
     state = last.answer.state if last.answer else {}
     before = state.get("question") or understand(last.question, library, only)
     if whole := _together(question, before, library, only):
-        return _each_its_own(whole, question, before, history)
+        return _each_its_own(whole, before, history)
     if whole := _one_more(text, before, library):
         return whole
     if not _depends(question, text):
@@ -69,7 +69,7 @@ def _together(question: Question, before: Question, library: Library,
         return None
     units = units[-size:] if size else units
     rest = f"{norm[: said.start()]}{norm[said.end() :]}"
-    if _adds_nothing(rest, before, library):
+    if _adds_nothing(rest, before):
         if question.superlative:
             return _ranked(question, before, units, library)
         return replace(_swap(before, units, library), asked=question.asked, inherited=True)
@@ -78,8 +78,7 @@ def _together(question: Question, before: Question, library: Library,
                    background=f"{before.background} {before.topic}".strip())
 
 
-def _each_its_own(whole: Question, asked: Question, before: Question,
-                  history: Sequence[Turn]) -> Question:
+def _each_its_own(whole: Question, before: Question, history: Sequence[Turn]) -> Question:
     """The question put to each unit in the words that the turn on it used (床位使用率, 入住率)."""
     if whole.topic != before.topic or len(whole.units) != 2:
         return whole
@@ -97,7 +96,8 @@ def _each_its_own(whole: Question, asked: Question, before: Question,
 LIKE = 0.7
 """Share of bigrams from which two topics are the same words."""
 _BOTH = re.compile(
-    r"(?:这|那|上述|前面|刚才)?(?P<n>两|俩|二|三)(?:(?:个|家)(?:地方|单位|地区|[区县市地])(?![委域内里级])|个(?=[的,。?里中都各比相谁哪加合差之]|$)|[家边地者](?![企公单医学机工店银养民农社方区点块铁级]))"
+    r"(?:这|那|上述|前面|刚才)?(?P<n>两|俩|二|三)(?:(?:个|家)(?:地方|单位|地区|[区县市地])(?![委域内里级])"
+    r"|个(?=[的,。?里中都各比相谁哪加合差之]|$)|[家边地者](?![企公单医学机工店银养民农社方区点块铁级]))"
     r"|(?:它们|他们|她们)俩?|双方|(?<!哥)俩(?=[的,。?都各谁])")
 """Words for the units that were spoken of; 两个支部 are none."""
 _OTHERS = re.compile(
@@ -106,7 +106,7 @@ _SHAPE = re.compile(r"百分点|加(?:在一)?起来|合计|一共|总共|人数
 """Words of a question that only say that things are measured against each other."""
 
 
-def _adds_nothing(rest: str, before: Question, library: Library) -> bool:
+def _adds_nothing(rest: str, before: Question) -> bool:
     """Whether words ask for nothing but to measure what the turn before asked for."""
     kinds = {w.kind for w in wants_of(rest) if w.kind != "count" or w.unit} & _MEASURES
     if kinds and not kinds & {w.kind for w in before.wants}:
@@ -116,7 +116,7 @@ def _adds_nothing(rest: str, before: Question, library: Library) -> bool:
     return not any(c not in said for c in left)
 
 
-_MEASURES = {"count", "money", "percent", "date", "span"}
+_MEASURES = frozenset(("count", "money", "percent", "date", "span"))
 
 
 def _one_more(text: str, before: Question, library: Library) -> Question | None:
@@ -129,15 +129,14 @@ def _one_more(text: str, before: Question, library: Library) -> Question | None:
     if rest.units or rest.unknown or first.unknown:
         return None
     if len(first.units) == 1 and _bare(first):
-        if rest.superlative and _adds_nothing(split["rest"], before, library):
+        if rest.superlative and _adds_nothing(split["rest"], before):
             units = tuple(dict.fromkeys((*_asked_so_far(before), *first.units)))
             return _ranked(rest, before, units, library) if len(units) > 1 else None
         whole = _swap(before, first.units, library)
     elif not first.units and year and re.search(r"20\d\d年", before.text):
-        units = first.units or before.units
-        whole = replace(_swap(replace(
-            before, text=re.sub(r"20\d\d年", year.group(), normalise(before.text)),
-            topic=re.sub(r"20\d\d年", year.group(), before.topic)), units, library))
+        then = replace(before, text=re.sub(r"20\d\d年", year.group(), normalise(before.text)),
+                       topic=re.sub(r"20\d\d年", year.group(), before.topic))
+        whole = _swap(then, before.units, library)
     else:
         return None
     return replace(whole, asked=normalise(text), text=f"{whole.text},{split['rest']}",
@@ -179,7 +178,7 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
     scope: Scope = "units" if units else "none"
     if question.units and re.search(r"刚才|比", normalise(question.asked)) and before.units:
         units = tuple(dict.fromkeys((*before.units, *question.units)))
-        if _bare(question) or question.superlative and _adds_nothing(question.topic, before, library):
+        if _bare(question) or question.superlative and _adds_nothing(question.topic, before):
             return _ranked(question, before, units, library)
     if not question.units and question.superlative and before.along and _thin(question):
         return _ranked(question, before, _asked_so_far(before), library)
