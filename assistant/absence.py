@@ -30,7 +30,7 @@ from assistant.absence_names import (
 )
 from assistant.heads import asked_nouns
 from assistant.terms import support
-from assistant.wording import normalise
+from assistant.wording import common_run, compact, normalise
 
 ALIKE = 0.36
 """Cosine from which question and answer are alike enough to do without the noun itself."""
@@ -49,6 +49,25 @@ def unheard_of(case: Case) -> str | None:
     unknown = (n for n in asked_nouns(case.asked) if n in topic and support(n, case.whole) < 0.5
                and (case.coverage < COVERED or len(n) >= TERM))
     return next((f"“{noun}”" for noun in unknown), None)
+
+
+def told_elsewhere(case: Case) -> str | None:
+    """梅岭头水厂二期总投资多少, where the item shown never names what the notice does elsewhere."""
+    if case.english or case.inherited:
+        return None
+    run = max((common_run(part, case.whole) for part in case.topic.split()), key=len, default="")
+    found = _PLACE.search(run)
+    named = found.group() if found else ""
+    if len(named) < NAME or case.whole.count(named) > RARE:
+        return None
+    here = compact(case.around + case.item)
+    return f"“{named}”的这一内容" if support(named, here) < 0.5 else None
+
+
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,}(?:厂|公司|医院|小区|中学|小学|学校|学院|社区|街道|大桥|水库|大楼|广场|市场|党组|局)")
+NAME, RARE = 4, 3
+"""Characters from which what a question names is telling, and how often a notice says it at most."""
 
 
 _PERSONAL = re.compile(
@@ -119,7 +138,7 @@ RULES: tuple[Callable[[Case], str | None], ...] = (
     other_year, unheard_of, other_purpose, unnamed_person, unnamed_people, unnamed_kind,
     missing_form, missing_figure, missing_type, unlisted_members, unlisted_others, unnamed_things,
     missing_crime, missing_attribute, missing_particular, other_treatment, undated,
-    other_part, other_deed, other_amount, other_sum,
+    other_part, other_deed, other_amount, other_sum, told_elsewhere,
 )
 """Every rule, the more telling first: the first that finds something missing gives the reason."""
 
