@@ -30,7 +30,7 @@ from assistant.absence_names import (
 )
 from assistant.heads import asked_nouns
 from assistant.terms import support
-from assistant.wording import common_run, compact, normalise
+from assistant.wording import compact, normalise
 
 ALIKE = 0.36
 """Cosine from which question and answer are alike enough to do without the noun itself."""
@@ -55,13 +55,13 @@ def told_elsewhere(case: Case) -> str | None:
     """梅岭头水厂二期总投资多少, where the item shown never names what the notice does elsewhere."""
     if case.english or case.inherited:
         return None
-    run = max((common_run(part, case.whole) for part in case.topic.split()), key=len, default="")
-    found = _PLACE.search(run)
-    named = found.group() if found else ""
-    if len(named) < NAME or case.whole.count(named) > RARE:
-        return None
     here = compact(case.around + case.item)
-    return f"“{named}”的这一内容" if support(named, here) < 0.5 else None
+    for found in _PLACE.finditer(case.topic):
+        said = (found.group()[i:] for i in range(len(found.group()) - NAME + 1))
+        named = next((run for run in said if run in case.whole), "")
+        if named and case.whole.count(named) <= RARE and support(named, here) < 0.5:
+            return f"“{named}”的这一内容"
+    return None
 
 
 _PLACE = re.compile(
