@@ -156,8 +156,10 @@ def _depends(question: Question, text: str) -> bool:
         return bool(_PRONOUN.search(norm))
     if question.scope == "none":
         return question.intent != "library"
+    if len(question.units) > 1 and not _bare(question):
+        return bool(re.search("刚才|上面|上述", norm))
     return _bare(question) or bool(
-        re.search(r"刚才|上面|前者|后者|比.{0,6}(?:高|低|多|少)|^(?:跟|和|与|同).{2,12}(?:相?比)", norm)) or bool(
+        re.search(r"刚才|上面|前者|后者|比(?!例|重|率).{0,6}(?:高|低|多|少)|^(?:跟|和|与|同).{2,12}相?比(?!例|重|率)", norm)) or bool(
         norm.startswith("那") and len(question.topic) <= 4)
 
 
@@ -167,16 +169,20 @@ def _bare(question: Question) -> bool:
     return len(rest) <= 1 and not fields_asked(question.text, question.topic) and not question.refs
 
 
+_AGAINST = re.compile(r"刚才|比(?!例|重|率)")
+"""How a unit is set against those of the turn before."""
+
+
 def _complete(question: Question, before: Question, state: dict, library: Library,
               only: tuple[str, ...]) -> Question:
     focus = frozenset(state.get("focus", ()))
-    against = re.search(r"比", normalise(question.asked)) and set(question.units) - set(before.units)
+    against = _AGAINST.search(normalise(question.asked)) and set(question.units) - set(before.units)
     if question.units and _bare(question) and not against:
         whole = _swap(before, question.units, library)
         return replace(whole, asked=question.asked, inherited=True)
     units = question.units or before.units
     scope: Scope = "units" if units else "none"
-    if question.units and re.search(r"刚才|比", normalise(question.asked)) and before.units:
+    if question.units and before.units and _AGAINST.search(normalise(question.asked)):
         units = tuple(dict.fromkeys((*before.units, *question.units)))
         if _bare(question) or question.superlative and _adds_nothing(question.topic, before):
             return _ranked(question, before, units, library)
