@@ -9,7 +9,7 @@ from assistant.evidence import label, shared_grams
 from assistant.fields import COUNTS, fields_asked, of_the_notice
 from assistant.library import Library
 from assistant.question import Question, Scope, understand
-from assistant.wants import wants_of
+from assistant.wants import MEASURED, wants_of
 from assistant.wording import compact, normalise
 from ingest.markers import number_of
 
@@ -108,15 +108,12 @@ _SHAPE = re.compile(r"百分点|加(?:在一)?起来|合计|一共|总共|人数
 
 def _adds_nothing(rest: str, before: Question) -> bool:
     """Whether words ask for nothing but to measure what the turn before asked for."""
-    kinds = {w.kind for w in wants_of(rest) if w.kind != "count" or w.unit} & _MEASURES
+    kinds = {w.kind for w in wants_of(rest) if w.kind != "count" or w.unit} & MEASURED
     if kinds and not kinds & {w.kind for w in before.wants}:
         return False
     said = compact(f"{before.topic}{before.asked}")
     left = _SHAPE.sub("", compact(rest))
     return not any(c not in said for c in left)
-
-
-_MEASURES = frozenset(("count", "money", "percent", "date", "span"))
 
 
 def _one_more(text: str, before: Question, library: Library) -> Question | None:

@@ -10,7 +10,7 @@ from assistant.colloquial import written
 from assistant.glossary import chinese
 from assistant.library import Library
 from assistant.places import Mention, mentions
-from assistant.wants import SUM_ASKED, Want, wants_of
+from assistant.wants import MEASURED, SUM_ASKED, Want, wants_of
 from assistant.wording import normalise
 from ingest.markers import number_of
 
@@ -180,7 +180,7 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
 def _measured(wants: tuple[Want, ...], asked: str) -> tuple[Want, ...]:
     """The wants of 哪家最多: units are asked for, so it is a figure that each must state."""
     kept = tuple(w for w in wants if w.kind not in ("org", "name"))
-    if any(w.kind in ("count", "money", "percent", "date", "span") for w in kept):
+    if any(w.kind in MEASURED for w in kept):
         return kept
     return (*kept, Want("percent" if _SHARE.search(asked) else "count"))
 

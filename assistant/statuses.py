@@ -51,14 +51,11 @@ def status_of(notice: Notice, item: Item) -> str:
 
 def _chapter(notice: Notice, item: Item) -> str:
     """The status that the heading of the chapter of a problem names; "" for none."""
-    above = {i.id: i for i in notice.items}
-    parent = above.get(item.parent or "")
-    while parent:
-        heading = _COUNT.sub("", compact(parent.heading))
+    for above in reversed(notice.path(item)[:-1]):
+        heading = _COUNT.sub("", compact(above.heading))
         if re.search(r"问题|事项|任务|完成|整改", heading) and standing_of(heading) and not re.search(
                 r"情况|工作|任务落实", heading):
             return heading
-        parent = above.get(parent.parent or "")
     return ""
 
 

@@ -12,6 +12,8 @@ WantKind = Literal[
     "count", "money", "percent", "date", "span", "person", "name", "title", "list", "reason",
     "place", "org", "rank",
 ]
+MEASURED: frozenset[WantKind] = frozenset(("count", "money", "percent", "date", "span"))
+"""The kinds of answers that are figures."""
 
 _NUMBER = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
 _FUZZ = r"(?:[余多]?[万亿]?[余多]?)"
@@ -177,7 +179,7 @@ def hard_fit(wants: tuple[Want, ...], sentence: str) -> float:
     return fit(tuple(w for w in wants if w.kind in _HARD), sentence)
 
 
-_HARD = frozenset(("count", "money", "percent", "date", "span", "person", "org", "rank", "reason"))
+_HARD = MEASURED | {"person", "org", "rank", "reason"}
 
 
 _LISTED = re.compile(

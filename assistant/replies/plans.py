@@ -6,7 +6,7 @@ from assistant.answer import Bullets
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft
-from assistant.wants import list_size
+from assistant.wants import MEASURED, list_size
 from assistant.wording import normalise, sentences
 from ingest.notice import Item
 
@@ -24,7 +24,7 @@ def plans(question: Question, desk: Desk) -> Draft | None:
     norm = normalise(question.asked)
     if not _ASKED.search(norm) or len(question.units) != 1:
         return None
-    exact = any(w.kind in ("date", "count", "money", "percent", "span") for w in question.wants)
+    exact = any(w.kind in MEASURED for w in question.wants)
     if exact and not list_size(norm):
         return None
     rest = re.sub(r"\W", "", _GENERAL.sub("", normalise(question.topic)))

@@ -73,8 +73,6 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     return [Statement(f"{said}:{how}(计算得出)。", numbers, Check("computed", how))]
 
 
-BACK = 3
-"""Segments back in which the whole of what is settled is looked for."""
 def _of_years(norm: str, finding: Finding) -> list[Term]:
     """The one figure of each of the two years that a question compares; none if not sure."""
     years = list(dict.fromkeys(re.findall(r"20\d\d年", norm)))
@@ -90,6 +88,8 @@ def _of_years(norm: str, finding: Finding) -> list[Term]:
 _SETTLED = re.compile(
     r"^(?:其中)?(?P<of>[\u4e00-\u9fff]{2,6}?(?=已))?(?:现|目前|均)?(?:已|完成|办结|整改|销号|解决|化解|偿还|支付|清偿|兑付|收回|追回|拨付|兑现|处置|消化|盘活|清退|归还|建成|完工)")
 _STATED = re.compile(r"(?:还有|剩余?|余下?|尚有|尚未|未[^\d]{0,6}|其余)[^\d,。;]{0,8}\d")
+BACK = 3
+"""Segments back in which the whole of what is settled is looked for."""
 
 
 def _total_and_settled(question: Question, finding: Finding) -> list[Term]:
@@ -106,10 +106,11 @@ def settled(finding: Finding, words: tuple[str, ...]) -> tuple[Term, ...]:
     segments = _segments(finding)
     for place, second in enumerate(segments):
         told, done = _SETTLED.match(compact(second)), _only(second)
+        if not (told and done):
+            continue
         for back, first in enumerate(reversed(segments[max(0, place - BACK) : place]), 1):
             whole = _only(first)
-            if not (told and done and whole and same_unit(whole.unit, done.unit)
-                    and whole.value >= done.value):
+            if not (whole and same_unit(whole.unit, done.unit) and whole.value >= done.value):
                 continue
             if back == 1 and not told["of"] or told["of"] and told["of"] in compact(first):
                 near = sum(support(w, compact(first)) >= 0.5 for w in words)
@@ -125,7 +126,7 @@ _REST = re.compile(
 def left_over(finding: Finding) -> Term | None:
     """What is left of a whole where the sentences shown state it, once; else None."""
     said = [m.group(1) for e in finding.excerpts for m in _REST.finditer(e.scored.sentence.text)
-            if finding.notice.text[e.start : e.end].find(m.group(1)) >= 0]
+            if m.group(1) in finding.notice.text[e.start : e.end]]
     return _only(said[0]) if len(said) == 1 else None
 
 
@@ -187,7 +188,7 @@ def _terms(question: Question, finding: Finding, wanted: int) -> list[Term]:
     found: list[tuple[float, Term]] = []
     for clause in _clauses(finding):
         around = sum(support(w, compact(clause)) >= 0.5 for w in words)
-        for segment in re.split("、", clause):
+        for segment in clause.split("、"):
             near = sum(support(w, compact(segment)) >= 0.5 for w in words)
             if near and (term := _only(segment, ("第", "%"))):
                 found.append((near + AROUND * around, term))

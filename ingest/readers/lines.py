@@ -91,8 +91,8 @@ def body(lines: list[str], running: set[str]) -> list[str]:
 
 def joined(pages: list[list[str]]) -> tuple[str, tuple[int, ...]]:
     """Paragraphs out of wrapped lines, and the offset of each page's first character."""
-    measure, full = _measure([line for lines in pages for line in lines if line.strip()])
     every = [line for lines in pages for line in lines if line.strip()]
+    measure, full = _measure(every)
     indents = sum(map(_indented, every)) < len(every) * HALF
     text, starts, above = "", [], ""
     open_pairs = Counter[str]()  # of the paragraph so far
