@@ -124,6 +124,13 @@ _PART = re.compile(rf"第?\s*\(?([{_CN}\d]{{1,3}})\)?(?:大)?(?:部分|方面|�
 _TITLED = re.compile(
     r"(?:关于|对于|针对|对)?([^,。?、 ]{3,30}?)(?:的问题|问题)? ?(?:那|这)(?:一)?(?:条|项|部分|个问题|块|点|段|节)(?!线索)"
     r"|(?:关于|对于|针对)([^,。?]{3,30}?)(?:的)?问题")
+_CODE = re.compile(
+    r"(?<![\d.A-Za-z])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%]|\s*[万亿个项件名人元公米吨倍平亩])"
+    r"|(?:(?<=编号)|(?<=问题)|(?<=[第〔【\[(]))\d{1,2}[-—]\d{1,2}(?=[〕】\])]|[^\d年月日万亿个项件名人元%]|$)"
+    r"|(?<![\d.A-Za-z-])\d{1,2}[-—]\d{1,2}(?=号?[这那](?:一?[条项个]|里)|号?(?:条|问题)|[讲说写]的?)"
+    r"|(?<![a-z])(?:[甲乙丙丁戊己庚辛][-—]?|[a-z]{1,2}[-—]|[\u4e00-\u9fff][·.])\d{1,2}(?!\d)"
+    r"|(?<![a-z])[a-z]\d{2}(?!\d|[a-z])")
+"""A number of several parts, as lists have them: 2.1, 2-5, 乙-03, a09."""
 _NESTED = re.compile(
     rf"(?<![\d年月.])(\d{{1,3}}|(?<=第)[{_CN}]{{1,4}})\s*(?:个问题|项问题|条问题|问题|项|条|号)?"
     rf"(?:的|中的?|里的?|下面的?|之)?第?\s*\((\d{{1,2}}|[{_CN}]{{1,3}})\)")
@@ -152,11 +159,10 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
     found = mentions(norm, library)
     english = len(_ENGLISH.findall(text)) >= 3 and not re.search(r"[\u4e00-\u9fff]{4,}", norm)
     masked = found.masked
-    refs = _refs(masked)
+    refs = _refs(_CODE.sub(" ", masked))
     quoted = tuple(q for q in _QUOTED.findall(norm))
     titles = tuple(next(filter(None, m.groups())).strip(" 的") for m in _TITLED.finditer(masked))
-    titles += tuple(re.findall(r"(?<![\d.A-Za-z])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%]|\s*[万亿个项件名人元公米吨倍平亩])"
-                             r"|(?<![a-z])(?:[甲乙丙丁戊己庚辛][-—]?|[a-z]{1,2}[-—]|[\u4e00-\u9fff][·.])\d{1,2}(?!\d)", masked))
+    titles += tuple(_CODE.findall(masked))
     superlative = next((next(filter(None, m.groups()), "排") for m in
                         [_SUPERLATIVE.search(norm)] if m), "")
     question = Question(
@@ -247,7 +253,7 @@ def _intent(question: Question, norm: str, masked: str) -> Intent:
 
 def _numbered(titles: tuple[str, ...]) -> bool:
     """Whether an item is named by a number of several parts (2.1, 乙-03)."""
-    return any(re.fullmatch(r"[\d.]+|[甲-龥][-—·.]?\d+|\w{1,2}[-—]\d+", title) for title in titles)
+    return any(re.fullmatch(r"[\d.]+|[甲-龥][-—·.]?\d+|\w{1,2}[-—]\d+|[a-z]\d+", title) for title in titles)
 
 
 def _only_of_the_library(masked: str) -> bool:

@@ -7,6 +7,8 @@ from ingest.frame import Block
 from ingest.headings import is_deficiency
 from ingest.markers import FOUND, RANK, UNNUMBERED, Marker, openers
 
+LABELS = 3
+"""Times from which the same words in brackets are a label of each problem, not a problem's name."""
 HEADED = 4
 """Lines that look like headings from which an unnumbered text is taken to be cut by them."""
 NAMED = 4
@@ -49,13 +51,14 @@ def _one_kind(text: str, markers: list[Marker]) -> list[Marker]:
     """The markers without those that look like others but tell of something else.
 
     Such are the 一是 of measures where problems are told by 一是关于…的问题 too, and the 【后续安排】
-    that stands in problem after problem.
+    or 〖疗效〗 that stands in problem after problem.
     """
     about = {m.start for m in markers if m.family == "一是" and _ABOUT.match(text, m.end)}
-    labels = Counter(m.text for m in markers if m.family == "【节】")
+    labels = Counter(m.text for m in markers if m.family in ("【节】", "【】"))
     return [m for m in markers
             if not (m.family == "一是" and len(about) >= HEADED and m.start not in about)
-            and not (m.family == "【节】" and labels[m.text] > 1)]
+            and not (m.family == "【节】" and labels[m.text] > 1)
+            and not (m.family == "【】" and labels[m.text] >= LABELS)]
 
 
 def _short_sentences(text: str, markers: list[Marker]) -> list[Marker]:

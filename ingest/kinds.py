@@ -1,8 +1,11 @@
 """What kind each item is: which level holds the problems that the notice counts."""
 
 import re
+from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ingest.belief import LABELS
 from ingest.headings import gives_figures, is_deficiency
 from ingest.markers import FOUND, LABEL
 
@@ -38,6 +41,9 @@ _QUOTES = re.compile(r"^(?!.*(?:整改|巡[视察])).*[“\"][^”\"]{2,20}[”\
 _COLUMN = re.compile(
     r"(?:^|[\t|｜])\s*(?:巡[视察])?(?:反馈|存在|发现|具体|主要)?(?:的)?问题(?:表述|描述|表现|内容)?\s*(?:$|[\t|｜])", re.MULTILINE)
 """The head of a table's column of problems: each row below it is one."""
+_COUNTED = re.compile(r"问题\s*[(（]共?\s*\d+\s*[个项条件][^)）]*[)）]$")
+"""How the heading of a chapter ends that holds several problems (基本办结的问题（5个）)."""
+_LINE_LABEL = re.compile(r"^[^\S\n]*([【〖［\[][^】〗］\]\n\d]{2,8}[】〗］\]])", re.MULTILINE)
 _ROOTS = 3
 _FEW = .2
 _MOST = .5
@@ -92,7 +98,8 @@ def _numbered_children(node: "Node") -> list["Node"]:
 def _named_at_top(roots: list["Node"]) -> bool:
     """Whether it is the outermost items that name what was found wrong, not those inside them."""
     listed = [r for r in roots if not _NEXT.search(r.heading)]
-    return sum(is_deficiency(r.heading) for r in listed) >= _MOST_LISTED * len(listed)
+    return sum(is_deficiency(r.heading) and not _COUNTED.search(r.heading)
+               for r in listed) >= _MOST_LISTED * len(listed)
 
 
 def _first_clause(text: str, node: "Node") -> str:
@@ -181,7 +188,15 @@ def _is_problem(text: str, node: "Node") -> bool:
         return True
     own = text[node.start:node.own_end]
     told = re.match(FOUND, text[node.body_start:node.own_end].lstrip())
-    return bool(LABEL.search(own)) or is_deficiency(node.heading) or bool(told)
+    return (bool(LABEL.search(own)) or is_deficiency(node.heading) or bool(told)
+            or len(set(_LINE_LABEL.findall(own)) & _labels(text)) > 1)
+
+
+@lru_cache(maxsize=4)
+def _labels(text: str) -> frozenset[str]:
+    """The words in brackets that open lines again and again: the fields of each problem (〖药方〗)."""
+    found = Counter(_LINE_LABEL.findall(text))
+    return frozenset(label for label, times in found.items() if times >= LABELS)
 
 
 def _about_all(question: "Node") -> bool:

@@ -35,8 +35,11 @@ def ranked(markers: list[Marker], strict: bool) -> tuple[list[Ranked], list[str]
     kept: list[Ranked] = []
     warnings: list[str] = []
     coded = _coded(markers)
-    for marker in markers:
+    closed = _preface(markers)
+    for place, marker in enumerate(markers):
         open_ones = [m for m in stack if level[m.family] <= level[marker.family]]
+        if place == closed:
+            open_ones = []
         here = next((m for m in open_ones if m.family == marker.family), None)
         expected = {1, last.get(marker.family, 0) + 1, (here.number if here else 0) + 1}
         if marker.family not in (*UNNUMBERED, *coded) and marker.number not in expected:
@@ -51,6 +54,17 @@ def ranked(markers: list[Marker], strict: bool) -> tuple[list[Ranked], list[str]
     return kept, warnings
 
 
+def _preface(markers: list[Marker]) -> int:
+    """Where the numbers begin behind two or more signed sections that hold none; -1 if nowhere.
+
+    Such sections (■ 总体情况, ■ 立行立改) stand beside the chapters that follow, not above them.
+    """
+    signed = [m.family in SIGNED for m in markers]
+    first = signed.index(False) if False in signed else -1
+    return first if first >= 2 and not any(signed[first:]) and markers[first].number == 1 else -1
+
+
+SIGNED = ("节", "【节】")
 CODES, CODED = ("码", "问题1"), 4
 """Families that may carry the numbers of another list (【清单4】), and how many of them show it."""
 

@@ -159,8 +159,8 @@ def by_title(title: str, notice: Notice) -> list[Item]:
     wanted = compact(title)
     if len(wanted) < 3:
         return []
-    if re.fullmatch(rf"[\d.]+|{STEM}[-—]?\d+|[a-z]{{1,2}}[-—]\d+", wanted):  # a number of several parts: 2.1, 乙-03
-        return [i for i in notice.items if compact(i.marker).strip(":：、.|｜").endswith(wanted)][:1]
+    if re.fullmatch(rf"[\d.]+|\d+[-—]\d+|{STEM}[-—]?\d+|[a-z]{{1,2}}[-—]?\d+", wanted):  # a number of several parts: 2.1, 乙-03
+        return [i for i in notice.items if compact(i.marker).strip(":：、.|｜〔〕【】[]()").endswith(wanted)][:1]
     scored = []
     for item in notice.items:
         if item.kind not in ("problem", "group", "section", "part") or not item.heading:
