@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.excerpts import Excerpt, excerpt
 from assistant.features import Query
+from assistant.heads import asked_nouns, counting, is_noun
 from assistant.library import Library, Unit
 from assistant.question import Question, parts
 from assistant.ranking import Ranker, Scored
@@ -133,7 +134,7 @@ class EvidenceFinder:
                 terms: tuple[str, ...], budget: int) -> list[Excerpt]:
         if not pool:
             return []
-        first = _first(pool, question.wants, list_size(question.asked))
+        first = _counted(_first(pool, question.wants, list_size(question.asked)), pool, question, terms)
         role = role_of(question.asked)
         chosen = [excerpt(first, terms, question.wants, budget, self.ranker.weight, role)]
         used = chosen[0].end - chosen[0].start
@@ -302,6 +303,25 @@ def _first(pool: list[Scored], wants: tuple[Want, ...], size: int = 0) -> Scored
         if gap < (9.0 if same else 1.5) and hard_fit(wants, scored.sentence.text) > held:
             return scored
     return best
+
+
+def _counted(best: Scored, pool: list[Scored], question: Question, terms: tuple[str, ...]) -> Scored:
+    """The best sentence, unless a close one alone counts the very noun asked for."""
+    nouns = asked_nouns(question.asked) or tuple(t for t in terms[-1:] if is_noun(t))
+    if not nouns or question.english or not any(w.kind in _COUNTED for w in question.wants):
+        return best
+
+    def counts(scored: Scored) -> bool:
+        return any(counting(noun).search(compact(scored.sentence.text)) for noun in nouns)
+
+    if counts(best):
+        return best
+    return next((s for s in pool if best.score - s.score <= CLOSE and counts(s)), best)
+
+
+_COUNTED = ("count", "money", "percent")
+CLOSE = 1.5
+"""Points behind the best from which a sentence that counts the very noun is still as good."""
 
 
 def label(question: Question, blank: str = "通报所载") -> str:

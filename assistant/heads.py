@@ -1,12 +1,14 @@
 """The noun whose number, sum or share a question asks for."""
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 
 import jieba
 import jieba.posseg
 
-from assistant.lexicon import known_words
+from assistant.lexicon import known_words, synonyms
+from assistant.terms import short_forms
 from assistant.wording import normalise
 
 _ASKING = ("多少", "几")
@@ -70,6 +72,16 @@ def _telling(word: str, flag: str) -> str:
     moving = word.endswith(("来", "去", "回", "到", "掉", "完"))
     kept = len(word) > 1 and listed and not named and not moving and word not in _DULL
     return word if kept else ""
+
+
+@lru_cache(maxsize=2048)
+def counting(noun: str) -> re.Pattern[str]:
+    """A figure right beside a noun or what stands for it (高新技术企业28家, 28家高企)."""
+    forms = sorted({noun, *synonyms().get(noun, ()), *short_forms(noun)}, key=len, reverse=True)
+    said = "|".join(map(re.escape, forms))
+    return re.compile(
+        rf"(?:{said})(?:数量?|总数)?(?:已经?|有|为|达到?|共|计|增至|增加到|降至|减少到)*\d"
+        rf"|\d[\d.,万]*余?[{''.join(sorted(_MEASURES))}起支宗本轮张艘座]?的?(?:有效|现有)?(?:{said})")
 
 
 def is_noun(text: str) -> bool:
