@@ -59,7 +59,7 @@ def told_elsewhere(case: Case) -> str | None:
     for found in _PLACE.finditer(case.topic):
         said = (found.group()[i:] for i in range(len(found.group()) - NAME + 1))
         named = next((run for run in said if run in case.whole), "")
-        if named and case.whole.count(named) <= RARE and support(named, here) < 0.5:
+        if named and not re.search("[年月]", named) and case.whole.count(named) <= RARE and support(named, here) < 0.5:
             return f"“{named}”的这一内容"
     return None
 

@@ -73,6 +73,8 @@ _YEARS_ASKED = re.compile(r"20\d\d(?=[年届])")
 _ONE_YEAR = re.compile(r"(20\d\d)[年届](?!以来|起|至今|底前|前)")
 _SINCE = re.compile(r"20\d\d年(?:以来|起|至今)")
 _YEAR = re.compile(r"20\d\d(?=年)|今年|去年")
+_YEAR_BEFORE = re.compile(r"上年|同期|去年")
+"""Words for the year before one that is named (2023年上半年167份,比上年同期的238份下降)."""
 
 
 def other_year(case: Case) -> str | None:
@@ -87,6 +89,8 @@ def other_year(case: Case) -> str | None:
     year = years.pop()
     relative = {"今年": case.year, "去年": str(int(case.year) - 1) if case.year else ""}
     told = {relative.get(y, y) for y in _YEAR.findall(case.body)}
+    if _YEAR_BEFORE.search(case.body):
+        told |= {str(int(y) - 1) for y in told if y.isdigit()}
     return f"{year}年的情况" if year not in told and _best_is_dated(case) else None
 
 

@@ -166,6 +166,8 @@ def _bare(question: Question) -> bool:
     return len(rest) <= 1 and not fields_asked(question.text, question.topic) and not question.refs
 
 
+_ASKS = re.compile(r"还有(?:什么|哪些|啥)|(?:怎么|如何)(?!样)")
+"""Words by which a short question asks for something of its own (还有什么处理)."""
 _AGAINST = re.compile(r"刚才|比(?!例|重|率)")
 """How a unit is set against those of the turn before."""
 
@@ -191,13 +193,13 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
     earlier = f"{before.background} {before.topic}".strip()
     within = not question.units and earlier and not of_the_notice(earlier)
     asks_field = any(not within or f.name not in COUNTS for f in fields)
-    thin = _thin(question)
+    norm, thin = normalise(question.asked), _thin(question)
     named = "、".join(units)
     text = question.text if question.units else f"{named}{question.text}"
     intent = question.intent
     if len(units) > 1 and intent == "fact":
         intent = "compare"
-    wants = question.wants or (before.wants if thin else ())
+    wants = question.wants or (before.wants if thin and not _ASKS.search(norm) else ())
     return replace(question, text=text, units=units, scope=scope,
                    favoured=focus if units == before.units else frozenset(), tied=thin,
                    background="" if asks_field else earlier,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.dates import dates_in, iso
 from ingest.notice import DateFact, Item, Notice, parse_iso
@@ -24,7 +24,10 @@ class FieldValue:
 
 PHONE = re.compile(
     r"(?:(?:联系|举报|监督|咨询)?(?:电话|方式|热线)|电话号码|tel|拨打?|[致来]电|(?<=[请就])打|☎)[^\d\n]{0,8}?"
-    r"((?:\(?0\d{2,3}\)?[-—–－ ]?)?(?:\d{7,8}|\d{4}[ -]\d{3,4})(?:[-转]\d+)?|1[3-9]\d{9}|0\d{9,11})", re.I)
+    r"(0\d{2,3}[- ]\d{3,4} \d{4}(?!\d)|(?:\(?0\d{2,3}\)?[-—–－ ]?)?(?:\d{7,8}|\d{4}[ -]\d{3,4})(?:[-转]\d+)?|1[3-9]\d{9}|0\d{9,11}|0\d{2,3}-(?:\d ?){6,7}\d)", re.I)
+_MORE = re.compile(
+    r"(?P<about>\s{0,2}[(（][^()（）\n]{2,40}[)）])?(?:[、,，;；\s]{1,3}(?P<next>(?:\(?0\d{2,3}\)?[-—–－ ]?)?\d{7,8})(?![\d@])(?!\s*[(（]传真))?")
+"""What stands behind a number: whose it is or when it is answered (工作日8:30—17:30), and another one."""
 _LANDLINE = re.compile(
     r"(?<![\d传真])(?<!传真[:： ])(\(?0\d{2,3}\)?[-—–－ ]\d{3,4}[ -]?\d{3,4}(?:/\d{3,8})?)(?!\d)")
 FAX = re.compile(r"(?:传真[^\d\n]{0,8}?|(?=[\d()—–－-]{10,16}\s*[(（]传真))((?:\(?0\d{2,3}\)?[-—–－ ]?)?\d{7,8})")
@@ -32,7 +35,12 @@ EMAIL = re.compile(r"(?:(?:电子)?(?:邮箱|信箱|邮件)[^A-Za-z0-9\n]{0,6})?
 POSTCODE = re.compile(r"(?:邮编|邮政编码)[^\d\n]{0,4}(\d{6})")
 ENVELOPE = re.compile(r"信封[^:：,，。\n“”\"]{0,8}(?:注明|标明|写明|标注)\s*[:：]?\s*[“\"]?([^”\"；;。)）\n]{2,40})")
 ADDRESS = re.compile(
-    r"(?:邮政信箱|(?:通[讯信]|来信|邮寄|联系|办公|来访)?(?:地址|地点)|来信请寄)\s*[:]?\s*([^;。\n,]{6,60})")
+    r"(?:(?:邮政)?信箱(?=\s*[:]?\s*[\u4e00-\u9fff])|(?:通[讯信]|来信|邮寄|邮政|联系|办公|来访)?(?:地址|地点)|(?:来信|信函)请?寄|写?信(?:请|可)?寄(?:到|至|往)?|邮寄(?=:))\s*[:]?\s*([^;。\n,]{6,60})")
+_DAY = r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日"
+PERIOD = re.compile(
+    rf"(?<!任前)(?:公示|公开|公告|监督|受理|反映|联系|征求|意见)[^。,;\n\d]{{0,10}}?(?:期间?|期限|时间|为|于|(?=[至到自从]))[^。,;\n\d]{{0,6}}?"
+    rf"([自从至到]?\s*{_DAY}\s*(?:起|开始)?\s*(?:(?:至|到|—|–|-|~)+\s*(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日|\d{{1,2}}个(?:工作)?日|为?止)"
+    r"|(?:自公布之日起)?\d{1,2}个(?:工作)?日)")
 
 
 def _contacts(notice: Notice) -> list[Item]:
@@ -61,8 +69,23 @@ def reader(pattern: re.Pattern[str]) -> Callable[[Notice], list[FieldValue]]:
 
 
 def phones(notice: Notice) -> list[FieldValue]:
-    """The telephone numbers that are said to be such, else what has the form of one."""
-    return reader(PHONE)(notice) or reader(_LANDLINE)(notice)
+    """The telephone numbers that are said to be such, else what has the form of one.
+
+    Each with whose it is or when it is answered; those that follow in the same line as well.
+    """
+    values: list[FieldValue] = []
+    for value in reader(PHONE)(notice):
+        start, end = value.start, value.end
+        while True:
+            behind = _MORE.match(notice.text, end)
+            end = behind.end("about") if behind and behind["about"] else end
+            shown = f"{value.text}{' '.join(behind['about'].split())}" if behind and behind["about"] else value.text
+            values.append(replace(value, text=shown, start=start, end=end))
+            if not behind or not behind["next"]:
+                break
+            start, end = behind.span("next")
+            value = FieldValue(behind["next"], start, end)
+    return values or reader(_LANDLINE)(notice)
 
 
 def half_width(text: str) -> str:

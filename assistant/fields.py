@@ -13,6 +13,7 @@ from assistant.field_values import (
     EMAIL,
     ENVELOPE,
     FAX,
+    PERIOD,
     POSTCODE,
     FieldValue,
     contact_lines,
@@ -84,6 +85,9 @@ FIELDS: tuple[Field, ...] = (
     Field("postcode", "邮编", re.compile(r"邮编|邮政编码|postcode|zip code"), reader(POSTCODE)),
     Field("address", "通讯地址", re.compile(r"(?:通[讯信]|联系|来信|收信|收件|邮寄|寄信)?地址|邮政信箱|信?(?:寄|投|邮)(?:信)?(?:到|给|往|去)?(?:哪|什么|谁)|信[^,。]{0,6}(?:寄|投|邮)|寄信"), reader(ADDRESS)),
     Field("envelope", "信封注明", re.compile(r"信封[^?]{0,8}(?:注明|标明|写|标注)|注明(?:什么|哪)"), reader(ENVELOPE)),
+    Field("period", "意见受理期限", re.compile(
+        rf"(?:公示|受理|征求意见|接受监督|公告)(?:期限?|时间|期间)?[^,。?]{{0,4}}(?:到|至|截[止至]|是|为|有|从|多)[^,。?]{{0,6}}(?:{_WHEN}|多久|多长|几天|多少天)"
+        rf"|(?:意见|监督)[^,。?]{{0,12}}(?:截[止至]|到)[^,。?]{{0,4}}{_WHEN}|公示期|受理期限|(?:意见|建议)[^,。?]{{0,10}}(?:期限|时间段)"), reader(PERIOD)),
     Field("contact", "联系方式", re.compile(r"联系方式|怎么(?:联系|反映|举报)|如何(?:联系|反映|举报)|(?:向哪|到哪|去哪|找谁|往哪)(?:里|儿)?(?:反映|举报|投诉|提意见)"), contact_lines),
 )
 

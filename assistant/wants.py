@@ -95,6 +95,10 @@ _SUM_OF = re.compile(rf"(?:金额|{_SUMS})(?:是|有|达|为|一共|总共|到)?
 """A sum, after which 多少 asks for money and not for a count."""
 
 
+_PART_OF = re.compile(r"(?<!比)占了?$")
+"""What 占多少 stands behind: a share or a number."""
+
+
 def uncounted(noun: str) -> str:
     """A noun without the measure word in front of it (个码头 → 码头; 本科生 stays)."""
     first = words(noun)[0] if words(noun) else ""
@@ -126,7 +130,8 @@ def wants_of(question: str) -> tuple[Want, ...]:
             continue
         if not unit and any(s <= match.start() < e for s, e in paid):
             continue
-        if not unit and ("percent" in kinds or _SUM_OF.search(text[: match.start()])):
+        part = _PART_OF.search(text[: match.start()])
+        if not unit and ("percent" in kinds and not part or _SUM_OF.search(text[: match.start()])):
             continue
         found.append(Want("count", unit))
     return tuple(dict.fromkeys(found))

@@ -40,7 +40,9 @@ def compare(question: Question, desk: Desk) -> Draft:
                  focus=sum((focus_of(f) for f in findings), ()))
 
 
-_HOW_MANY = re.compile(r"(?:几|多少)(?:个|家|份)(?:区|县|市|地方|单位|通报|学校)(?![域块])")
+_HOW_MANY = re.compile(
+    r"(?:几|多少)(?:个|家|份)(?:区|县|市|地方|单位|通报|学校)(?![域块])(?!.*(?:多少|几|哪|怎|什么|各|分别|一一))")
+"""A question for the number of units; 几个区县各追回多少 asks for something else."""
 
 
 def number_of_units(question: Question, names: list[str],

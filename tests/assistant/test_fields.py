@@ -96,6 +96,35 @@ def test_full_width_figures_are_read() -> None:
     assert BY_NAME["phone"].read(notice)[0].text == wide
 
 
+@pytest.mark.parametrize(("printed", "texts"), [
+    ("0719-5550123（工作日8:30—17:30）", ["0719-5550123（工作日8:30—17:30）"]),
+    ("0719-5550123（区委办公室）、0719-5550124（区纪委）",
+     ["0719-5550123（区委办公室）", "0719-5550124（区纪委）"]),
+    ("0719-555 0123", ["0719-555 0123"]), ("0719-5 550 123", ["0719-5 550 123"]),
+])
+def test_a_telephone_comes_with_whose_it_is_and_with_the_next(printed: str, texts: list[str]) -> None:
+    (notice,) = parse_text(YUNPU.replace("0719-5550123", printed))
+    values = BY_NAME["phone"].read(notice)
+    assert [v.text for v in values] == texts
+    assert all(v.text[-9:] in notice.text[v.start : v.end] for v in values)
+
+
+@pytest.mark.parametrize(("line", "period"), [
+    ("公示期为2021年12月20日至2022年1月10日。", "2021年12月20日至2022年1月10日"),
+    ("意见受理到2022年1月10日为止。", "到2022年1月10日为止"),
+    ("公开期限自2021年12月20日起15个工作日。", "自2021年12月20日起15个工作日"),
+    ("公示期15个工作日。", "15个工作日"),
+])
+def test_the_period_in_which_opinions_are_taken(line: str, period: str) -> None:
+    (notice,) = parse_text(YUNPU.replace("联系电话", line + "联系电话"))
+    assert [v.text for v in BY_NAME["period"].read(notice)] == [period]
+
+
+@pytest.mark.parametrize("question", ["云浦区公示到哪天截止", "云浦区的公示期多久", "对云浦区的意见受理到几号"])
+def test_the_period_is_asked_for(question: str, library: Library) -> None:
+    assert asked(question, library) == ["period"]
+
+
 def test_every_field_of_every_notice_is_in_bounds(library: Library) -> None:
     for notice in library.notices:
         for field in FIELDS:
