@@ -218,11 +218,13 @@ def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> li
 def _partly(question: Question, finding: Finding, desk: Desk) -> Statement | None:
     """The sentence about what is said to be all done that counts less done than there is."""
     terms = content_words(question.topic)
+    home = finding.excerpts[0].item_id if finding.excerpts else ""
     for scored in finding.ranked[:LOOKED_AT]:
         found = desk.finder.narrowed(question, finding, scored)
-        pair = settled(found, terms)
-        rate = _SHORT_OF_ALL.search(compact(scored.sentence.text))
-        if _about(question, scored, desk) and (rate or pair and pair[1].value < pair[0].value):
+        pair, said = settled(found, terms), compact(scored.sentence.text)
+        short = _SHORT_OF_ALL.search(said) or (
+            scored.sentence.item_id == home and _LEFT_UNDONE.search(said))
+        if _about(question, scored, desk) and (short or pair and pair[1].value < pair[0].value):
             if any(e.start <= found.excerpts[0].start < e.end for e in finding.excerpts):
                 return Statement("前提与通报不符,并非全部完成:")
             quote = desk.quote(finding.notice, found.excerpts[0])
@@ -238,7 +240,10 @@ def _about(question: Question, scored: Scored, desk: Desk) -> bool:
     return desk.finder.ranker.coverage(telling, text) >= SAME
 
 
-_ALL_SO = re.compile(r"(?:全部|全都)(?:已经?)?都?[\u4e00-\u9fff]{1,8}了")
+_ALL_SO = re.compile(
+    r"(?:全部|全都|一[分件个户处]不[少剩落差]的?全?)(?:已经?)?都?[\u4e00-\u9fff]{1,8}了|都(?:已经?)?[\u4e00-\u9fff]{1,2}(?:好|完|清|齐)了")
+_LEFT_UNDONE = re.compile(r"余款|尾款|其余|剩余|余下|剩下|仍在|尚未|尚有|[只仅]完成|还有\d")
+"""How a sentence tells of what is still to be done."""
 _SHORT_OF_ALL = re.compile(r"(?:完成|整改|办结|化解|清偿|回迁|清退|到位|兑付)率[^\d]{0,3}\d{1,2}(?:\.\d+)?%")
 LOOKED_AT = 6
 """Sentences among which one that counts what is done is looked for."""
