@@ -5,7 +5,7 @@ import re
 from assistant.answer import Statement
 from assistant.citing import tidy
 from assistant.counts import progress_of
-from assistant.evidence import Finding
+from assistant.evidence import DULL, Finding
 from assistant.figures import Fact, facts, same
 from assistant.heads import is_name
 from assistant.library import ROLE_NAME, Sentence, Unit
@@ -17,6 +17,7 @@ from assistant.replies.sums import settled
 from assistant.terms import content_words, support
 from assistant.wording import clauses, compact, normalise, words
 from ingest.markers import number_of
+from ingest.notice import Notice
 
 _GROUP = re.compile(r"((?:中央|省委|自治区党委|市委|区委|县委)?第([一二三四五六七八九十\d]{1,3})巡([视察])组)")
 _ALL_DONE = re.compile(
@@ -218,18 +219,22 @@ def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> li
 def _partly(question: Question, finding: Finding, desk: Desk) -> Statement | None:
     """The sentence about what is said to be all done that counts less done than there is."""
     terms = content_words(question.topic)
-    home = finding.excerpts[0].item_id if finding.excerpts else ""
     for scored in finding.ranked[:LOOKED_AT]:
         found = desk.finder.narrowed(question, finding, scored)
         pair, said = settled(found, terms), compact(scored.sentence.text)
-        short = _SHORT_OF_ALL.search(said) or (
-            scored.sentence.item_id == home and _LEFT_UNDONE.search(said))
-        if _about(question, scored, desk) and (short or pair and pair[1].value < pair[0].value):
+        short = _SHORT_OF_ALL.search(said) or pair and pair[1].value < pair[0].value
+        if short and _about(question, scored, desk) or _left_undone(question, finding, scored, desk):
             if any(e.start <= found.excerpts[0].start < e.end for e in finding.excerpts):
                 return Statement("前提与通报不符,并非全部完成:")
             quote = desk.quote(finding.notice, found.excerpts[0])
             return Statement(f"前提与通报不符,并非全部完成:{quote.text}", quote.citations)
     return None
+
+
+def _problem(notice: Notice, item_id: str) -> str:
+    """The item of the problem that an item belongs to; itself if it is in none."""
+    path = notice.path(notice.item(item_id))
+    return next((i.id for i in path if i.kind == "problem"), item_id)
 
 
 def _about(question: Question, scored: Scored, desk: Desk) -> bool:
@@ -238,6 +243,20 @@ def _about(question: Question, scored: Scored, desk: Desk) -> bool:
     telling = tuple(t for t in terms if len(t) > 2 and not _ALL_DONE.search(t)) or terms
     text = scored.sentence.text + scored.sentence.context
     return desk.finder.ranker.coverage(telling, text) >= SAME
+
+
+def _left_undone(question: Question, finding: Finding, scored: Scored, desk: Desk) -> bool:
+    """Whether a sentence of the problem that answers tells what is still to be done there."""
+    notice, sentence = finding.notice, scored.sentence
+    if not finding.excerpts or not _LEFT_UNDONE.search(compact(sentence.text)) or (
+            _problem(notice, sentence.item_id) != _problem(notice, finding.excerpts[0].item_id)):
+        return False
+    terms = tuple(t for t in content_words(question.topic, _ALL_WORDS) if not t.isdigit())
+    covered = desk.finder.ranker.coverage(terms, sentence.text + sentence.context)
+    return _about(question, scored, desk) or bool(terms) and covered >= SAME
+
+
+_ALL_WORDS = DULL | {"全部", "全都"}
 
 
 _ALL_SO = re.compile(

@@ -60,6 +60,18 @@ def test_a_true_premise_is_not_contradicted(question: str, ask: Ask) -> None:
     assert not answer.refused and "不符" not in answer.text and "没有“" not in answer.text
 
 
+@pytest.mark.parametrize(("question", "wrong"), [
+    ("云浦区的违规资金全部追回了吧", True), ("云浦区的违规资金是不是一分不少全追回来了", True),
+    ("云浦区的违规资金追回了多少", False), ("石泠区208件信访件全部办结了吗", False),
+])
+def test_what_the_same_problem_leaves_contradicts_all(question: str, wrong: bool) -> None:
+    engine = engine_of(YUNPU.replace(
+        "举办招聘会14场,", "违规使用资金320万元。已追回违规资金301.5万元,余款正在司法追缴。举办招聘会14场,"), SHILING)
+    answer = engine.answer(question)
+    assert (WRONG in answer.text) == wrong
+    assert not wrong or "301.5万元" in answer.text
+
+
 def test_a_rank_and_something_left_undone_are_set_right() -> None:
     engine = engine_of(YUNPU.replace(
         "举办招聘会14场,", "就业考核排名全市第一,排查重大隐患10项,已全部整改完成,"), SHILING)
