@@ -86,7 +86,7 @@ def item_label(item: Item) -> str:
 
 def tidy(text: str) -> str:
     """A quotation fit to stand as a sentence: trimmed, no dangling comma or colon."""
-    return " ".join(_WRAP.sub("", text).split()).strip().rstrip(",，、:：;；")
+    return " ".join(_WRAP.sub("", text).split()).strip(" |｜").rstrip(",，、:：;；")
 
 
 _WRAP = re.compile(r"(?<=[^\x00-\x40A-Za-z])\s*\n\s*|(?<=\d)\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")

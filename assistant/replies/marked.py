@@ -2,11 +2,14 @@
 
 import re
 
-from assistant.answer import Bullets, Paragraph
+from assistant.answer import Bullets
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft
+from assistant.replies.enumerated import run_on, told_whole
 from assistant.statuses import Standing, responsible_for, standing_of, status_of
+from assistant.wants import list_size, members
 from assistant.wording import compact, normalise
+from ingest.markers import number_of
 from ingest.notice import Item, Notice
 
 _BODY_ASKED = re.compile(
@@ -16,7 +19,7 @@ _BODY_ASKED = re.compile(
 _LISTED = re.compile(r"哪(?:几|些|[两二三四五六七八九十])|都有|都是|名单|列|有啥|是啥|分别是")
 _ASIDE = re.compile(
     r"基本|阶段性|成效|长期|持续|常态|坚持|推进|正在|继续|抓紧|整改|完成|办结|销号|到位|彻底|完全|全部|已经?|尚未|还?没有?|未|改|完|做|好|抓|"
-    r"一时|不了?|得|需要?|要|标(?:注|明)?|写|注明|列为|归为|归到|归入|划为|属于|状态|进度|算|当作|自己|说|承认|还?差一点|一类|类|"
+    r"被|放进|表[一二三四]|还剩|剩下|到底|究竟|到?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?底?(?=还|写)|写着|现在|目前|至今|件事|一时|不了?|得|需要?|要|标(?:注|明)?|写|注明|列为|归为|归到|归入|划为|属于|状态|进度|算|当作|自己|说|承认|还?差一点|一类|类|"
     r"但|还|又|仍然?|没|问题|事项|任务|名称|分别|或者?|和|与|以及|通报|清单|名单|这些|那些|里面?|中|时|后|[个项条件的了是为有在把给只都]|台账|情况|表格?|\d+|[一二两三四五六七八九十]")
 ROOM = 2
 """Characters of a topic that may be left beside words for how far something is."""
@@ -26,7 +29,7 @@ def marked(question: Question, desk: Desk) -> Draft | None:
     """The problems of one unit with the mark asked for; None where no such list is asked for."""
     norm = normalise(question.asked)
     units = desk.units(question)
-    if len(units) != 1 or not _LISTED.search(norm) or not re.search("问题|事项|任务|[项条]", norm):
+    if len(units) != 1 or not _LISTED.search(norm) or not re.search("问题|事项|任务|[项条]|件事", norm):
         return None
     notice = units[0].notice
     if body := _BODY_ASKED.search(norm):
@@ -58,15 +61,25 @@ def _standing(norm: str, notice: Notice) -> tuple[str, list[Item]]:
 
 def _told(norm: str, notice: Notice, desk: Desk) -> Draft | None:
     """The sentence that lists what stands as asked for (长期坚持的2个问题为:…); None without one."""
-    asked = standing_of(norm)
-    for sentence in desk.library.sentences(notice) if asked else ():
-        said = _LISTS.match(compact(sentence.text))
-        if said and standing_of(said["head"]) == asked and "、" in said["list"]:
-            quote = desk.book.quote(notice, sentence.start, sentence.end)
-            return Draft("fact", (Paragraph((quote,)),), focus=(sentence.item_id,))
-    return None
+    asked, size = standing_of(norm), list_size(norm)
+    told = [(s, found) for s in desk.library.sentences(notice) if asked
+            for form, parted in _LISTS if (found := form.search(compact(s.text)))
+            and standing_of(found["head"]) == asked and re.search(_OF_THEM, found["head"])
+            and (re.search(parted, found["list"]) or _OPENED.search(s.text) and len(run_on(s, notice, desk)) > 1)]
+    sized = [(s, f) for s, f in told if size and number_of((re.findall(_NUMBER, f["head"]) or ["0"])[0]) == size]
+    if not told or size and not sized and not any(members(f["list"]) >= size for _, f in told):
+        return None
+    return told_whole((sized or told)[0][0], notice, desk, size)
 
 
-_LISTS = re.compile(r"(?P<head>[^:：,，]{2,24}?(?:问题|事项|任务)?)(?:分别)?(?:为|是|包括|有|即|如下)?[:：,，](?P<list>.{8,})")
+_NUMBER = r"[一二两三四五六七八九十]{1,2}|\d{1,2}"
+_OPENED = re.compile(r"[:：]|一是")
+"""How a sentence opens a list that goes on behind it."""
+_OF_THEM = r"问题|事项|任务|[项个件条]|[没未].*的"
+_LISTS = tuple((re.compile(form), parted) for form, parted in (
+    (r"^(?:[\u4e00-\u9fff]{2,4}[:：])?(?P<head>[^:：,，。]{2,24}?(?:问题|事项|任务)?)(?:分别)?(?:为|是|包括|有|即|如下)?[:：,，](?P<list>.{8,})", "、|二是"),
+    (r"(?P<list>[^,，;；。:：]{2,60}(?:、|和)[^,，;；。:：]{2,24}?)(?P<head>(?:" + _NUMBER + r")[个项件条][^,，;；。:：]{0,16})", "、|和"),
+    (r"(?P<head>[^,，;；。:：（）()]{2,24})[（(](?P<list>[^（）()]+、[^（）()]+)[）)]", "、")))
+"""How a sentence lists what stands so (behind its name, before its number, in brackets), and what parts it."""
 _CALLED: dict[Standing, str] = {"done": "已经完成", "basic": "基本完成", "lasting": "需长期坚持或持续推进",
                                 "open": "没有完成"}

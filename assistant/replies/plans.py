@@ -1,4 +1,4 @@
-"""What a unit means to do next: the closing section of its notice, point by point."""
+"""A chapter asked for by its kind, point by point: what is to be done next, what was done at once."""
 
 import re
 
@@ -6,14 +6,19 @@ from assistant.answer import Bullets
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft
-from assistant.wants import MEASURED, list_size
-from assistant.wording import normalise, sentences
+from assistant.replies.enumerated import told_whole
+from assistant.wants import MEASURED, list_size, members
+from assistant.wording import compact, normalise, sentences
 from ingest.notice import Item
 
-_ASKED = re.compile(r"下一步|今后|接下来|往后|后续(?!产业)|还要接着|还打算|将来|未来")
+_ASKED = re.compile(r"下一步|今后|接下来|往后|后续(?!产业)|还要接着|还打算|将来|未来|后头|后面(?=要|还|打算|准备|要盯|的打算)")
+_AT_ONCE = re.compile(r"立行立改|立马改|边[巡查]边改|即知即改|立即(?:就)?(?:整?改|办)|当场(?:交办|就?改|就?办|解决)|马上(?:就)?(?:整?改|办)"
+                      r"|还在[^,。?]{1,4}(?:的时候|时)[^?]{0,6}(?:改|办)")
+"""Words for what was set right while the inspectors were still there, in questions; and in notices:"""
+_AT_ONCE_TOLD = re.compile(r"立行立改|边[巡查]边改|即知即改|立知立改")
 _HEADING = re.compile(r"下一步|下步|今后|后续|接下来|打算|持续(?:深化|巩固|推进)|长效|常态|久久为功|巩固")
 _GENERAL = re.compile(
-    r"集中|之后|以后|下一步|今后|接下来|往后|后续|最后|末尾|结尾|还要|接着|打算|计划|准备|安排|工作|整改|巡视|继续|干|抓|做|怎么|什么|提出|说|方面|措施|持续|深化|要|从|[一二三四五六七八九十两几\d]|个|大|点|样|条|项|件|事情?|坚持|不懈|不松|任务|重点|思路|部署|方向|通报|将|会|还|在|里|的|了|都|是|有|哪|些|和|呢|吗|分别|具体|努力|推进|落实|着力|区委|县委|市委|党委|集团|学校")
+    r"集中|之后|以后|下一步|今后|接下来|往后|后续|后头|后面|盯|最后|末尾|结尾|还要|接着|打算|计划|准备|安排|工作|整改|巡视|继续|干|抓|做|怎么|什么|提出|说|方面|措施|持续|深化|要|从|[一二三四五六七八九十两几\d]|个|大|点|样|条|项|件|事情?|坚持|不懈|不松|任务|重点|思路|部署|方向|通报|将|会|还|在|里|的|了|都|是|有|哪|些|和|呢|吗|分别|具体|努力|推进|落实|着力|区委|县委|市委|党委|集团|学校")
 LENGTH = 360
 POINT = 60
 """Characters of each point shown, cut at a clause."""
@@ -22,6 +27,8 @@ POINT = 60
 def plans(question: Question, desk: Desk) -> Draft | None:
     """The points of the closing section; None unless all that is planned is asked for."""
     norm = normalise(question.asked)
+    if len(question.units) == 1 and _AT_ONCE.search(norm) and (draft := _at_once(question, desk)):
+        return draft
     if not _ASKED.search(norm) or len(question.units) != 1:
         return None
     exact = any(w.kind in MEASURED for w in question.wants)
@@ -32,15 +39,38 @@ def plans(question: Question, desk: Desk) -> Draft | None:
         return None
     unit = desk.units(question)[0]
     section = _section(unit)
-    if section is None:
-        return None
-    points = _points(unit, section)
+    return _shown(unit, section, _points(unit, section), desk) if section else None
+
+
+def _shown(unit: Unit, section: Item, points: list[tuple[int, int]], desk: Desk) -> Draft | None:
+    """The points of a section, each cut so that all fit."""
     size = len(points)
     each = max(24, min(POINT, LENGTH // max(size, 1)))
     entries = tuple(desk.book.quote(unit.notice, s, _cut(unit.notice.text, s, e, each))
                     for s, e in points)
     return Draft("outline", (Bullets(entries, f"{unit.name}通报的“{section.heading}”"),),
                  focus=(section.id,)) if entries else None
+
+
+def _at_once(question: Question, desk: Desk) -> Draft | None:
+    """What was set right at once, where all of it is asked for: its section, or the sentences that list it."""
+    norm = normalise(question.asked)
+    listed = re.search(r"哪(?:几|些|[两二三四五六七八九十\d])|什么|分别|有啥|是啥|都是", norm)
+    if not listed or any(w.kind in MEASURED for w in question.wants) and not list_size(norm):
+        return None
+    unit = desk.units(question)[0]
+    notice = unit.notice
+    headed = [i for i in notice.items if _AT_ONCE_TOLD.search(i.heading) and i.kind != "problem"
+              and i.end - i.body_start > POINT and len(i.heading) <= POINT]
+    for section in sorted(headed, key=lambda i: i.end - i.start):
+        if len(points := _points(unit, section)) > 1 or "、" in notice.text[section.start : section.end]:
+            return _shown(unit, section, points, desk)
+    telling = [s for s in desk.library.sentences(notice) if _AT_ONCE_TOLD.search(s.text)
+               and members(compact(s.text)) > 1]
+    if not telling:
+        return None
+    best = max(telling, key=lambda s: members(compact(s.text)))
+    return told_whole(best, notice, desk, list_size(norm))
 
 
 def _section(unit: Unit) -> Item | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.engine import Engine
-from tests.assistant.conftest import SHILING, engine_of
+from tests.assistant.conftest import SHILING, YUNPU, engine_of
 from tests.ingest.invented import FAULTS, HEAD, TAIL
 
 BODIES = ("区委办", "区财政局", "区住建局", "区信访局", "区财政局", "区档案馆")
@@ -48,3 +48,27 @@ def test_all_problems_with_the_mark_and_no_others(
     "青岭区责任单位是区公安局的问题有哪些?", "石泠区状态写“基本完成”的是哪几个问题?"])
 def test_without_such_marks_there_is_no_such_list(engine: Engine, question: str) -> None:
     assert engine.answer(question).kind != "outline"
+
+
+@pytest.mark.parametrize("told", [
+    "尚未完成的3个问题分别是:污水厂改造,推迟到2022年3月;欠款兑付;改制职工安置。",
+    "污水厂改造、欠款兑付、改制职工安置3个问题尚未完成。",
+    "对3个没有完成的问题(污水厂改造、欠款兑付、改制职工安置)每月调度。",
+    "没办结的3个,念一下:污水厂改造、欠款兑付、改制职工安置。",
+])
+@pytest.mark.parametrize("question", ["云浦区到现在还没改完的是哪三件事?", "云浦区到底还剩哪些问题没整改完?"])
+def test_a_sentence_that_lists_what_is_left(told: str, question: str) -> None:
+    answer = engine_of(YUNPU.replace("举办招聘会14场,", told + "举办招聘会14场,"), SHILING).answer(question)
+    assert not answer.refused and answer.citations
+    assert all(thing in answer.text for thing in ("污水厂改造", "欠款兑付", "改制职工安置"))
+    assert "招聘会" not in answer.text
+
+
+@pytest.mark.parametrize("question", [
+    "巡视组在云浦区当场交办、马上就改的那3件事都是什么?", "云浦区立行立改的3件事分别是什么?"])
+def test_what_was_set_right_at_once(question: str) -> None:
+    told = "巡视期间交办立行立改事项3件:修复供水管道2公里;退还收费18.4万元;拆除棚屋11处。"
+    engine = engine_of(YUNPU.replace("举办招聘会14场,", told + "举办招聘会14场,"), SHILING)
+    answer = engine.answer(question)
+    assert all(thing in answer.text for thing in ("2公里", "18.4万元", "11处"))
+    assert "招聘会" not in answer.text
