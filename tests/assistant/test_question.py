@@ -141,3 +141,18 @@ def test_of_several_units_the_most_is_a_figure(library: Library) -> None:
 def test_what_the_answerer_is_told_is_no_topic(told: str, library: Library) -> None:
     question = understand(f"云浦区和石泠区的常委会各开了几次?{told}", library)
     assert question.topic == understand("云浦区和石泠区的常委会各开了几次?", library).topic
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("云浦区编号2-5那条讲了什么", "2-5"), ("云浦区表一中A09是什么问题", "a09"), ("云浦区第1-3条怎么整改的", "1-3"),
+    ("云浦区2-5这条怎么改的", "2-5"),
+])
+def test_a_number_of_several_parts_names_an_item(text: str, code: str, library: Library) -> None:
+    question = understand(text, library)
+    assert code in question.titles and not question.refs and question.intent == "section"
+
+
+@pytest.mark.parametrize("text", [
+    "云浦区1-9月空气优良率多少", "云浦区3-5年内要消化多少", "云浦区PM10降了多少", "云浦区2021-2023年改造了多少小区"])
+def test_a_range_or_a_measure_names_none(text: str, library: Library) -> None:
+    assert understand(text, library).intent != "section"

@@ -289,3 +289,25 @@ def test_tables_by_number_are_chapters() -> None:
     (notice,) = parse_text(HEAD + f"表一 政治建设方面\n{head}{rows[0]}\n表二 组织建设方面\n{head}{rows[1]}" + TAIL)
     assert [p.heading for p in notice.problems] == list(FAULTS)
     assert [p.address for p in notice.problems] == ["表一1", "表一2", "表一3", "表二1", "表二2", "表二3"]
+
+
+@pytest.mark.parametrize("form", ["〔{chapter}-{n}〕{fault}", "({chapter}-{n}){fault}", "【{chapter}.{n}】关于{fault}的问题"])
+def test_compound_numbers_in_brackets_open_problems(form: str) -> None:
+    body = ""
+    for chapter, part in enumerate((FAULTS[:3], FAULTS[3:]), 1):
+        body += f"{'壹贰'[chapter - 1]} 第{chapter}方面\n" + "".join(
+            form.format(chapter=chapter, n=n, fault=fault) + f"\n巡视指出:{n}个部门有此事。\n①开展整治{n}次;②修订制度{n}项。\n"
+            for n, fault in enumerate(part, 1))
+    (notice,) = parse_text(HEAD + "■ 总体情况\n区委开会部署。\n■ 立行立改\n3件事均已办完。\n" + body + TAIL)
+    assert len(notice.problems) == len(FAULTS)
+    assert all(fault in p.heading for p, fault in zip(notice.problems, FAULTS, strict=True))
+    assert [len(notice.path(p)) for p in notice.problems] == [2] * len(FAULTS)
+
+
+def test_the_fields_of_each_problem_in_brackets_are_no_sections() -> None:
+    problems = ("学校拥挤", "应招未招", "“带病”运行", "层层截留", "车辆管理“变形”", "长期借用人员")
+    parts = ["".join(f"第{'一二三'[n]}项　{name}\n〖病灶〗抽查{n + 2}家,问题{n + 3}起。\n〖药方〗查处{n + 2}人。\n〖疗效〗费用下降。\n\n"
+                     for n, name in enumerate(part)) for part in (problems[:3], problems[3:])]
+    (notice,) = parse_text(HEAD + f"甲编　已经办结的问题(3个)\n\n{parts[0]}乙编　基本办结的问题(3个)\n\n{parts[1]}" + TAIL)
+    assert [p.heading for p in notice.problems] == list(problems)
+    assert [i.heading for i in notice.items if i.kind == "section"] == ["已经办结的问题(3个)", "基本办结的问题(3个)"]
