@@ -30,7 +30,7 @@ def resolve(text: str, history: Sequence[Turn], library: Library,
         return _each_its_own(whole, before, history)
     if whole := _one_more(text, before, library):
         return whole
-    if not _depends(question, text):
+    if not (_depends(question, text) or _of_an_office(question, before)):
         return replace(question, along=_along(question, before, text))
     return _complete(question, before, state, library, only)
 
@@ -168,6 +168,13 @@ def _bare(question: Question) -> bool:
 
 _ASKS = re.compile(r"还有(?:什么|哪些|啥)|(?:怎么|如何)(?!样)")
 """Words by which a short question asks for something of its own (还有什么处理)."""
+def _of_an_office(question: Question, before: Question) -> bool:
+    """Whether a question names but an office of a unit after a field was asked for (市委整改办的呢)."""
+    return (normalise(question.asked).rstrip("?。").endswith("呢") and of_the_notice(question.topic)
+            and bool(fields_asked(before.text, before.topic)) and not question.wants
+            and not fields_asked(question.text, question.topic))
+
+
 _AGAINST = re.compile(r"刚才|比(?!例|重|率)")
 """How a unit is set against those of the turn before."""
 
@@ -176,7 +183,7 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
               only: tuple[str, ...]) -> Question:
     focus = frozenset(state.get("focus", ()))
     against = _AGAINST.search(normalise(question.asked)) and set(question.units) - set(before.units)
-    if question.units and _bare(question) and not against:
+    if question.units and (_bare(question) or _of_an_office(question, before)) and not against:
         whole = _swap(before, question.units, library)
         return replace(whole, asked=question.asked, inherited=True)
     units = question.units or before.units

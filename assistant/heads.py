@@ -12,7 +12,7 @@ from assistant.terms import short_forms
 from assistant.wording import normalise
 
 _ASKING = ("多少", "几")
-_LINKS = frozenset("是 有 达 达到 为 共 还剩 剩 了 到 到底 一共 总共 大概 现在 目前 分别 各 究竟 的 还 能 会 要".split())
+_LINKS = frozenset("是 有 还有 只有 共有 达 达到 为 共 还剩 剩 了 到 到底 一共 总共 大概 现在 目前 分别 各 究竟 的 还 能 会 要".split())
 _MEASURES = frozenset("家个件名户项条次处所场期批份套辆台亩位")
 _DULL = frozenset(
     "专门 队伍 人手 比率 利息 频次 地方 人家 比例 金额 个人 案子 毛病 情况 问题 东西 事情 时候 数量 总数 人数 户数 数字 指标 事项 "

@@ -12,7 +12,7 @@ from assistant.library import Library
 from assistant.places import Mention, mentions
 from assistant.wants import MEASURED, SUM_ASKED, Want, wants_of
 from assistant.wording import normalise
-from ingest.markers import number_of
+from ingest.markers import STEM, number_of
 
 Intent = Literal[
     "greeting", "ability", "library", "outline", "section", "profile", "compare", "aggregate",
@@ -106,7 +106,7 @@ _SCOPED = re.compile(
     r"(?:方面|领域|这块|板块|部分)[^,。?]{0,10}(?:问题|毛病)|(?:哪几|哪些|[三四五六七八九十])(?:个|条|项)?问题(?:都|分别)?(?:是|有)?(?:啥|什么|哪)"
     r"|有哪(?:几|些)(?:个|条|项)?问题|问题(?:列了|有|包括|是)(?:哪几|哪些|什么)")
 _SECTION = re.compile(
-    r"(?:写|说|讲|改|做|干|办|搞|报告|汇报|谈)(?:了|的)?(?:些)?(?:什么|啥|些啥|哪些)|咋(?:样|整改|改)|整改了(?:些)?(?:什么|哪些)|整改(?:的)?(?:成效|效果|落实)|整改得?怎|怎么(?:整改|改|写|说|解决)|如何(?:整改|解决)|整改(?:情况|得|措施|进展|结果|到|了什么|怎么样|如何)|改得?(?:怎么样|如何|怎样)|采取了?(?:哪些|什么)措施|讲(?:的)?(?:是)?什么"
+    r"(?:写|说|讲|改|做|干|办|搞|报告|汇报|谈)(?:了|的)?(?:些)?(?:什么|啥|些啥|哪些)|咋(?:样|整改|改)|整改了(?:些)?(?:什么|哪些)|整改(?:的)?(?:成效|效果|落实)|整改得?怎|怎么(?:整改|改|写|说|解决|做|办)|如何(?:整改|解决|做)|整改(?:情况|得|措施|进展|结果|到|了什么|怎么样|如何)|改得?(?:怎么样|如何|怎样)|采取了?(?:哪些|哪几[项条个]|什么)(?:措施|办法|举措|做法)|讲(?:的)?(?:是)?什么"
     r"|是什么(?:问题|内容)|完整|具体内容|全文|说的?(?:是)?什么|内容|做了(?:什么|哪些)|介绍|详情|怎样(?:整改|解决)")
 _SUPERLATIVE = re.compile(
     r"最(早|晚|多|少|高|低|长|短|大|小|先|快|慢|后(?!留|的|面|写|一)|好|差|新|久)|排(?:名|序|行|个队)|(?:哪个|哪[一]?[区县市家]|谁)(?:更|比较|的?更)?(高|低|多|少|大|小|早|晚|长|短|快|慢)"
@@ -120,7 +120,7 @@ _REF_DOT = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\s*[..、](?!\d)")
 _REF_PLAIN = re.compile(
     rf"(?:问题|条目|编号|序号|item|no\.?|#)\s*[((]?\s*(\d{{1,3}}(?![\d年月日个%.起件条家名人项处次户所万亿])"
     rf"|[{_CN}]{{1,3}}(?=[)\"”】是的讲说改整怎如、,。?\s]|具体|采取|都|$))", re.I)
-_PART = re.compile(rf"第?\s*\(?([{_CN}\d]{{1,3}})\)?(?:大)?(?:部分|方面|大类|大项|章)|(?:表|清单|方面|板块|部分|类别)[\"”]?\s*([{_CN}])[\"”]?(?=第|的|里|中)")
+_PART = re.compile(rf"第?\s*\(?([{_CN}\d]{{1,3}})\)?(?:大)?(?:部分|方面|大类|大项|章)|({STEM})[编类篇组](?=第|的|里|中)|(?:表|清单|方面|板块|部分|类别)[\"”]?\s*([{_CN}])[\"”]?(?=第|的|里|中)")
 _TITLED = re.compile(
     r"(?:关于|对于|针对|对)?([^,。?、 ]{3,30}?)(?:的问题|问题)? ?(?:那|这)(?:一)?(?:条|项|部分|个问题|块|点|段|节)(?!线索)"
     r"|(?:关于|对于|针对)([^,。?]{3,30}?)(?:的)?问题")
@@ -294,7 +294,7 @@ def _refs(text: str) -> tuple[ItemRef, ...]:
                 kind = _bracketed(token) if bracket else ""
             found.append(ItemRef(number, kind))
         rest = pattern.sub(" ", rest)
-    if inside and (part := number_of(inside.group(1) or inside.group(2))):
+    if inside and (part := number_of(next(filter(None, inside.groups())))):
         found = [replace(ref, part=part) for ref in found]
     return tuple(dict.fromkeys(found))
 
@@ -307,7 +307,7 @@ def _bracketed(number: str) -> str:
 def _topic(masked: str) -> str:
     text = _SCAFFOLD.sub(" ", _MONTHS.sub(_month, masked))
     text = _ASK.sub(" ", text)
-    text = re.sub(r"[?!！。]|(?<![\u4e00-\u9fff])[和与在跟及都各有的](?![\u4e00-\u9fff])", " ", text)
+    text = re.sub(r"[?!！。]|(?<![\u4e00-\u9fff])[和与在跟及都各有的](?![\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])比(?=\s|$)", " ", text)
     text = " ".join(map(_unjoined, text.split()))
     return re.sub(r"\s+", " ", text).strip(" ,。、的")
 
