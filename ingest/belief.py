@@ -55,10 +55,13 @@ def _one_kind(text: str, markers: list[Marker]) -> list[Marker]:
     """
     about = {m.start for m in markers if m.family == "一是" and _ABOUT.match(text, m.end)}
     labels = Counter(m.text for m in markers if m.family in ("【节】", "【】"))
+    again = [m.text for m in markers if m.family == "【】" and labels[m.text] >= LABELS]
+    numbered = any(m.family not in UNNUMBERED and m.family != "一是" for m in markers)
+    opening = "" if numbered or not again else again[0]  # of the fields of each problem the first
     return [m for m in markers
             if not (m.family == "一是" and len(about) >= HEADED and m.start not in about)
             and not (m.family == "【节】" and labels[m.text] > 1)
-            and not (m.family == "【】" and labels[m.text] >= LABELS)]
+            and not (m.family == "【】" and labels[m.text] >= LABELS and m.text != opening)]
 
 
 def _short_sentences(text: str, markers: list[Marker]) -> list[Marker]:

@@ -43,7 +43,7 @@ _NAMES_PROBLEM = re.compile(
     rf"|(?:{FOUND})(?:我[区县市州旗镇局校院]|我们|我集团)?(?:[“\"「]([^”\"」\n]{{4,60}})[”\"」](?=[。；;，,])"
     r"|([^。；;\n]{4,60}?)(?=[。；;\n]|[,，](?:对此|现|我|经|已|据此|致使))|([^,，。；;\n]{4,40})))")
 _TOLD = re.compile(r"\s*(?:【(?:反馈)?问题】|(?:反馈|存在)问题[ \u3000]|反馈指出[:：]|记者[:：])\s*")
-_LABEL_BELOW = re.compile(r"(?:[^\w\s]\ufe0f?\s*)?(?:反馈了什么|反馈(?:的)?问题|问题是什么|巡[视察]指出)[?？]?\s*\n\s*|(?:反馈|存在)?问题(?:表述|描述|表现)?[:：]\s*")
+_LABEL_BELOW = re.compile(r"(?:[^\w\s]\ufe0f?\s*)?(?:反馈了什么|反馈(?:的)?问题|问题是什么|巡[视察]指出)[?？]?\s*\n\s*|(?:反馈|存在)?问题(?:(?:表述|描述|表现)?[:：]|(?:表述|描述|表现)[ \u3000\t])\s*")
 _TITLE_MARK = re.compile(r"^(?:标题\s*[:：]|[—-]{1,2})\s*")
 _BAR = re.compile(r"[|｜\t]")
 
@@ -71,7 +71,7 @@ def named(text: str, node: "Node") -> None:
             cut = wrong == cells[0] and node.heading != wrong.strip()
             node.body_start = rest if cut else bar.end() if wrong == cells[0] else begin
             return
-        if node.marker.family in ("问:", "问题:", "问题1", "PART", "A.", "A.1", "码"):  # which may have a line of its own
+        if node.marker.family in ("问:", "问题:", "问题1", "PART", "A.", "A.1", "码", "卡"):  # which may have a line of its own
             begin += len(text[begin:node.own_end]) - len(text[begin:node.own_end].lstrip())
             if label := _LABEL_BELOW.match(text, begin):
                 begin = label.end()

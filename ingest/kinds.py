@@ -30,7 +30,7 @@ _PROBLEM_OPENS = re.compile(
     r"(?:在)?[^,，。]{2,14}方面[,，]|[^,，。]{0,4}巡[视察]组?(?:指出|提出|反映|认为|发现)|"
     r"[“\"「][^”\"」]{2,80}[”\"」].{0,8}(?:问题|方面)")
 """How an unnumbered paragraph opens that takes up one problem."""
-_OPENS_PROBLEM = ("符号", "问题:", "问题1", "针对", "关于")
+_OPENS_PROBLEM = ("符号", "问题:", "问题1", "卡", "针对", "关于")
 """Marker families that name a problem by themselves."""
 _ABOUT_ALL = re.compile(r"介绍|总体|总账|多少问题|怎么组织|基本情况|概况|还有(?:哪|什么|没)|谢谢|没有?改完|剩下|最后(?!一)|监督|有(?:什么)?意见|往哪|找谁")
 """Questions of an interview that are about the whole, or about what is left."""
@@ -159,7 +159,8 @@ def _flat_list(text: str, roots: list["Node"]) -> dict[int, int | None]:
     listed = [r for r in roots if not _is_aside(text, r)]
     likely = [r for r in listed if _is_problem(text, r)]
     if len(likely) >= len(listed) * _MOST_LISTED:
-        likely = listed
+        families = {r.marker.family for r in likely if r.marker}
+        likely = [r for r in listed if r.marker and r.marker.family in families]
     return {id(r): r.depth for r in likely}
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.belief import HEADED, LED, believed, opens_paragraph, with_named, without_echoes
 from ingest.frame import Block, framed
@@ -122,15 +122,19 @@ def _nodes(text: str, blocks: list[Block],
     nodes: list[Node] = []
     furniture: list[Span] = []
     stack: list[Node] = []
+    least: int | None = None
     for block in blocks:
         if block.role == "furniture":
             furniture.append(Span(block.start, block.end, text[block.start:block.end].strip()[:40]))
             continue
         inside = [r for r in found if block.start <= r.marker.start < block.end]
         if block.role != "body":
-            stack = []
+            stack, least = [], None
             nodes.append(Node(block.start, block.end, block.role))
             continue
+        if least is None and inside:  # behind a signature an annex begins at the top again
+            least = min(r.level for r in inside)
+        inside = [replace(r, level=max(0, r.level - (least or 0))) for r in inside]
         nodes += _body(text, block, inside, stack, bool(found), nodes)
     return nodes, furniture
 
