@@ -12,6 +12,9 @@ from assistant.wording import common_run, compact, words
 
 EQUAL = 0.94
 """Share of the strongest unit's score from which a unit answers a question as well as it."""
+HALF, NEARLY, LIKE = 0.5, 0.9, 0.45
+"""Share of the best unit's coverage and similarity, and similarity, from which a unit tells of the same thing
+though it lacks one of the terms."""
 PHRASE = 5
 """Characters from which a run shared by question and answer counts as what was asked for."""
 
@@ -53,19 +56,24 @@ def silent(question: Question, finding: Finding, best: Finding,
     seconded = _seconded(finding, others)
     if not seconded and unheard_of(Case.of(question, finding)) is not None:
         return True
+    if question.units and share >= HALF and finding.cosine >= max(LIKE, NEARLY * best.cosine):
+        return False
     by_term = _silent_on_term(question, finding, others, seconded)
     if by_term is not None:
         return by_term
     if share < 0.75 and not seconded and _never_named(question, finding, others):
         return True
+    return not (seconded or _as_telling(finding, best, share, others))
+
+
+def _as_telling(finding: Finding, best: Finding, share: float, others: tuple[Finding, ...]) -> bool:
+    """Whether a finding tells about as much as the best; ``share`` is its part of the best's coverage."""
     strongest = max(o.ranked[0].score for o in (best, *others) if o.ranked)
     if share >= 0.62 or finding.ranked[0].score >= EQUAL * strongest:
-        return False
+        return True
     if share >= 0.4 and finding.fit >= 0.8 and finding.cosine >= 0.75 * best.cosine:
-        return False
-    if finding.fit >= 0.8 and finding.item_coverage >= 0.95 * best.item_coverage > 0.2:
-        return False
-    return not seconded
+        return True
+    return finding.fit >= 0.8 and finding.item_coverage >= 0.95 * best.item_coverage > 0.2
 
 
 def _quotes(quoted: list[str], finding: Finding) -> bool:
@@ -104,7 +112,9 @@ def _never_named(question: Question, finding: Finding, others: tuple[Finding, ..
     """Whether the notice never uses the phrase of the question that other answers are built on."""
     topic = compact(question.topic)
     shared = max((common_run(topic, compact(o.text)) for o in others), key=len, default="")
-    if len(shared) < PHRASE:
+    said = compact(finding.text)
+    if len(shared) < PHRASE or any(
+            t in said and t not in shared for t in _terms_said(question, others)):
         return False
     whole = compact(finding.notice.text)
     return any(support(word, whole) < 0.5 for word in words(shared) if len(word) > 1)

@@ -162,7 +162,7 @@ def _depends(question: Question, text: str) -> bool:
 
 def _bare(question: Question) -> bool:
     """Whether little but a unit is left of it (姜堰区的呢, 那惠济区呢)."""
-    rest = re.sub(r"[的那么呢换成看至于同样再还有,。? ]", "", question.topic)
+    rest = re.sub(r"情况|怎么样|如何|[的那么呢换成看至于同样再还有又,。? ]", "", question.topic)
     return len(rest) <= 1 and not fields_asked(question.text, question.topic) and not question.refs
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.excerpts import Excerpt, excerpt
 from assistant.features import Query
-from assistant.heads import asked_nouns, counting, is_noun
+from assistant.lead import leading
 from assistant.library import Library, Unit
 from assistant.question import Question, parts
 from assistant.ranking import Ranker, Scored
@@ -17,11 +17,12 @@ from ingest.notice import Notice
 LABEL = 20
 SCRAP = 8
 """Shorter sentences are scraps (a number left by a layout), never an answer."""
-LIST_GAP = 1.5
-"""Points behind the best from which a sentence that lists all that is asked for is still close."""
 LEAD_IN = 30
 """Excerpts up to this many characters without what is wanted are dropped beside better ones."""
 
+_DUTY = re.compile(r"[(（]?(?:牵头|责任|承办)[^，,。;；]{0,40}[)）]?。?|[^，,。;；:：\d\t｜|]{1,11}[部科室处局办组股心司][\t｜|][^，,。;；]{0,24}")
+_DUTY_ASKED = re.compile(r"牵头|责任|负责|承办|哪个(?:部门|科室|单位)|谁|状态|时限|什么时候|期限")
+"""A sentence that is a table's last cells (工程管理部 2023年4月 已完成), and questions that ask for them."""
 PART_ROOM = 60
 """Characters over the budget that further parts of a question may take."""
 PART_COVERED = 0.45
@@ -104,7 +105,9 @@ class EvidenceFinder:
         question = own(question, unit)
         query = self.query(question)
         ranked, terms = self.ranker.rank(query, notice), query.terms
+        duty = bool(_DUTY_ASKED.search(question.asked))
         pool = [s for s in ranked if not s.sentence.heading and len(s.sentence.text) >= SCRAP
+                and (duty or not _DUTY.fullmatch(s.sentence.text))
                 and self.library.item(s.sentence).kind not in APART][:12]
         chosen = self._choose(question, pool, ranked, terms, budget)
         chosen = self._completed(question, notice, chosen, budget)
@@ -134,7 +137,7 @@ class EvidenceFinder:
                 terms: tuple[str, ...], budget: int) -> list[Excerpt]:
         if not pool:
             return []
-        first = _counted(_first(pool, question.wants, list_size(question.asked)), pool, question, terms)
+        first = leading(pool, question, terms)
         role = role_of(question.asked)
         chosen = [excerpt(first, terms, question.wants, budget, self.ranker.weight, role)]
         used = chosen[0].end - chosen[0].start
@@ -285,43 +288,6 @@ def _follows(first: Scored, other: Scored) -> bool:
     """Whether the other sentence goes on where the first broke off at a semicolon."""
     a, b = sorted((first.sentence, other.sentence), key=lambda s: s.start)
     return a.text[-1:] in ";；" and 0 <= b.start - a.end <= 60
-
-
-def _first(pool: list[Scored], wants: tuple[Want, ...], size: int = 0) -> Scored:
-    """The best sentence, unless a close one alone holds the answer type, or the list, wanted."""
-    best = pool[0]
-    if size and members(compact(best.sentence.text)) < size:
-        for scored in pool[1:]:
-            if best.score - scored.score < LIST_GAP and members(compact(scored.sentence.text)) >= size:
-                return scored
-    held = hard_fit(wants, best.sentence.text)
-    if held >= 0.5:
-        return best
-    for scored in pool[1:]:
-        gap = best.score - scored.score
-        same = scored.sentence.item_id == best.sentence.item_id
-        if gap < (9.0 if same else 1.5) and hard_fit(wants, scored.sentence.text) > held:
-            return scored
-    return best
-
-
-def _counted(best: Scored, pool: list[Scored], question: Question, terms: tuple[str, ...]) -> Scored:
-    """The best sentence, unless a close one alone counts the very noun asked for."""
-    nouns = asked_nouns(question.asked) or tuple(t for t in terms[-1:] if is_noun(t))
-    if not nouns or question.english or not any(w.kind in _COUNTED for w in question.wants):
-        return best
-
-    def counts(scored: Scored) -> bool:
-        return any(counting(noun).search(compact(scored.sentence.text)) for noun in nouns)
-
-    if counts(best):
-        return best
-    return next((s for s in pool if best.score - s.score <= CLOSE and counts(s)), best)
-
-
-_COUNTED = ("count", "money", "percent")
-CLOSE = 1.5
-"""Points behind the best from which a sentence that counts the very noun is still as good."""
 
 
 def label(question: Question, blank: str = "通报所载") -> str:

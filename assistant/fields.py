@@ -84,7 +84,7 @@ FIELDS: tuple[Field, ...] = (
     Field("fax", "传真", re.compile(r"传真|fax"), reader(FAX)),
     Field("email", "电子邮箱", re.compile(r"邮箱|电子邮件|电邮|电子信箱|e-?mail", re.I), reader(EMAIL)),
     Field("postcode", "邮编", re.compile(r"邮编|邮政编码|postcode|zip code"), reader(POSTCODE)),
-    Field("address", "通讯地址", re.compile(r"(?:通[讯信]|联系|来信|收信|收件|邮寄|寄信)?地址|邮政信箱|信?(?:寄|投|邮)(?:信)?(?:到|给|往|去)?(?:哪|什么|谁)|信[^,。]{0,6}(?:寄|投|邮)|寄信"), reader(ADDRESS)),
+    Field("address", "通讯地址", re.compile(r"(?:通[讯信]|联系|来信|收信|收件|邮寄|寄信)?地址|邮政信箱|信?(?:寄|投|邮)(?:信)?(?:到|给|往|去)?(?:它们?|他们)?(?:哪|什么|谁)|信[^,。]{0,6}(?:寄|投|邮)|寄信"), reader(ADDRESS)),
     Field("envelope", "信封注明", re.compile(r"信封[^?]{0,8}(?:注明|标明|写|标注)|注明(?:什么|哪)"), reader(ENVELOPE)),
     Field("period", "意见受理期限", re.compile(
         rf"(?:公示|受理|征求意见|接受监督|公告)(?:期限?|时间|期间)?[^,。?]{{0,4}}(?:到|至|截[止至]|是|为|有|从|多)[^,。?]{{0,6}}(?:{_WHEN}|多久|多长|几天|多少天)"

@@ -177,7 +177,13 @@ def _wants_every(masked: str, library: Library, units: tuple[str, ...]) -> bool:
     each = None if units else _EACH.search(masked)
     if each and _number(each.group(1)) == len(library.units):
         return True
-    return bool(_EVERY.search(masked)) and len(units) != 1
+    every = _EVERY.search(masked)
+    schools = sum(bool(_SCHOOL.search(name)) for name in library.names)
+    own = every and every.group().endswith("学校") and schools < 2  # 哪些学校: of one unit's own
+    return bool(every) and not own and len(units) != 1
+
+
+_SCHOOL = re.compile(r"(?:大学|学院|学校|中学|小学)$")
 
 
 def _number(token: str) -> int:

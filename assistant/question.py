@@ -131,6 +131,7 @@ _CODE = re.compile(
     r"|(?<![a-z])(?:[甲乙丙丁戊己庚辛][-—]?|[a-z]{1,2}[-—]|[\u4e00-\u9fff][·.])\d{1,2}(?!\d)"
     r"|(?<![a-z])[a-z]\d{2}(?!\d|[a-z])")
 """A number of several parts, as lists have them: 2.1, 2-5, 乙-03, a09."""
+_QUOTED_CODE = re.compile(r"[\u4e00-\u9fffa-z][-—·.]?\d{1,2}")
 _NESTED = re.compile(
     rf"(?<![\d年月.])(\d{{1,3}}|(?<=第)[{_CN}]{{1,4}})\s*(?:个问题|项问题|条问题|问题|项|条|号)?"
     rf"(?:的|中的?|里的?|下面的?|之)?第?\s*\((\d{{1,2}}|[{_CN}]{{1,3}})\)")
@@ -162,7 +163,7 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
     refs = _refs(_CODE.sub(" ", masked))
     quoted = tuple(q for q in _QUOTED.findall(norm))
     titles = tuple(next(filter(None, m.groups())).strip(" 的") for m in _TITLED.finditer(masked))
-    titles += tuple(_CODE.findall(masked))
+    titles += (*_CODE.findall(masked), *(q for q in quoted if _QUOTED_CODE.fullmatch(q)))
     superlative = next((next(filter(None, m.groups()), "排") for m in
                         [_SUPERLATIVE.search(norm)] if m), "")
     question = Question(

@@ -9,6 +9,7 @@ from typing import TypeVar
 from assistant.answer import Check, Statement
 from assistant.evidence import DULL, Finding
 from assistant.figures import facts, same_unit
+from assistant.heads import asked_nouns
 from assistant.question import Question
 from assistant.replies.desk import Desk
 from assistant.terms import content_words, support
@@ -169,10 +170,14 @@ def _surest(scored: Sequence[tuple[tuple[int, ...], _One]]) -> _One | None:
     return fitting[0] if best[0] and len(fitting) == 1 else None
 
 
-def _only(segment: str, aside: tuple[str, ...] = ("第",)) -> Term | None:
-    """The one figure of a segment, those of units ``aside`` not counted; None for none or more."""
+def _only(segment: str, aside: tuple[str, ...] = ("第",), unit: str = "") -> Term | None:
+    """The one figure of a segment, those of units ``aside`` not counted; None for none or more.
+
+    With a ``unit`` the one figure in that unit, whatever other figures there are.
+    """
     figures = [f for f in facts(segment) if f.kind == "number" and f.value is not None
-               and not f.soft and f.unit not in aside and not f.fuzz]
+               and not f.soft and f.unit not in aside and not f.fuzz
+               and (not unit or same_unit(f.unit, unit))]
     return Term(Decimal(figures[0].value or 0), figures[0].unit, figures[0].text) if (
         len(figures) == 1) else None
 
@@ -181,9 +186,11 @@ def _terms(question: Question, finding: Finding, wanted: int) -> list[Term]:
     """The figures meant: those beside words of the question, as many as it names."""
     named = _named(question)
     first = max(finding.excerpts, key=lambda e: e.scored.score)
-    exact = _of_names(named, replace(finding, excerpts=(first,))) or _of_names(named, finding)
+    asked = _unit_asked(question)
+    exact = (_of_names(named, replace(finding, excerpts=(first,))) or _of_names(named, finding)
+             or _of_names(named, finding, asked) if named else [])
     if exact or len(named) == 2:
-        return exact
+        return exact or _all_counted(question, finding, asked)
     words = [w for w in (*content_words(question.topic, DULL), *named) if not w.isdigit()]
     found: list[tuple[float, Term]] = []
     for clause in _clauses(finding):
@@ -203,7 +210,29 @@ def _terms(question: Question, finding: Finding, wanted: int) -> list[Term]:
     return [t for _, t in best if id(t) in chosen] if sure else []
 
 
-def _of_names(names: list[str], finding: Finding) -> list[Term]:
+def _unit_asked(question: Question) -> str:
+    """The unit of the figures asked for: 元 for money, the measure word of a count; "" if open."""
+    if any(w.kind == "money" for w in question.wants):
+        return "元"
+    return next((w.unit for w in question.wants if w.kind == "count" and w.unit), "")
+
+
+def _all_counted(question: Question, finding: Finding, unit: str) -> list[Term]:
+    """Two figures in the unit asked for, where there are just two: of the very noun, or one an excerpt.
+
+    (小学学位1350个,初中学位810个)
+    """
+    nouns = asked_nouns(question.asked)
+    terms = [term for s in _segments(finding) if any(n in compact(s) for n in nouns)
+             and (term := _only(s, ("第", "%"), unit))]
+    if not nouns and len(finding.excerpts) == 2:
+        terms = [term for e in finding.excerpts
+                 if (term := _only(finding.notice.text[e.start : e.end], ("第", "%"), unit))]
+    alike = len(terms) == 2 and same_unit(terms[0].unit, terms[1].unit)
+    return terms if alike and terms[0].text != terms[1].text and unit else []
+
+
+def _of_names(names: list[str], finding: Finding, unit: str = "") -> list[Term]:
     """The one figure beside each of the names, all of a unit; none if that of one is not sure."""
     terms: list[Term] = []
     said = [tuple(w for w in content_words(name, DULL) if w not in finding.unit.name) or (name,)
@@ -212,7 +241,7 @@ def _of_names(names: list[str], finding: Finding) -> list[Term]:
         if not words:
             return []
         held = [(sum(support(w, compact(s)) for w in words) / len(words), term)
-                for s in _segments(finding) if (term := _only(s, ("第", "%")))]
+                for s in _segments(finding) if (term := _only(s, ("第", "%"), unit))]
         best = max((share for share, _ in held), default=0.0)
         found = [term for share, term in held if share == best]
         if best < BESIDE or len(found) != 1:

@@ -1,0 +1,52 @@
+"""The sentence that an answer begins with: the best, unless one close behind it fits the question better."""
+
+from assistant.heads import asked_nouns, counting, is_noun
+from assistant.question import Question
+from assistant.ranking import Scored
+from assistant.wants import Want, hard_fit, list_size, members
+from assistant.wording import compact
+
+CLOSE = 1.5
+"""Points behind the best from which a sentence that lists all that is asked for, or counts the very noun,
+is still as good."""
+SAME_ITEM = 9.0
+"""The same for one of the best sentence's own item that alone holds the answer type wanted."""
+_COUNTED = ("count", "money", "percent")
+
+
+def leading(pool: list[Scored], question: Question, terms: tuple[str, ...]) -> Scored:
+    """The sentence of the pool (best first, not empty) to answer with; ``terms`` are the query's."""
+    best = _first(pool, question.wants, list_size(question.asked))
+    return _counted(best, pool, question, terms)
+
+
+def _first(pool: list[Scored], wants: tuple[Want, ...], size: int = 0) -> Scored:
+    """The best sentence, unless a close one alone holds the answer type, or the list, wanted."""
+    best = pool[0]
+    if size and members(compact(best.sentence.text)) < size:
+        for scored in pool[1:]:
+            if best.score - scored.score < CLOSE and members(compact(scored.sentence.text)) >= size:
+                return scored
+    held = hard_fit(wants, best.sentence.text)
+    if held >= 0.5:
+        return best
+    for scored in pool[1:]:
+        gap = best.score - scored.score
+        same = scored.sentence.item_id == best.sentence.item_id
+        if gap < (SAME_ITEM if same else CLOSE) and hard_fit(wants, scored.sentence.text) > held:
+            return scored
+    return best
+
+
+def _counted(best: Scored, pool: list[Scored], question: Question, terms: tuple[str, ...]) -> Scored:
+    """The best sentence, unless a close one alone counts the very noun asked for."""
+    nouns = asked_nouns(question.asked) or tuple(t for t in terms[-1:] if is_noun(t))
+    if not nouns or question.english or not any(w.kind in _COUNTED for w in question.wants):
+        return best
+
+    def counts(scored: Scored) -> bool:
+        return any(counting(noun).search(compact(scored.sentence.text)) for noun in nouns)
+
+    if counts(best):
+        return best
+    return next((s for s in pool if best.score - s.score <= CLOSE and counts(s)), best)
