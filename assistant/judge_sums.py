@@ -83,7 +83,7 @@ def _values(unit: str, terms: Sequence[Fact]) -> Iterator[Decimal]:
         for top, base in permutations(numbers, 2):
             yield from (100 * top / base, 100 * top / base - 100) if unit == "%" else (
                 top / base, top / base - 1)
-        numbers = [t.value for t in terms if t.value and t.unit == unit]
+        numbers = [t.value for t in terms if t.value and t.unit in (unit, "百分点")]
     for one, other in combinations(numbers, 2):
         yield abs(one - other)
     sizes = range(2, len(numbers) + 1) if len(numbers) <= MAX_TERMS else (len(numbers),)

@@ -11,6 +11,7 @@ from assistant.evidence import DULL, Finding
 from assistant.figures import facts, same_unit
 from assistant.heads import asked_nouns
 from assistant.question import Question
+from assistant.replies.derived import derived
 from assistant.replies.desk import Desk
 from assistant.terms import content_words, support
 from assistant.units import amount
@@ -22,7 +23,7 @@ _DIFFERENCE = re.compile(r"相差|差(?:了)?(?:多少|几)|差距|还差|比[^,
 _AND = re.compile(r"加上|再加")
 LEFT = re.compile(
     r"(?:还剩|剩下?|没有?|尚未|未|还有)(?:[^,。?]{0,6}(?:多少|几)|[^,。?]{0,6}的[^,。?]{0,6}(?:多少|几))|(?:多少|几)[^,。?]{0,8}(?:没|未)"
-    r"|(?:没有?|未)[^,。?]{0,3}[完结改付还][^,。?]{0,4}最[多少]")
+    r"|(?:没有?|未)[^,。?]{0,3}[完结改付还][^,。?]{0,4}最[多少]|(?:没有?|未)(?:整?改|完成|办结|解决)[^,。?]{0,3}的[^。?]{0,12}(?:多少|几)")
 """How a question asks for what is left of a whole."""
 _CHANGED = re.compile(
     r"(?:多(?:出来|出|了)|少了|增加?了?|增长了?|涨了?|提高了?|上升了?|升了?|降低?了?|下降了?|减少?了?|缩短了?|压缩了?|压减了?|超了?|省(?:下|了)?|少花|多花)[掉去了]?(?:多少|几)")
@@ -56,9 +57,11 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     elif _CHANGED.search(norm):
         terms = _before_and_after(question, finding) or _of_years(norm, finding)
     else:
-        return []
+        terms = []
     if len(terms) < 2:
-        return []
+        found = derived(question, finding)
+        numbers = tuple(desk.book.cite(finding.notice, e.start, e.end) for e in finding.excerpts)
+        return [Statement(f"{found.said}:{found.how}(计算得出)。", numbers, Check("computed", found.how))] if found else []
     numbers = tuple(desk.book.cite(finding.notice, e.start, e.end) for e in finding.excerpts)
     printed = [t.text for t in terms]
     if len({re.sub(r"^[\d.,，]+", "", text) for text in printed}) > 1:
@@ -121,13 +124,15 @@ def settled(finding: Finding, words: tuple[str, ...]) -> tuple[Term, ...]:
 
 
 _REST = re.compile(
-    r"(?:还有|另有|尚有|剩余?|余下|其余|尚未[^\d,，。;；]{1,6}|未[^\d,，。;；]{1,4})的?[^\d,，。;；]{0,2}(\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3})")
+    r"(?:还有|另有|尚有|剩余?|余下|其余|尚未[^\d,，。;；]{1,6}|未[^\d,，。;；]{1,4})的?[^\d,，。;；]{0,2}(\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3})"
+    r"|(?:未|没有?)(?:真正|彻底|完全)?(?:整?改到位|完成|办结)的(?:问题)?有?(\d+[个项件处户家])"
+    r"|(\d+[个项件处户家])(?:问题)?(?:尚未|没有?|未)能?(?:彻底|完全)?(?:整改|改|完成|办结|解决|到位|销号|化解)")
 
 
 def left_over(finding: Finding) -> Term | None:
     """What is left of a whole where the sentences shown state it, once; else None."""
-    said = [m.group(1) for e in finding.excerpts for m in _REST.finditer(e.scored.sentence.text)
-            if m.group(1) in finding.notice.text[e.start : e.end]]
+    said = [left for e in finding.excerpts for m in _REST.finditer(e.scored.sentence.text)
+            if (left := next(filter(None, m.groups()))) in finding.notice.text[e.start : e.end]]
     return _only(said[0]) if len(said) == 1 else None
 
 
