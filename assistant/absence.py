@@ -71,7 +71,7 @@ NAME, RARE = 4, 3
 
 
 _PERSONAL = re.compile(
-    r"(全名|全称|真名|国籍|职务|年纪|年龄|出生|籍贯|学历|哪里人|判(?:了|刑)|刑期|手机号|工资多少|家庭)")
+    r"(全名|全称|真名|国籍|(?<![掉去除解])职务|年纪|年龄|出生|籍贯|学历|哪里人|判(?:了|刑)|刑期|手机号|工资多少|家庭)")
 
 
 def missing_particular(case: Case) -> str | None:
@@ -90,7 +90,7 @@ def missing_crime(case: Case) -> str | None:
 
 
 _ATTRIBUTE = re.compile(
-    r"(?:是|担任|任|属于|指的是|指|去了?|调到了?)个?什么([\u4e00-\u9fff]{2,4})[?。]*$")
+    r"(?:是|担任|任|属于|指的是|指|去了?|调到了?)个?什么(?!时候|原因|情况|问题|意思|样子)([\u4e00-\u9fff]{2,4})[?。]*$")
 
 
 def missing_attribute(case: Case) -> str | None:

@@ -19,7 +19,8 @@ class Case:
 
     ``around`` is the text with the sentences it is cut from and the headings above them, ``item``
     the items it stands in, ``notice`` the whole. ``year`` is the one that the notice calls 今年,
-    ``years`` are those of its own dates. ``coverage`` and ``cosine`` are the finding's.
+    ``years`` are those of its own dates. ``coverage`` and ``cosine`` are the finding's; ``sure`` tells
+    that its best sentence fits the question far better than others do.
     """
 
     asked: str
@@ -35,6 +36,7 @@ class Case:
     years: frozenset[str] = frozenset()
     coverage: float = 0.0
     cosine: float = 0.0
+    sure: bool = False
 
     @classmethod
     def of(cls, question: Question, finding: Finding) -> "Case":
@@ -45,7 +47,8 @@ class Case:
         return cls(
             normalise(question.asked), finding.text, question.topic, question.wants,
             question.english, question.inherited, in_context(finding), finding.item_text,
-            notice.text, notice.year, frozenset(years), finding.coverage, finding.cosine)
+            notice.text, notice.year, frozenset(years), finding.coverage, finding.cosine,
+            bool(question.units) and is_sure(finding))
 
     @cached_property
     def body(self) -> str:
@@ -67,6 +70,15 @@ class Case:
         pieces = [self.body[s:e] for s, e in clauses(self.body)]
         return [compact("".join(pieces[max(0, i - before) : i + after + 1]))
                 for i, piece in enumerate(pieces) if wanted(piece)]
+
+
+def is_sure(finding: Finding) -> bool:
+    """Whether the best sentence holds what is wanted and says the question's words as no other does."""
+    best = next((s for s in finding.ranked if not s.sentence.heading), None)
+    return best is not None and best.fit >= FIT and best.lexical >= LEXICAL and best.score >= SCORE
+
+
+FIT, LEXICAL, SCORE = 0.8, 6.5, 15.0
 
 
 def in_context(finding: Finding) -> str:

@@ -132,7 +132,7 @@ _SUM = re.compile(r"\d\s*[万亿]?余?(?:元|美元)|\d\s*[万亿](?=[,。;、)�
 
 def other_sum(case: Case) -> str | None:
     """一共赔了多少补偿款, where the sums shown are of something else."""
-    if case.english or not any(want.kind == "money" for want in case.wants):
+    if case.english or case.sure or not any(want.kind == "money" for want in case.wants):
         return None
     told = tuple(w for w in content_words(case.asked, DULL) if not _MONEYISH.match(w))
     near = case.near(_SUM.search, 2, 0)

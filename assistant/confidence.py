@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.absence import absent, unheard_of
-from assistant.absence_case import Case, in_context
+from assistant.absence_case import Case, in_context, is_sure
 from assistant.evidence import DULL, Finding, own, shared_grams
 from assistant.question import Question
 from assistant.terms import content_words, support
@@ -133,7 +133,7 @@ _RATE = re.compile(r"[\u4e00-\u9fff]{2}率(?=[^,。;]{0,4}\d)")
 
 def _off_topic(question: Question, finding: Finding) -> bool:
     """Whether what was found is too little like the question to be about it at all."""
-    if question.english or question.inherited:
+    if question.english or question.inherited or question.units and is_sure(finding):
         return False
     top = finding.ranked[0].score
     if finding.coverage < 0.05 and finding.cosine < 0.2:

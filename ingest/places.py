@@ -27,7 +27,7 @@ _PEOPLES = (
 _SHORT = re.compile(rf"(?:(?:{_PEOPLES})族)*(?:自治[县旗州区]|林区|特区|(?<!高)新区|[省区县市旗州盟])$")
 _NO_NAME = "全外本我各该两跨出入市区县按照据根经过接受面现就中央们以及由于通进行配合对向被在的了和是将与至往前后落实关届次省级由"
 """Characters that stand before 省 in running text but not in a province's name."""
-_OFFICE = re.compile(r"(?:局|厅|委员会|办公室|医院|法院|检察院|中心|中学|[^文]馆|研究[所院]|联合?社|站)$")
+_OFFICE = re.compile(r"(?:局|厅|委员会|办公室|医院|法院|检察院|中心|中学|[^文]馆|研究[所院]|联合?社|协会|站)$")
 _FIRM = re.compile(r"(?:学校|学院|大学|集团|公司)$")
 """Organisations that every city has: their names say little without it (firms and schools are
 named after a city, seldom after a province)."""

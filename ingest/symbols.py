@@ -24,8 +24,12 @@ def with_symbols(text: str, markers: list[Marker], body: list[tuple[int, int]]) 
     lines = _by_sign(text, body)
     signs = [m.group(1) for start, end in body for m in _LINE.finditer(text, start, end)]
     doubled = {a for a, b in pairwise(signs) if a == b}
-    shares = {sign: max(sum(is_deficiency(m.group(2)) for m in found), _labelled(text, found))
-              / len(found) for sign, found in lines.items() if len(found) >= FEWEST}
+    heads = {a.start() for a, b in pairwise(m for start, end in body for m in _LINE.finditer(text, start, end))
+             if a.group(1) != b.group(1) and not text[a.end() : b.start()].strip()
+             and unicodedata.category(a.group(1)) != "Po"}  # ● above ○, not the # and * of Markdown
+    shares = {sign: max(sum(is_deficiency(m.group(2)) or m.start() in heads for m in found),
+                        _labelled(text, found)) / len(found)
+              for sign, found in lines.items() if len(found) >= FEWEST}
     shares = {sign: share for sign, share in shares.items()
               if share >= (SHARE if sign in doubled else SHARE_APART)}
     best = max(shares, key=lambda sign: shares[sign], default="")
