@@ -90,9 +90,14 @@ def _in_bare_sections(text: str, markers: list[Marker], kept: set[str],
     inside: set[int] = set()
     for marker, after in zip(others, [*others[1:], None], strict=True):
         end = after.start if after else len(text)
-        if marker.family == outer and (not after or after.family == outer) and (
-                "问题" in text[marker.end:text.find("\n", marker.end)]):
-            inside |= {m.start for m in named if marker.start < m.start < end}
+        if marker.family != outer:
+            continue
+        apart = after is None or after.family == outer  # no numbers in the section
+        here = [m for m in named if marker.start < m.start < end]
+        wrong = sum(is_deficiency(text[m.start:text.find("。", m.start)]) for m in here)
+        if apart and "问题" in text[marker.end:text.find("\n", marker.end)] or (
+                len(here) > 1 and wrong >= len(here) / 2):
+            inside |= {m.start for m in here}
     return [m for m in markers if m.family != "短句" or m.start in inside]
 
 

@@ -150,6 +150,8 @@ def _problem_level(text: str, root: "Node") -> int | None:
 
 def _is_measure(node: "Node") -> bool:
     """Whether an item below one that names a problem gives figures: what was done about it."""
+    if node.marker and node.marker.family in ("序行", "行"):
+        return False
     return (node.parent is not None and bool(node.parent.heading) and is_deficiency(node.parent.heading)
             and gives_figures(node.heading))
 
