@@ -20,7 +20,7 @@ SCRAP = 8
 LEAD_IN = 30
 """Excerpts up to this many characters without what is wanted are dropped beside better ones."""
 
-_DUTY = re.compile(r"[(（]?(?:牵头|责任|承办)[^，,。;；]{0,40}[)）]?。?|[^，,。;；:：\d\t｜|]{1,11}[部科室处局办组股心司][\t｜|][^，,。;；]{0,24}")
+_DUTY = re.compile(r"[(（]?(?:牵头|责任|承办)[^，,。;；]{0,40}[)）]?。?|[(（](?:牵头|责任|承办|负责)[^（）()]{0,80}[)）]。?|[^，,。;；:：\d\t｜|]{1,11}[部科室处局办组股心司][\t｜|][^，,。;；]{0,24}")
 _DUTY_ASKED = re.compile(r"牵头|责任|负责|承办|哪个(?:部门|科室|单位)|谁|状态|时限|什么时候|期限")
 """A sentence that is a table's last cells (工程管理部 2023年4月 已完成), and questions that ask for them."""
 PART_ROOM = 60
@@ -31,7 +31,9 @@ WHOLE = 150
 CONTINUED = 60
 """Sentences up to this many characters are shown where they go on with the one before."""
 _GOES_ON = re.compile(r"其中|其余|剩余|余下|剩下|还有\d")
-_NOW = re.compile(r"现在|如今|目前|眼下|现已|现为")
+_NOW = re.compile(r"现在|如今|目前|眼下|现已|现为|最新")
+_BECAME = re.compile(r"(?:降|升|增|减|提高|提升|压缩|缩短|扩大)[^,，。;；\d]{0,3}(?:到|至|为)\s*\d")
+"""How a sentence tells what a figure has become."""
 _THESE = re.compile(r"(?:这|上述|以上)(?:[二两三四五六七八九十\d]{1,2})?(?:[项个件条些点类]|问题)")
 """How a sentence begins that speaks of what the one before it lists."""
 _DOUBT = re.compile(r"到底|还是|两个数|矛盾|不一致|前后|究竟")
@@ -222,8 +224,10 @@ class EvidenceFinder:
             return None
         text, size = after.sentence.text, list_size(question.asked)
         goes_on = question.wants and _GOES_ON.match(text) and len(text) <= CONTINUED
-        goes_on = goes_on or bool(_NOW.search(normalise(question.asked)) and _NOW.search(text)
-                                  and not _NOW.search(here.text) and re.search(r"\d", text))
+        newer = (_NOW.search(text) and not _NOW.search(here.text)
+                 or _BECAME.search(text) and not _BECAME.search(here.text))
+        goes_on = goes_on or bool(_NOW.search(normalise(question.asked)) and newer
+                                  and re.search(r"\d", text))
         lists = size and members(compact(here.text)) < size <= members(compact(text))
         if not (goes_on or lists):
             return None

@@ -16,7 +16,7 @@ _WORDS: tuple[tuple[Standing, str], ...] = (
     ("done", r"(?:已|全部)(?:经)?(?:全部)?(?:整改)?(?:完成|改完|办结|销号|到位|整改|解决)|整改完成|完成整改|整改到位|改完了|改好了|销号|^完成$|^办结$"),
 )
 """How a status is worded, the telling first: 未完成 is not done, 基本完成 not all done."""
-_CELL = re.compile(r"[\t\n|｜]|\s{2,}")
+_CELL = re.compile(r"[\t\n|｜]|\s{2,}|[;；](?=[^;；:：]{0,6}(?:状态|部门|单位|时限)[:：])")
 _LABEL = re.compile(r"^(?:整改)?(?:状态|进度|完成情况|进展情况|改完没有|完成与否)[:]")
 _BRACKETED = re.compile(r"[(\[〔【<]([^()\[\]〔〕【】<>]{2,12})[)\]〕】>]")
 _BODY_LABEL = re.compile(r"^(?:责任|负责|牵头)(?:单位|部门|人|领导)[:]")
@@ -39,7 +39,7 @@ def status_of(notice: Notice, item: Item) -> str:
     heading of the chapter it stands in (三、需长期坚持的问题).
     """
     for cell in reversed(_cells(notice, item)):
-        plain = _LABEL.sub("", cell)
+        plain = _LABEL.sub("", cell.strip("()（）"))
         if len(plain) <= STATUS and standing_of(plain) and not re.search(r"\d", plain):
             return plain
     own = compact(notice.text[item.start : item.end])

@@ -75,6 +75,8 @@ _LABEL_LINE = re.compile(
     r"[【\[]?(?:(?:责任|负责|牵头)(?:单位|部门|领导|人)|(?:存在|反馈|具体|主要)?问题(?:表现|描述|表述)?|整改(?:举措|措施|成效|情况|落实|进展|时限|结果|状态)"
     r"|(?:工作)?成效|进展(?:情况|成效)?|完成(?:时限|情况)|怎么改的?)[】\]]?[:：]")
 """A label with a line of its own, which goes on with nothing."""
+_BRACKET_LINE = re.compile(r"\s*[（(][^（）()\n]*[:：][^（）()\n]*[)）]\s*")
+"""A line in brackets that names who is in charge (（责任领导：院长；整改状态：已完成）)."""
 INDENTED = 34
 """Characters from which a line is full, so that an indented one below may go on with it."""
 FIRST = 10
@@ -91,7 +93,7 @@ def _wrapped(text: str, i: int) -> bool:
         if _LABELLED.match(text, indent.end()):
             return False
     here = indent.end() if indent else i + 1
-    if _LABEL_LINE.match(text, here):
+    if _LABEL_LINE.match(text, here) or _BRACKET_LINE.fullmatch(text, begin, i):
         return False
     return (i - begin >= least and bool(text[here : here + 1].strip()) and text[i - 1] not in "。｡.；;！!？?：:”》"
             and not _MARKED.match(text[here : here + 12]) and not DUTY_CELL.match(text, here))

@@ -201,7 +201,7 @@ def _fits(asked: Asked, fact: Fact) -> bool:
     """Whether a figure is of the kind asked for."""
     if fact.kind != "number" or fact.value is None or fact.soft or fact.unit == "第":
         return False
-    if (fact.value, fact.unit) in asked.told:
+    if (fact.value, fact.unit) in asked.told or re.search("以[上下内]", fact.text):  # 56人以上 is a class
         return False
     if (asked.share and fact.unit != "%") or (asked.money and fact.unit != "元"):
         return False
