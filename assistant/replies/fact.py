@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 
+from assistant.absence_case import is_sure
+from assistant.absence_terms import foreign_term
 from assistant.answer import Choice, Paragraph
-from assistant.confidence import answerable, silent
+from assistant.confidence import Verdict, answerable, silent
 from assistant.evidence import Finding
 from assistant.figures import facts
 from assistant.library import Unit
@@ -31,7 +33,7 @@ def fact(question: Question, desk: Desk) -> Draft:
         return _anywhere(question, units, desk)
     finding = desk.finder.find(question, units[0])
     wrong = corrections(question, units[0], finding, desk)
-    verdict = answerable(question, finding)
+    verdict = _said_here(question, finding, answerable(question, finding), desk)
     whole = compact(units[0].notice.text)
     strange = any(own_name(q) and compact(q) not in whole for q in question.quoted)
     if not wrong and (strange or not verdict.ok):
@@ -55,6 +57,15 @@ def fact(question: Question, desk: Desk) -> Draft:
     if wrong:
         return Draft("premise", (Paragraph(tuple(wrong)), said), focus=focus_of(finding))
     return Draft("fact", (said,), focus=focus_of(finding))
+
+
+def _said_here(question: Question, finding: Finding, verdict: Verdict, desk: Desk) -> Verdict:
+    """The verdict; no where the notice never says a term that others are about (大班额, 低保)."""
+    if not verdict.ok or question.english or is_sure(finding):
+        return verdict
+    others = (u.notice for u in desk.library.units if u.name != finding.unit.name)
+    term = foreign_term(question.topic, finding.notice, others)
+    return Verdict(False, f"“{term}”") if term else verdict
 
 
 def _going_on(said: Paragraph, finding: Finding, desk: Desk) -> Paragraph:

@@ -1,0 +1,52 @@
+"""A term that heads problems in other notices and that this one never says: it is silent on it."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+import jieba
+import jieba.posseg
+
+from assistant.evidence import DULL
+from assistant.lexicon import known_words, synonyms
+from assistant.terms import content_words, support
+from assistant.wording import compact, normalise
+from ingest.notice import Notice
+
+_NO_TOPIC = re.compile(r"[完好掉到过]$|比[例率重]$|占比$|(?<!小)[区县市镇乡旗]$|党工?委$|党组$|管委会$|队伍$")
+"""Words that are no topic of a problem: what was done, shares, bodies."""
+OFTEN = 2
+"""How often other notices say a term at least."""
+
+
+def foreign_term(topic: str, notice: Notice, others: Iterable[Notice]) -> str:
+    """The term of a topic (大班额, 低保) that only other notices are about; "" if there is none.
+
+    Words of every day are none: they head no problem. Nor are verbs: things are done in many words.
+    """
+    whole = compact(notice.text)
+    terms = [t for t in content_words(topic, DULL) if t in known_words(topic) and is_thing(t)
+             and support(t, whole) < 0.5]
+    if not terms:
+        return ""
+    rest = [other for other in others if other.id != notice.id]
+    for term in terms:
+        heads = any(term in heading for other in rest for heading in _headings(other))
+        if heads and sum(compact(other.text).count(term) for other in rest) >= OFTEN:
+            return term
+    return ""
+
+
+@lru_cache(maxsize=2048)
+def is_thing(word: str) -> bool:
+    """Whether a word is a noun, begins one (低保金), or is a term that the dictionary lacks."""
+    if _NO_TOPIC.search(word):
+        return False
+    longer = (other for other in synonyms().get(word, ()) if re.fullmatch(f"{re.escape(word)}(?:[金钱户费]|对象|资金)", other))
+    coined = len(jieba.lcut(word)) == 1 and not jieba.dt.FREQ.get(word)
+    return coined or any(part.flag[0] == "n" for said in (word, *longer)
+                         for part in jieba.posseg.lcut(normalise(said)))
+
+
+def _headings(notice: Notice) -> list[str]:
+    return [compact(item.heading) for item in notice.items if item.heading]
