@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.colloquial import written
-from assistant.counts import counted, measures, progress
+from assistant.counts import counted, measures, measures_done, progress
 from assistant.field_values import (
     ADDRESS,
     EMAIL,
@@ -51,6 +51,9 @@ FIELDS: tuple[Field, ...] = (
     Field("measures", "整改措施数", re.compile(
         r"(?:整改)?(?:措施|举措)[^,。?]{0,4}(?:多少|几)(?:条|项)|(?:多少|几)(?:条|项)(?:具体)?(?:的)?(?:整改)?(?:措施|举措)|整改(?:措施|举措)[^,。?]{0,3}最[多少]"),
         measures),
+    Field("measures_done", "整改措施完成情况", re.compile(
+        r"(?:措施|举措)[^。?]{0,14}(?:完成|落实|办成|到位)[^。?]{0,6}(?:多少|几|率|情况|进度)|(?:完成|落实)了?(?:多少|几)[条项]?(?:整改)?(?:措施|举措)"),
+        measures_done),
     Field("progress", "整改完成情况", re.compile(
         r"(?:完成|改完|整改(?:完成|到位)|销号)(?:整改)?(?:了)?[^,。?]{0,6}(?:多少|几)(?:个|项|条)?|(?:多少|几)(?:个|项|条)?[^,。?]{0,6}(?:完成|改完|整改到位)|完成(?:率|情况|进度)"),
         progress),
@@ -106,7 +109,7 @@ def _around() -> re.Pattern[str]:
     return re.compile("|".join((_NUMBERED, *map(re.escape, longest))))
 
 
-COUNTS = ("total", "measures", "progress")
+COUNTS = ("total", "measures", "measures_done", "progress")
 """Fields that count; of a thing spoken of before they are asked within it, not of the notice."""
 _ANOTHER_ROUND = re.compile(r"20\d\d年(?:那[次轮]|上?一?轮)[^,。?]{0,6}巡|上一?[轮次][^,。?]{0,6}巡")
 """An inspection before this one, whose counts are no field of the notice."""
@@ -131,6 +134,8 @@ def fields_asked(text: str, topic: str = "") -> tuple[Field, ...]:
             if re.search(r"几[号月日]|哪天|起止|从", norm):
                 dates -= {"inspected"}
             found = [f for f in found if f.name not in dates]
+    if "measures_done" in names:  # 多少条措施,完成了多少: of the measures, not of the problems
+        found = [f for f in found if f.name not in ("progress", "total")]
     if "group" in names and "inspected" not in names and re.search(
             r"(?:哪天|几号|什么时候|何时)[^,。?]{0,4}(?:到|至)", norm):
         found += [f for f in FIELDS if f.name == "inspected"]

@@ -121,7 +121,7 @@ def _is_aside(text: str, root: "Node") -> bool:
     if _CONTACT.search(title):
         return True
     below = _numbered_children(root)
-    if len(below) >= _ROOTS and sum(n.marker.family in _OPENS_PROBLEM for n in below
+    if len(below) >= _ROOTS and sum(n.marker.family in _OPENS_PROBLEM and n.marker.family != "符号" for n in below
                                     if n.marker) >= _MOST_LISTED * len(below):
         return False
     row = root.marker and root.marker.family in ("序行", "行")

@@ -26,7 +26,8 @@ def with_symbols(text: str, markers: list[Marker], body: list[tuple[int, int]]) 
     doubled = {a for a, b in pairwise(signs) if a == b}
     heads = {a.start() for a, b in pairwise(m for start, end in body for m in _LINE.finditer(text, start, end))
              if a.group(1) != b.group(1) and not text[a.end() : b.start()].strip()
-             and unicodedata.category(a.group(1)) != "Po"}  # ● above ○, not the # and * of Markdown
+             and a.group(1) in lines and unicodedata.category(a.group(1)) != "Po"  # not # and *
+             and lines[a.group(1)][0].start() < lines.get(b.group(1), [b])[0].start()}  # ● above ○
     shares = {sign: max(sum(is_deficiency(m.group(2)) or m.start() in heads for m in found),
                         _labelled(text, found)) / len(found)
               for sign, found in lines.items() if len(found) >= FEWEST}

@@ -120,6 +120,25 @@ def test_the_period_in_which_opinions_are_taken(line: str, period: str) -> None:
     assert [v.text for v in BY_NAME["period"].read(notice)] == [period]
 
 
+@pytest.mark.parametrize(("told", "text"), [
+    ("128条措施完成113条,完成率88.3%。", "128条措施完成113条,完成率88.3%"),
+    ("制定整改措施146条,截至11月30日已落实131条,其余按时序推进。", "措施146条,截至11月30日已落实131条"),
+    ("195条举措完成181条。", "195条举措完成181条"), ("制定整改措施146条。", ""),
+])
+def test_how_many_measures_are_carried_out(told: str, text: str) -> None:
+    (notice,) = parse_text(YUNPU.replace("领导小组召开专题会议9次。", told))
+    values = BY_NAME["measures_done"].read(notice)
+    assert [v.text for v in values] == ([text] if text else [])
+
+
+@pytest.mark.parametrize(("question", "names"), [
+    ("云浦区定了多少条整改措施,完成了多少", ["measures", "measures_done"]), ("云浦区的整改措施完成率是多少", ["measures_done"]),
+    ("云浦区完成了多少个问题", ["total", "progress"]),
+])
+def test_measures_and_problems_are_told_apart(question: str, names: list[str], library: Library) -> None:
+    assert asked(question, library) == names
+
+
 @pytest.mark.parametrize("question", ["云浦区公示到哪天截止", "云浦区的公示期多久", "对云浦区的意见受理到几号"])
 def test_the_period_is_asked_for(question: str, library: Library) -> None:
     assert asked(question, library) == ["period"]
