@@ -15,12 +15,15 @@ from ingest.notice import Notice
 
 _NO_TOPIC = re.compile(r"[完好掉到过]$|比[例率重]$|占比$|(?<!小)[区县市镇乡旗]$|党工?委$|党组$|管委会$|队伍$")
 """Words that are no topic of a problem: what was done, shares, bodies."""
-OFTEN = 2
-"""How often other notices say a term at least."""
+OFTEN, WIDELY = 2, 3
+"""How often other notices say a term at least that heads a problem there; in how many, if it heads none."""
 
 
-def foreign_term(topic: str, notice: Notice, others: Iterable[Notice]) -> str:
+def foreign_term(topic: str, notice: Notice, others: Iterable[Notice],
+                 counted: tuple[str, ...] = ()) -> str:
     """The term of a topic (大班额, 低保) that only other notices are about; "" if there is none.
+
+    For the nouns whose number is asked for (``counted``) it is enough that several others say them.
 
     Words of every day are none: they head no problem. Nor are verbs: things are done in many words.
     """
@@ -32,7 +35,8 @@ def foreign_term(topic: str, notice: Notice, others: Iterable[Notice]) -> str:
     rest = [other for other in others if other.id != notice.id]
     for term in terms:
         heads = any(term in heading for other in rest for heading in _headings(other))
-        if heads and sum(compact(other.text).count(term) for other in rest) >= OFTEN:
+        said = [times for other in rest if (times := compact(other.text).count(term))]
+        if heads and sum(said) >= OFTEN or term in counted and len(said) >= WIDELY:
             return term
     return ""
 

@@ -23,7 +23,7 @@ _DULL = frozenset(
 def asked_nouns(text: str) -> tuple[str, ...]:
     """The nouns that 多少 counts: behind it (多少名教师), else before it (常住人口是多少).
 
-    Only words of the dictionary: what a segmenter makes up of a slip tells nothing.
+    Only words of the dictionary or the lexicon: what a segmenter makes up of a slip tells nothing.
     """
     norm = normalise(text)
     words = [(w.word, w.flag) for w in jieba.posseg.lcut(norm)]
@@ -68,7 +68,7 @@ def _before(words: list[tuple[str, str]]) -> str:
 
 def _telling(word: str, flag: str) -> str:
     named = flag in ("nr", "ns", "nrt", "nrfg")
-    listed = bool(jieba.dt.FREQ.get(word)) or flag == "eng"
+    listed = bool(jieba.dt.FREQ.get(word)) or flag == "eng" or word in synonyms()
     moving = word.endswith(("来", "去", "回", "到", "掉", "完"))
     kept = len(word) > 1 and listed and not named and not moving and word not in _DULL
     return word if kept else ""

@@ -9,6 +9,7 @@ from assistant.answer import Choice, Paragraph
 from assistant.confidence import Verdict, answerable, silent
 from assistant.evidence import Finding
 from assistant.figures import facts
+from assistant.heads import asked_nouns
 from assistant.library import Unit
 from assistant.people import NAME
 from assistant.premise import corrections, own_name, wrong_owner
@@ -64,7 +65,7 @@ def _said_here(question: Question, finding: Finding, verdict: Verdict, desk: Des
     if not verdict.ok or question.english or is_sure(finding):
         return verdict
     others = (u.notice for u in desk.library.units if u.name != finding.unit.name)
-    term = foreign_term(question.topic, finding.notice, others)
+    term = foreign_term(question.topic, finding.notice, others, asked_nouns(question.asked))
     return Verdict(False, f"“{term}”") if term else verdict
 
 
