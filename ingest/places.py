@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 
 import jieba.posseg
@@ -25,7 +26,7 @@ _PEOPLES = (
     "|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各")
 """Peoples after whom autonomous counties are named."""
 _SHORT = re.compile(rf"(?:(?:{_PEOPLES})族)*(?:自治[县旗州区]|林区|特区|(?<!高)新区|[省区县市旗州盟])$")
-_NO_NAME = "全外本我各该两跨出入市区县按照据根经过接受面现就中央们以及由于通进行配合对向被在的了和是将与至往前后落实关届次省级由"
+_NO_NAME = "全外本我各该两跨出入市区县按照据根经过接受面现就中央们以及由于通进行配合对向被在的了和是将与至往前后落实关届次省级由报"
 """Characters that stand before 省 in running text but not in a province's name."""
 _OFFICE = re.compile(r"(?:局|厅|委员会|办公室|医院|法院|检察院|中心|中学|[^文]馆|研究[所院]|联合?社|协会|站)$")
 _FIRM = re.compile(r"(?:学校|学院|大学|集团|公司)$")
@@ -150,16 +151,25 @@ def _province_ahead(name: str) -> str:
 
 def _province_in(text: str) -> str:
     """The province a text names most, one that the gazetteer knows before all others."""
-    found = re.findall(r"((?:黑龙江|内蒙古|[\u4e00-\u9fff]{2})(?:省|自治区))(?=委|人民|政府|纪委|"
-                       r"党委|[\u4e00-\u9fff]{2,4}[市州盟县])",
-                       text)
-    found = [f for f in found if not any(c in _NO_NAME for c in f[:-1]) and not _is_verb(f[:2])]
+    written = re.finditer(r"(?:黑龙江|内蒙古|[\u4e00-\u9fff]{2})(?:省|自治区)(?=委|人民|政府|纪委|"
+                          r"党委|[\u4e00-\u9fff]{2,4}[市州盟县])",
+                          text)
+    found = [m.group() for m in written if m.group() in gazetteer() or (
+        not any(c in _NO_NAME for c in m.group()[:-1]) and not _is_verb(m.group()[:2])
+        and _opens_word(text, m.start()))]
     return max(found, key=lambda f: (f in gazetteer(), found.count(f)), default="")
 
 
 def _is_verb(word: str) -> bool:
     """Whether a word is a verb of the dictionary (邀请省… is no province)."""
     return next(iter(jieba.posseg.lcut(word))).flag == "v"
+
+
+def _opens_word(text: str, start: int) -> bool:
+    """Whether a word begins at that place (in 按程序报省委 none begins at 序)."""
+    before = text[max(0, start - 6):start]
+    ends = list(accumulate(map(len, jieba.lcut(before + text[start:start + 2]))))
+    return not before or len(before) in ends
 
 
 def with_address(district: District, contact: str, tail: str) -> District:

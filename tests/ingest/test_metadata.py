@@ -88,6 +88,12 @@ def test_the_text_comes_before_the_gazetteer() -> None:
     assert district_of("甲乙市苏仙区", "").city == "甲乙市"
 
 
+def test_a_province_begins_where_a_word_does() -> None:
+    assert district_of("甲乙市", "其余5卷按程序报省委组织部审批。").province == ""
+    assert district_of("甲乙市", "9月3日报省委巡视办。").province == ""
+    assert district_of("甲乙市", "经丙丁省委批准,8卷按程序报省委组织部审批。").province == "丙丁省"
+
+
 def test_units_that_are_no_places() -> None:
     for unit in ("青岭大学", "青岭交通投资集团有限公司"):
         (notice,) = parse_text(
