@@ -34,9 +34,10 @@ def foreign_term(topic: str, notice: Notice, others: Iterable[Notice],
         return ""
     rest = [other for other in others if other.id != notice.id]
     for term in terms:
-        heads = any(term in heading for other in rest for heading in _headings(other))
+        heads = [h for other in rest for h in _headings(other) if _heads(term, h)]
         said = [times for other in rest if (times := compact(other.text).count(term))]
-        if heads and sum(said) >= OFTEN or term in counted and len(said) >= WIDELY:
+        spoken_of = sum(said) + sum(term not in heading for heading in heads)
+        if heads and spoken_of >= OFTEN or term in counted and len(said) >= WIDELY:
             return term
     return ""
 
@@ -48,8 +49,14 @@ def is_thing(word: str) -> bool:
         return False
     longer = (other for other in synonyms().get(word, ()) if re.fullmatch(f"{re.escape(word)}(?:[金钱户费]|对象|资金)", other))
     coined = len(jieba.lcut(word)) == 1 and not jieba.dt.FREQ.get(word)
-    return coined or any(part.flag[0] == "n" for said in (word, *longer)
+    return coined or any(part.flag[0] in "nl" for said in (word, *longer)
                          for part in jieba.posseg.lcut(normalise(said)))
+
+
+def _heads(term: str, heading: str) -> bool:
+    """Whether a heading says a term, or one of four characters with a word put in (食品药品安全)."""
+    return term in heading or len(term) == 4 and bool(
+        re.search(f"{re.escape(term[:2])}[\\u4e00-\\u9fff]{{1,2}}{re.escape(term[2:])}", heading))
 
 
 def _headings(notice: Notice) -> list[str]:

@@ -5,8 +5,8 @@ from collections import Counter
 from assistant.lexicon import FILE, known_words, synonyms
 from assistant.wording import normalise
 
-TWO_MEANINGS = {"处理", "建章立制", "清退", "闹心事", "空气质量", "优良率", "优良天数"}
-"""处理 a person or a matter, 建章立制 the rules or the making of them, 清退 staff or money, 闹心事 a
+TWO_MEANINGS = {"建章立制", "清退", "闹心事", "空气质量", "优良率", "优良天数"}
+"""建章立制 the rules or the making of them, 清退 staff or money, 闹心事 a
 petition or a need; the quality of the air, and each of the figures that tell it."""
 
 

@@ -120,6 +120,7 @@ def test_the_place_a_question_is_about_is_not_held(
     assert found.unknown == (place,) and not found.units
 
 
-@pytest.mark.parametrize("question", ["农贸市场改造了几个", "城区新增学位", "各乡镇的学位", "全区域排查"])
+@pytest.mark.parametrize("question", [
+    "农贸市场改造了几个", "城区新增学位", "各乡镇的学位", "全区域排查", "有没有区整改没完成", "没有区整改完吗"])
 def test_words_that_end_like_places_are_none(question: str, library: Library) -> None:
     assert not named(question, library).unknown
