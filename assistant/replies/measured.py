@@ -46,6 +46,10 @@ _DONE_MOST = re.compile(
     r"([\u4e00-\u9fff]{1,2})(?:得|的(?:人数|数量|金额|[件户个家]数|钱))(?:更|最|比较?)?[多少]")
 _WHO_DOES = re.compile(r"(?:谁|哪[个家边])([\u4e00-\u9fff]{2})的(?:更|比较)?[多少]")
 _DONE = re.compile(r"(?<=[各别都共])([\u4e00-\u9fff])了(?:多少|几)")
+_FULL = {"开": "召开"}
+"""Deeds whose one character stands in other deeds too (开展)."""
+_ORDINAL = re.compile("规定|全会|全体|(?<=届)[\u4e00-\u9fff]")
+"""Words that make the number before them one of an order (八项规定, 六次全会, 三届区纪委)."""
 _MOVED = re.compile(r"(?:下降|增长|减少|上升|提高|增加|压减|降低|增幅|降幅)(?:了|为|达)?$")
 _BEFORE = re.compile(r"(?:整改|巡[视察]|治理|改造)(?:之|以)?前(?!后)|原来|原先|当初")
 _NO_ANCHOR = frozenset("起来 一共 总共 合计 各是 分别".split())
@@ -92,8 +96,8 @@ class Asked:
             terms, tuple(dict.fromkeys(units)),
             () if who else tuple(
                 a for a in anchors_of(norm) if a in words(a) and a not in _NO_ANCHOR),
-            tuple(a if a in words(a) else a[-1]
-                  for a in (*_DONE_MOST.findall(norm), *_DONE.findall(norm), *who)),
+            tuple(_FULL.get(a, a) for a in (
+                a if a in words(a) else a[-1] for a in (*_DONE_MOST.findall(norm), *_DONE.findall(norm), *who))),
             told=tuple((f.value, f.unit) for f in facts(question.asked) if f.kind == "number"),
             share=bool({"percent"} & kinds or "百分点" in norm) and not units or ("%" in held and bool(_SHARE.search(said))),
             money="元" in held and not units and ("money" in kinds or bool(_MONEY.search(norm) or _AMOUNT.search(norm))),
@@ -181,7 +185,7 @@ def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]
             near = sum(support(t, body) * len(t) for t in asked.terms) + FIRST * leads
             found = facts(piece)
             for before, fact, after in zip([None, *found], found, [*found[1:], None], strict=False):
-                if _fits(asked, fact) and not piece.startswith("规定", fact.end):  # 八项规定
+                if _fits(asked, fact) and not _ORDINAL.match(piece, fact.end):
                     reach = (before.end if before else 0, after.start if after else len(piece))
                     score, anchored, done = _beside(asked, piece, fact, reach)
                     yield near + score, Figure(
