@@ -11,14 +11,18 @@ from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 from assistant.replies.measured import Asked, by_measure
+from assistant.replies.outline import problems_about
 from assistant.wants import role_of
 from assistant.wording import compact
+from ingest.notice import Item
 
 CELL = 110
 NARROW_CELL = 75
 """Characters of a cell, for two units and for more."""
 ROW = 95
 """Characters of a row's cell where nothing is ranked: room for one more short sentence."""
+LISTED = 4
+"""Problems named in one cell."""
 WIDE = 3
 """From this many units on, the units are the rows."""
 
@@ -32,12 +36,22 @@ def compare(question: Question, desk: Desk) -> Draft:
     asked = Asked.of(question, findings)
     if asked.deeds and not question.own_topics:
         findings = [by_measure(question, asked, f, best, desk) for f in findings]
-    cells = [cell(question, finding, best, desk, findings) for finding in findings]
+    listed = [problems_about(question, unit) for unit in units]
+    cells = [_headings(items, finding, desk) if items else cell(question, finding, best, desk, findings)
+             for items, finding in zip(listed, findings, strict=True)]
     if all(not c.citations for c in cells):
         return refuse(question, best, desk, "")
     shown = table(label(question), [u.name for u in units], [cells])
     return Draft("compare", (*number_of_units(question, [u.name for u in units], cells), shown),
                  focus=sum((focus_of(f) for f in findings), ()))
+
+
+def _headings(items: list[Item], finding: Finding, desk: Desk) -> Statement:
+    """The headings of problems in one cell; where they are many, the first and their number."""
+    entries = [desk.entry(finding.notice, item) for item in items[:LISTED]]
+    more = f"等{len(items)}项(按条目计数,计算得出)" if len(items) > LISTED else ""
+    return Statement(";".join(e.text.rstrip("。;；") for e in entries) + more,
+                     tuple(n for e in entries for n in e.citations))
 
 
 _HOW_MANY = re.compile(

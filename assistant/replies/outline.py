@@ -3,10 +3,11 @@
 import re
 
 from assistant.answer import Bullets
-from assistant.evidence import shared_grams
+from assistant.evidence import DULL, shared_grams
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft
+from assistant.terms import content_words
 from assistant.wording import normalise
 from ingest.markers import number_of
 from ingest.notice import Item
@@ -52,6 +53,29 @@ def below(question: Question, unit: Unit) -> list[Item]:
         if score > best_score:
             best, best_score = children, score
     return [i for i in best or () if i.heading]
+
+
+def problems_about(question: Question, unit: Unit) -> list[Item]:
+    """The problems under the heading that a question is about, else those whose own heading is.
+
+    Where it is about no subject (各区都存在什么问题), the headings above all problems.
+    """
+    if not _PROBLEMS_ASKED.search(normalise(question.asked)):
+        return []
+    telling = [t for t in content_words(question.topic, DULL) if len(t) > 1 and _ABOUT.sub("", t)]
+    if not telling:
+        above = [i for i in unit.notice.items if i.kind == "group" and i.heading]
+        top = min((i.level for i in above), default=0)
+        return [i for i in above if i.level == top] or list(unit.notice.problems)
+    wanted = " ".join(telling)
+    return below(question, unit) or [
+        item for item in unit.notice.problems if shared_grams(wanted, item.heading) >= SAID]
+
+
+_PROBLEMS_ASKED = re.compile(
+    r"(?:查出|存在|发现|反馈|指出|有)了?的?(?:都?是|有)?(?:什么|哪些|哪几[个条项])样?的?(?:主要|突出)?(?:问题|毛病)")
+SAID = 0.6
+"""The share of a question's bigrams that the heading of a problem about it says."""
 
 
 def level(question: Question, unit: Unit) -> list[Item]:

@@ -67,3 +67,12 @@ def test_a_sum_says_whose_figure_is_not_in_it() -> None:
     engine = engine_of(YUNPU.replace(TAIL, "问责干部113人。"), SHILING)
     text = engine.answer("各区问责干部一共多少人?").text
     assert "合计" not in text or "不含" in text
+
+
+@pytest.mark.parametrize(("second", "said"), [
+    ("召开水利调度会研究水利工作5次,开展水利调研4次。", "合计14次"),
+    ("水利调度会听取三届区纪委六次全会筹备情况汇报。", ""),
+])
+def test_a_meeting_is_held_and_an_ordinal_counts_nothing(second: str, said: str) -> None:
+    text = ranked("召开水利调度会9次。", second, "云浦区和石泠区一共开了多少次水利调度会?")
+    assert said in text and "15次" not in text and "12次" not in text

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.engine import Engine
-from tests.assistant.conftest import SHILING, YUNPU, Ask, engine_of
+from tests.assistant.conftest import MOCHUAN, SHILING, YUNPU, Ask, engine_of
 
 
 def closing_with(text: str) -> Engine:
@@ -154,3 +154,16 @@ def test_the_number_of_an_item_within_the_chapter_named() -> None:
                          "(2)兼职清理不彻底。\n整改情况:清理兼职7人。\n四、下一步工作打算")
     said = engine_of(text, SHILING).answer("云浦区专项检查里第2项是什么问题?怎么改的?").text
     assert "兼职" in said and "零就业" not in said
+
+
+@pytest.mark.parametrize(("question", "yunpu", "mochuan"), [
+    ("云浦区和墨川县在大班额方面存在什么问题?", "(1)中小学大班额问题突出", "通报未提及"),
+    ("云浦区和墨川县在信访方面有哪些问题?", "(3)漠视群众诉求", "2.信访工作不细"),
+    ("云浦区和墨川县都存在什么问题?", "管党治党宽松", "基层治理薄弱"),
+])
+def test_problems_side_by_side_are_named_by_their_headings(
+        question: str, yunpu: str, mochuan: str) -> None:
+    (table,) = engine_of(YUNPU, MOCHUAN).answer(question).blocks
+    (row,) = table.rows
+    assert yunpu in row[1].text and mochuan in row[2].text
+    assert row[1].citations
