@@ -7,8 +7,10 @@ from functools import lru_cache
 import jieba
 import jieba.posseg
 
-from assistant.evidence import DULL
+from assistant.absence_case import is_sure
+from assistant.evidence import DULL, Finding
 from assistant.lexicon import known_words, synonyms
+from assistant.question import Question
 from assistant.terms import content_words, support
 from assistant.wording import compact, normalise
 from ingest.notice import Notice
@@ -17,6 +19,14 @@ _NO_TOPIC = re.compile(r"[完好掉到过]$|比[例率重]$|占比$|(?<!小)[区
 """Words that are no topic of a problem: what was done, shares, bodies."""
 OFTEN, WIDELY = 2, 3
 """How often other notices say a term at least that heads a problem there; in how many, if it heads none."""
+
+
+def unsaid_term(question: Question, finding: Finding, others: Iterable[Notice],
+                counted: tuple[str, ...] = ()) -> str:
+    """The foreign term that a finding's notice is silent on; "" in English and where the finding is sure."""
+    if question.english or is_sure(finding):
+        return ""
+    return foreign_term(question.topic, finding.notice, others, counted)
 
 
 def foreign_term(topic: str, notice: Notice, others: Iterable[Notice],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.absence import absent, unheard_of
 from assistant.absence_case import Case, in_context, is_sure
-from assistant.absence_terms import foreign_term
+from assistant.absence_terms import unsaid_term
 from assistant.evidence import DULL, Finding, own, shared_grams
 from assistant.question import Question
 from assistant.terms import content_words, support
@@ -59,8 +59,7 @@ def silent(question: Question, finding: Finding, best: Finding,
         return True
     if question.units and share >= HALF and finding.cosine >= max(LIKE, NEARLY * best.cosine):
         return False
-    if not question.english and not is_sure(finding) and foreign_term(
-            question.topic, finding.notice, (o.notice for o in others)):
+    if unsaid_term(question, finding, (o.notice for o in others)):
         return True
     by_term = _silent_on_term(question, finding, others, seconded)
     if by_term is not None:

@@ -147,6 +147,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(w for w in jieba.lcut(normalise(text)) if re.search(r"\w", w))
 
 
+@lru_cache(maxsize=65536)
 def compact(text: str) -> str:
     """The normalised text without any white space, for containment tests."""
     return _SPACES.sub("", normalise(text))

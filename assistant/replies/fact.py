@@ -3,8 +3,7 @@
 import re
 from dataclasses import replace
 
-from assistant.absence_case import is_sure
-from assistant.absence_terms import foreign_term
+from assistant.absence_terms import unsaid_term
 from assistant.answer import Choice, Paragraph
 from assistant.confidence import Verdict, answerable, silent
 from assistant.evidence import Finding
@@ -62,10 +61,10 @@ def fact(question: Question, desk: Desk) -> Draft:
 
 def _said_here(question: Question, finding: Finding, verdict: Verdict, desk: Desk) -> Verdict:
     """The verdict; no where the notice never says a term that others are about (大班额, 低保)."""
-    if not verdict.ok or question.english or is_sure(finding):
+    if not verdict.ok:
         return verdict
     others = (u.notice for u in desk.library.units if u.name != finding.unit.name)
-    term = foreign_term(question.topic, finding.notice, others, asked_nouns(question.asked))
+    term = unsaid_term(question, finding, others, asked_nouns(question.asked))
     return Verdict(False, f"“{term}”") if term else verdict
 
 
