@@ -104,9 +104,12 @@ def _wire_chat(page: Page, token: gr.State, bar: gr.HTML, parts: list[gr.HTML],
     def answer(held: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         chat = page.chat(held)
         for i, exchange in enumerate(page.ask(chat, event._data)):
-            first, over = i == 0, exchange.state != "working"
-            yield (chat.token if first else gr.skip(), page.past(chat) if first else gr.skip(),
-                   page.current(chat), page.show_first(chat) if over else gr.skip())
+            if exchange.state == "working":
+                yield chat.token, page.past(chat) if i == 0 else gr.skip(), page.current(chat)
+
+    def settle(held: str) -> tuple[Any, ...]:
+        chat = page.chat(held)
+        return page.current(chat), page.show_first(chat)
 
     def stop(held: str) -> None:
         page.stop(held)
@@ -114,8 +117,13 @@ def _wire_chat(page: Page, token: gr.State, bar: gr.HTML, parts: list[gr.HTML],
     def rate(held: str, event: gr.EventData) -> None:
         page.rate(page.chat(held), event._data)
 
-    bar.ask(answer, token, [token, *parts], concurrency_limit=config.concurrent_answers,
-            **{**PRIVATE, "trigger_mode": "once"})
+    # Gradio drops a question sent while it counts the last one as running, which it does a little
+    # longer than the answer takes. So the page is told that the answer is over only afterwards.
+    past, current, source = parts
+    answering = bar.ask(answer, token, [token, past, current],
+                        concurrency_limit=config.concurrent_answers,
+                        **{**PRIVATE, "trigger_mode": "once"})
+    answering.then(settle, token, [current, source], queue=False, **PRIVATE)
     bar.stop(stop, token, None, queue=False, **PRIVATE)
     bar.rate(rate, token, None, queue=False, **PRIVATE)
 

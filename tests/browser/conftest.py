@@ -55,6 +55,7 @@ class Visitor:
     def __init__(self, browser: Any, url: str, width: int = 1600, height: int = 1000):
         self.context = browser.new_context(viewport={"width": width, "height": height},
                                            locale="zh-CN")
+        self.context.set_default_timeout(90_000)  # a busy machine is no failure
         self.context.grant_permissions(["clipboard-read", "clipboard-write"])
         self.tab = self.context.new_page()
         self.outside: list[str] = []

@@ -112,6 +112,29 @@ def test_reload_during_an_answer_leaves_a_page_that_works(reader):
     assert "23个" in reader.texts("#current .body")[0]
 
 
+def test_no_question_is_lost_however_soon_it_follows(reader):
+    """The next question is sent in the very moment in which the last answer is shown."""
+    reader.tab.evaluate("""() => {
+      let asked = 0;
+      const next = () => {
+        const state = document.querySelector('#current [data-state]')?.dataset.state;
+        const shown = document.querySelectorAll('#talk .exchange').length;
+        if (shown !== asked || asked === 20 || state === 'working') return;
+        asked += 1;
+        const box = document.querySelector('#question');
+        box.value = `第${asked}问 老旧小区`;
+        box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+      };
+      new MutationObserver(next).observe(
+        document.querySelector('#talk'), { childList: true, subtree: true, attributes: true });
+      next();
+    }""")
+    reader.tab.wait_for_function(
+        "() => document.querySelectorAll('#talk .exchange').length === 20")
+    reader.settle()
+    assert reader.texts(".asked") == [f"第{i}问 老旧小区" for i in range(1, 21)]
+
+
 def test_stop_ends_a_stalled_answer(reader):
     reader.ask("卡住了", settled=False)
     reader.tab.wait_for_selector(".steps li:has-text('检索 2 篇通报')")
