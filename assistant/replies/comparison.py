@@ -23,6 +23,7 @@ ROW = 95
 """Characters of a row's cell where nothing is ranked: room for one more short sentence."""
 LISTED = 4
 """Problems named in one cell."""
+NOT_AMONG = "通报所列问题中未提及"
 WIDE = 3
 """From this many units on, the units are the rows."""
 
@@ -37,7 +38,9 @@ def compare(question: Question, desk: Desk) -> Draft:
     if asked.deeds and not question.own_topics:
         findings = [by_measure(question, asked, f, best, desk) for f in findings]
     listed = [problems_about(question, unit) for unit in units]
-    cells = [_headings(items, finding, desk) if items else cell(question, finding, best, desk, findings)
+    cells = [_headings(items, finding, desk) if items
+             else Statement(NOT_AMONG) if any(listed)
+             else cell(question, finding, best, desk, findings)
              for items, finding in zip(listed, findings, strict=True)]
     if all(not c.citations for c in cells):
         return refuse(question, best, desk, "")

@@ -7,10 +7,10 @@ from assistant.evidence import DULL, shared_grams
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft
-from assistant.terms import content_words
-from assistant.wording import normalise
+from assistant.terms import content_words, support
+from assistant.wording import compact, normalise
 from ingest.markers import number_of
-from ingest.notice import Item
+from ingest.notice import Item, Notice
 
 _COUNT = re.compile(r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个)?(?:大)?(?:个)?(?:方面|类|项|条|个)?")
 SHOWN = 60
@@ -22,7 +22,7 @@ def outline(question: Question, desk: Desk) -> Draft | None:
     if len(units) != 1:
         return None
     items = below(question, units[0]) or (
-        level(question, units[0]) if general(question) else [])
+        level(question, units[0]) if general(question) else problems_about(question, units[0]))
     if not items:
         return None
     shown = tuple(desk.entry(units[0].notice, item) for item in items[:SHOWN])
@@ -32,8 +32,7 @@ def outline(question: Question, desk: Desk) -> Draft | None:
 
 def general(question: Question) -> bool:
     """Whether all problems of a notice are asked for, not those of one subject."""
-    rest = _ABOUT.sub("", normalise(question.topic))
-    return len(re.sub(r"\W", "", rest)) <= 2
+    return not _ABOUT.sub("", re.sub(r"\W", "", normalise(question.topic)))
 
 
 _ABOUT = re.compile(
@@ -56,26 +55,56 @@ def below(question: Question, unit: Unit) -> list[Item]:
 
 
 def problems_about(question: Question, unit: Unit) -> list[Item]:
-    """The problems under the heading that a question is about, else those whose own heading is.
+    """The problems under the heading that a question is about, else those that tell of it.
 
-    Where it is about no subject (各区都存在什么问题), the headings above all problems.
+    A problem tells of something by its own heading, or, where no heading does, by several of its
+    sentences. Where the question is about no subject (各区都存在什么问题), the headings above all.
     """
-    if not _PROBLEMS_ASKED.search(normalise(question.asked)):
+    if not asks_problems(question):
         return []
-    telling = [t for t in content_words(question.topic, DULL) if len(t) > 1 and _ABOUT.sub("", t)]
+    telling = subject(question)
     if not telling:
         above = [i for i in unit.notice.items if i.kind == "group" and i.heading]
         top = min((i.level for i in above), default=0)
         return [i for i in above if i.level == top] or list(unit.notice.problems)
-    wanted = " ".join(telling)
-    return below(question, unit) or [
-        item for item in unit.notice.problems if shared_grams(wanted, item.heading) >= SAID]
+    problems = unit.notice.problems
+    return (below(question, unit)
+            or [p for p in problems if _said(telling, p.heading) >= SAID]
+            or [p for p in problems if _tellings(telling, unit.notice, p) >= OFTEN])
 
 
+def asks_problems(question: Question) -> bool:
+    """Whether a question asks what problems were found."""
+    return bool(_PROBLEMS_ASKED.search(normalise(question.asked)))
+
+
+def subject(question: Question) -> list[str]:
+    """The words for what problems are asked about; none where all are asked for."""
+    return [t for t in content_words(_FINDING.sub(" ", question.topic), DULL)
+            if len(t) > 1 and _ABOUT.sub("", t)]
+
+
+def _said(telling: list[str], text: str) -> float:
+    """How far (0-1) a text says the words."""
+    body = compact(text)
+    return sum(support(t, body) for t in telling) / len(telling)
+
+
+def _tellings(telling: list[str], notice: Notice, problem: Item) -> int:
+    """How many sentences of a problem say all the words."""
+    body = notice.text[problem.start:problem.end]
+    return sum(_said(telling, s) >= NAMED for s in _SENTENCE_END.split(body))
+
+
+_FINDING = re.compile(r"查出|存在|发现|反馈|指出|点出|提出|列出|领域|方面")
+_SENTENCE_END = re.compile(r"[。;；]")
+NAMED = 0.9
+"""Support of words that stand in a text, themselves or by a synonym."""
+OFTEN = 2
 _PROBLEMS_ASKED = re.compile(
     r"(?:查出|存在|发现|反馈|指出|有)了?的?(?:都?是|有)?(?:什么|哪些|哪几[个条项])样?的?(?:主要|突出)?(?:问题|毛病)")
 SAID = 0.6
-"""The share of a question's bigrams that the heading of a problem about it says."""
+"""How far the heading of a problem says what it is about."""
 
 
 def level(question: Question, unit: Unit) -> list[Item]:
