@@ -21,6 +21,11 @@ _LABEL = re.compile(r"^(?:整改)?(?:状态|进度|完成情况|进展情况|改
 _BRACKETED = re.compile(r"[(\[〔【<]([^()\[\]〔〕【】<>]{2,12})[)\]〕】>]")
 _BODY_LABEL = re.compile(r"^(?:责任|负责|牵头)(?:单位|部门|人|领导)[:]")
 _COUNT = re.compile(r"[(（]?共?[\d一二三四五六七八九十]+[个项条件]?(?:问题)?[)）]?$")
+_STATUS_WORDS = re.compile(
+    "|".join(rule for _, rule in _WORDS) + r"|^[\W一二三四五六七八九十甲乙丙丁]*(?:部分|[章节编篇])?|第[一二三四五六七八九十]+(?:部分|[章节编篇])"
+    r"|问题|事项|任务|清单|台账|整改|完成|推进|反馈|巡[视察]|需要?|仍|已经?|正在|尚|并|的|[类项表]|[\W\d]")
+BESIDE = 4
+"""Characters that the heading of a chapter may hold beside words for how far its problems are."""
 SHORT = 40
 """Characters of a cell that names a status or a body; longer ones tell what was done."""
 STATUS = 12
@@ -54,7 +59,7 @@ def _chapter(notice: Notice, item: Item) -> str:
     for above in reversed(notice.path(item)[:-1]):
         heading = _COUNT.sub("", compact(above.heading))
         if re.search(r"问题|事项|任务|完成|整改", heading) and standing_of(heading) and not re.search(
-                r"情况|工作|任务落实", heading):
+                r"情况|工作|任务落实", heading) and len(_STATUS_WORDS.sub("", heading)) <= BESIDE:
             return heading
     return ""
 
