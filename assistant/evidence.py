@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from assistant.excerpts import Excerpt, excerpt
+from assistant.excerpts import Excerpt, excerpt, finished
 from assistant.features import Query
 from assistant.lead import leading
 from assistant.library import Library, Unit
@@ -28,6 +28,8 @@ PART_ROOM = 60
 PART_COVERED = 0.45
 WHOLE = 150
 """Budgets below this are cells of a table, which have no room for more."""
+REST, CELL_REST = 24, 10
+"""Characters of a sentence that are shown rather than cut off, in an answer and in a cell."""
 CONTINUED = 60
 """Sentences up to this many characters are shown where they go on with the one before."""
 _GOES_ON = re.compile(r"其中|其余|剩余|余下|剩下|还有\d")
@@ -113,6 +115,7 @@ class EvidenceFinder:
                 and self.library.item(s.sentence).kind not in APART][:12]
         chosen = self._choose(question, pool, ranked, terms, budget)
         chosen = self._completed(question, notice, chosen, budget)
+        chosen = [finished(e, REST if budget >= WHOLE else CELL_REST) for e in chosen]
         text = " ".join(c.scored.sentence.text + " " + c.scored.sentence.context for c in chosen)
         items = {c.item_id for c in chosen}
         whole = " ".join(notice.text[i.start : i.own_end] for i in notice.items if i.id in items)

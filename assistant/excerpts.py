@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.library import clause_texts
 from assistant.ranking import Scored
@@ -48,6 +48,8 @@ def excerpt(scored: Scored, terms: tuple[str, ...], wants: tuple[Want, ...], lim
         last += 1
     while last > first and _only_dated(texts[last]):
         last -= 1
+    if limit > NARROW:
+        last = _led_up_to(texts, last)
     return Excerpt(scored, spans[first][0], spans[last][1])
 
 
@@ -56,6 +58,22 @@ def _only_dated(text: str) -> bool:
     return len(re.sub(r"\W", "", DATED.sub("", normalise(text)))) < FEWEST
 
 
+def _led_up_to(texts: list[str], last: int) -> int:
+    """The last clause of a stretch; the next one where that only leads up to it (除3个问题外,)."""
+    while last + 1 < len(texts) and _LEADS_UP.match(compact(texts[last])):
+        last += 1
+    return last
+
+
+def finished(part: Excerpt, room: int) -> Excerpt:
+    """The excerpt, with the rest of its sentence where that is short: often it is the outcome."""
+    end = part.scored.sentence.end
+    return replace(part, end=end) if 0 < end - part.end <= room else part
+
+
+_LEADS_UP = re.compile(
+    r"(?:目前|现|已)?(?:除[^,，。;；]*(?:之外|以外|外)|(?:针对|根据|按照|围绕|对于|为了?|关于|依据|结合|鉴于|由于|因)[^,，。;；]*)[,，]$")
+"""A clause whose main clause is still to come."""
 FEWEST = 3
 """Characters beside its date that a clause has at least to say something."""
 
