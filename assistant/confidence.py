@@ -125,8 +125,9 @@ def _never_named(question: Question, finding: Finding, others: tuple[Finding, ..
 
 def _seconded(finding: Finding, others: tuple[Finding, ...]) -> bool:
     """Whether another unit's answer is worded alike, or gives the same rate."""
-    mine, rates = finding.text, set(_RATE.findall(compact(finding.text)))
-    return any(shared_grams(mine, o.text) >= 0.25 or rates & set(_RATE.findall(compact(o.text)))
+    mine = [finding.notice.text[e.start : e.end] for e in finding.excerpts]
+    rates = set(_RATE.findall(compact(finding.text)))
+    return any(max(shared_grams(m, o.text) for m in mine) >= 0.25 or rates & set(_RATE.findall(compact(o.text)))
                for o in others if o is not finding)
 
 

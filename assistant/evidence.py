@@ -10,7 +10,17 @@ from assistant.library import Library, Unit
 from assistant.question import Question, parts
 from assistant.ranking import Ranker, Scored
 from assistant.terms import content_words, support
-from assistant.wants import Want, anchored, anchors_of, hard_fit, list_size, members, role_of
+from assistant.wants import (
+    LEFT,
+    LEFT_TOLD,
+    Want,
+    anchored,
+    anchors_of,
+    hard_fit,
+    list_size,
+    members,
+    role_of,
+)
 from assistant.wording import compact, grams, normalise
 from ingest.notice import Notice
 
@@ -25,6 +35,7 @@ _DUTY_ASKED = re.compile(r"牵头|责任|负责|承办|哪个(?:部门|科室|�
 """A sentence that is a table's last cells (工程管理部 2023年4月 已完成), and questions that ask for them."""
 PART_ROOM = 60
 """Characters over the budget that further parts of a question may take."""
+CELL_PART_ROOM = 40
 PART_COVERED = 0.45
 WHOLE = 150
 """Budgets below this are cells of a table, which have no room for more."""
@@ -189,23 +200,27 @@ class EvidenceFinder:
     def _completed(self, question: Question, notice: Notice, chosen: list[Excerpt],
                    budget: int) -> list[Excerpt]:
         """The excerpts, and one more for each part of the question that they leave open."""
-        room = budget + PART_ROOM - sum(e.end - e.start for e in chosen)
-        whole = budget >= WHOLE
-        for part in parts(question) if chosen and whole else ():
+        cell = budget < WHOLE
+        room = budget + (CELL_PART_ROOM if cell else PART_ROOM) - sum(
+            e.end - e.start for e in chosen)
+        left = (question,) if LEFT.search(normalise(question.asked)) else ()
+        for part in (parts(question) or left) if chosen else ():
             said = compact(" ".join(notice.text[e.start : e.end] for e in chosen))
             terms = content_words(part.topic, DULL)
             answered = hard_fit(part.wants, said) >= 0.5 and (
                 not terms or self.ranker.coverage(terms, said) >= PART_COVERED)
-            if answered:
+            rest = bool(LEFT.search(part.asked))
+            if rest and LEFT_TOLD.search(said) or answered and not rest:
                 continue
             asked = replace(part, units=question.units, background=question.topic,
                             favoured=frozenset(e.item_id for e in chosen))
             pool = [s for s in self.ranker.rank(self.query(asked), notice)
                     if not s.sentence.heading and len(s.sentence.text) >= SCRAP
                     and self.library.item(s.sentence).kind not in APART][:6]
-            best = next((s for s in pool if hard_fit(part.wants, s.sentence.text) > 0), None)
+            best = next((s for s in pool if hard_fit(part.wants, s.sentence.text) > 0
+                         and (not rest or LEFT_TOLD.search(compact(s.sentence.text)))), None)
             if best is None or best.sentence.item_id not in asked.favoured and (
-                    self.ranker.coverage(terms, best.sentence.text) < PART_COVERED):
+                    cell or self.ranker.coverage(terms, best.sentence.text) < PART_COVERED):
                 continue
             extra = excerpt(best, terms, part.wants, max(60, min(room, 100)),
                             self.ranker.weight)

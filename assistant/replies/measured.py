@@ -10,10 +10,10 @@ from assistant.evidence import Finding
 from assistant.figures import Fact, facts, same_unit
 from assistant.question import Question
 from assistant.replies.desk import Desk
-from assistant.replies.sums import LEFT, Term, change, left_over, settled
+from assistant.replies.sums import Term, change, left_over, settled
 from assistant.terms import content_words, support
 from assistant.units import amount, measure
-from assistant.wants import anchors_of
+from assistant.wants import LEFT, anchors_of
 from assistant.wording import clauses, compact, normalise, words
 
 NAMED = 0.45

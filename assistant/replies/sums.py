@@ -15,16 +15,12 @@ from assistant.replies.derived import derived
 from assistant.replies.desk import Desk
 from assistant.terms import content_words, support
 from assistant.units import amount
-from assistant.wants import SUM_ASKED, list_size
+from assistant.wants import LEFT, SUM_ASKED, list_size
 from assistant.wording import compact, normalise
 
 _SUM = re.compile(SUM_ASKED)
 _DIFFERENCE = re.compile(r"相差|差(?:了)?(?:多少|几)|差距|还差|比[^,。?]{1,16}(?:多|少|高|低)(?:出|了|开)?[^,。?]{0,4}(?:多少|几)")
 _AND = re.compile(r"加上|再加")
-LEFT = re.compile(
-    r"(?:还剩|剩下?|没有?|尚未|未|还有)(?:[^,。?]{0,6}(?:多少|几)|[^,。?]{0,6}的[^,。?]{0,6}(?:多少|几))|(?:多少|几)[^,。?]{0,8}(?:没|未)"
-    r"|(?:没有?|未)[^,。?]{0,3}[完结改付还][^,。?]{0,4}最[多少]|(?:没有?|未)(?:整?改|完成|办结|解决)[^,。?]{0,3}的[^。?]{0,12}(?:多少|几)")
-"""How a question asks for what is left of a whole."""
 _CHANGED = re.compile(
     r"(?:多(?:出来|出|了)|少了|增加?了?|增长了?|涨了?|提高了?|上升了?|升了?|降低?了?|下降了?|减少?了?|缩短了?|压缩了?|压减了?|超了?|省(?:下|了)?|少花|多花)[掉去了]?(?:多少|几)")
 """How a question asks for the change from one figure to another."""
