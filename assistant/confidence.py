@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.absence import absent, unheard_of
 from assistant.absence_case import Case, in_context, is_sure
-from assistant.absence_terms import unsaid_term
+from assistant.absence_terms import is_thing, unsaid_term
 from assistant.evidence import DULL, Finding, own, shared_grams
 from assistant.question import Question
 from assistant.terms import content_words, support
@@ -64,6 +64,8 @@ def silent(question: Question, finding: Finding, best: Finding,
     by_term = _silent_on_term(question, finding, others, seconded)
     if by_term is not None:
         return by_term
+    if _headed(question, finding):
+        return False
     if share < 0.75 and not seconded and _never_named(question, finding, others):
         return True
     return not (seconded or _as_telling(finding, best, share, others))
@@ -105,6 +107,15 @@ def _terms_said(question: Question, others: tuple[Finding, ...]) -> list[str]:
     return [t for t in terms if any(t in text for text in told)]
 
 
+def _headed(question: Question, finding: Finding) -> bool:
+    """Whether what was found stands in a problem whose heading says a thing that is asked about."""
+    things = [t for t in content_words(question.topic, DULL) if is_thing(t) and not _FRAME.search(t)]
+    heads = [compact(i.heading) for e in finding.excerpts
+             for i in finding.notice.path(finding.notice.item(e.item_id)) if i.kind == "problem"]
+    return any(support(t, h) >= HEADED for t in things for h in heads)
+
+
+HEADED = 0.9
 _FRAME = re.compile(r"巡[视察]|整改|通报|[区县市]委")
 """Words of every notice, which tell nothing of what one is about."""
 TERM = 3

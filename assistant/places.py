@@ -84,7 +84,7 @@ def mentions(norm: str, library: Library) -> Mention:
     units = tuple(sorted(at, key=lambda n: at[n]))
     every = _wants_every(masked, library, units)
     if every:
-        masked = _EVERY.sub(" ", _COUNTED.sub(" ", _EACH.sub(" ", masked)))
+        masked = _EVERY.sub(" ", _EACH.sub(" ", _COUNTED.sub(" ", masked)))
         every = not _limited(norm, units, region)
     order = tuple(sorted((place, name) for name, place in at.items()))
     return Mention(units, every, unknown, masked, tuple(corrected), order)

@@ -21,6 +21,8 @@ NARROW_CELL = 75
 """Characters of a cell, for two units and for more."""
 ROW = 95
 """Characters of a row's cell where nothing is ranked: room for one more short sentence."""
+FEW = 2
+"""Problems up to which their headings are told with more than their names."""
 LISTED = 4
 """Problems named in one cell."""
 NOT_AMONG = "通报所列问题中未提及"
@@ -50,11 +52,17 @@ def compare(question: Question, desk: Desk) -> Draft:
 
 
 def _headings(items: list[Item], finding: Finding, desk: Desk) -> Statement:
-    """The headings of problems in one cell; where they are many, the first and their number."""
+    """The headings of problems in one cell; where they are many, the first and their number.
+
+    Where they are few, what answers best is added if one of them says it.
+    """
     entries = [desk.entry(finding.notice, item) for item in items[:LISTED]]
     more = f"等{len(items)}项(按条目计数,计算得出)" if len(items) > LISTED else ""
+    if len(items) <= FEW:
+        entries += [desk.quote(finding.notice, e) for e in finding.excerpts
+                    if any(i.body_start <= e.start < i.end for i in items)]
     return Statement(";".join(e.text.rstrip("。;；") for e in entries) + more,
-                     tuple(n for e in entries for n in e.citations))
+                     tuple(dict.fromkeys(n for e in entries for n in e.citations)))
 
 
 _HOW_MANY = re.compile(
