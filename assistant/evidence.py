@@ -36,6 +36,9 @@ _DUTY_ASKED = re.compile(r"牵头|责任|负责|承办|哪个(?:部门|科室|�
 PART_ROOM = 60
 """Characters over the budget that further parts of a question may take."""
 CELL_PART_ROOM = 40
+_RATES = re.compile(r"[\u4e00-\u9fff]{2}率")
+FAR, NEARER = 0.35, 0.3
+"""Coverage up to which a share found is likely another's, and by how much a count must be nearer."""
 PART_COVERED = 0.45
 WHOLE = 150
 """Budgets below this are cells of a table, which have no room for more."""
@@ -115,7 +118,20 @@ class EvidenceFinder:
 
     def find(self, question: Question, unit: Unit, budget: int = 170,
              notice: Notice | None = None) -> Finding:
-        """The excerpts (at most ``budget`` characters) of the unit's notice that answer best."""
+        """The excerpts (at most ``budget`` characters) of the unit's notice that answer best.
+
+        A rate asked for (办结率) may only be given by its terms: where what is found does not
+        name it, sentences are found as if no share were wanted.
+        """
+        found = self._find(question, unit, budget, notice)
+        rates, said = _RATES.findall(question.topic), compact(found.text)
+        if not rates or any(r in said for r in rates) or found.coverage > FAR:
+            return found
+        counts = tuple(w for w in question.wants if w.kind != "percent")
+        other = self._find(replace(question, wants=counts), unit, budget, notice)
+        return other if other.coverage >= found.coverage + NEARER else found
+
+    def _find(self, question: Question, unit: Unit, budget: int, notice: Notice | None) -> Finding:
         notice = notice or unit.notice
         question = own(question, unit)
         query = self.query(question)

@@ -46,9 +46,28 @@ def support(word: str, body: str) -> float:
     if not pairs or word[0].isascii():
         return 0.0
     parts = words(word) if len(word) >= 4 else ()
+    if len(parts) == 2 and _together(parts[0], parts[1], body):
+        return 0.9
     if len(parts) > 1 and parts[0][0] + parts[-1][0] in body:
         return 0.8
     return 0.8 * sum(p in body for p in pairs) / len(pairs)
+
+
+def _together(one: str, two: str, body: str) -> bool:
+    """Whether a text holds two words near each other, whichever comes first (出租资产)."""
+    if min(len(one), len(two)) < 2 or two not in body:
+        return False
+    place = body.find(one)
+    while place >= 0:
+        near = body[max(0, place - len(two) - BETWEEN) : place + len(one) + len(two) + BETWEEN]
+        if two in near:
+            return True
+        place = body.find(one, place + 1)
+    return False
+
+
+BETWEEN = 3
+"""Characters that may stand between the two words of a term."""
 
 
 def content_words(text: str, dull: Collection[str] = ()) -> tuple[str, ...]:
