@@ -112,10 +112,11 @@ def _headed(question: Question, finding: Finding) -> bool:
     things = [t for t in content_words(question.topic, DULL) if is_thing(t) and not _FRAME.search(t)]
     heads = [compact(i.heading) for e in finding.excerpts
              for i in finding.notice.path(finding.notice.item(e.item_id)) if i.kind == "problem"]
-    return any(support(t, h) >= HEADED for t in things for h in heads)
+    return any(support(t, h) >= (HEADED if len(t) < LONG else HALF) for t in things for h in heads)
 
 
-HEADED = 0.9
+HEADED, LONG = 0.9, 6
+"""Support from which a heading says a thing; of terms of so many characters, half is enough."""
 _FRAME = re.compile(r"巡[视察]|整改|通报|[区县市]委")
 """Words of every notice, which tell nothing of what one is about."""
 TERM = 3

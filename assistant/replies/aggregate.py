@@ -13,7 +13,7 @@ from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.comparison import cell, cell_length, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
-from assistant.replies.measured import Asked, by_measure, figure
+from assistant.replies.measured import Asked, by_measure, of_one_measure
 from assistant.replies.profile import COMPUTED, profile
 from assistant.units import amount
 from assistant.wants import SUM_ASKED
@@ -29,7 +29,7 @@ _BOTH = re.compile(r"分别|排(?:[名序行队个]|(?=[,。?]|$))")
 """Where both ends of an order are of use; 排查 is none."""
 _RATIO = re.compile(r"(?:完成|整改|办结)[^,。]{0,12}(?:比例|比率|占|率)|(?:比例|占比|率)[^,。]{0,10}(?:完成|整改)")
 _SUM = re.compile(SUM_ASKED + "|一共|总共")
-_DIFFERENCE = re.compile(r"相差|(?<!还)差(?:了)?(?:多少|几)|差距|(?:高|多|少|低|早|晚)(?:出|了)?(?:多少|几)")
+_DIFFERENCE = re.compile(r"相差|(?<!还)差(?:了)?(?:多少|几)|差距|(?:高|多|少|低|早|晚)(?:出|了)?(?:多少|几)|比[^,。?]{1,12}[多少高低][^,。?比]{0,6}(?:多少|几)")
 
 
 _SUMMABLE = ("total", "measures", "stay")
@@ -47,6 +47,7 @@ class Ranked:
     unit_of_measure: str = ""
     anchored: bool = False
     how: str = ""
+    score: float = 0.0
 
     @property
     def told(self) -> str:
@@ -112,14 +113,16 @@ def _by_figure(question: Question, desk: Desk) -> Draft:
     findings = [by_measure(question, asked, f, best, desk) for f in findings]
     ranked: list[Ranked] = []
     rest: list[tuple[Finding, Statement]] = []
-    for finding in findings:
-        shown = cell(question, finding, best, desk, findings)
-        value = figure(asked, finding) if shown.citations else None
+    shown_cells = [cell(question, f, best, desk, findings) for f in findings]
+    telling = [f for f, shown in zip(findings, shown_cells, strict=True) if shown.citations]
+    values = {f.unit.name: v for f, v in zip(telling, of_one_measure(asked, telling), strict=True)}
+    for finding, shown in zip(findings, shown_cells, strict=True):
+        value = values.get(finding.unit.name)
         if value is None:
             rest.append((finding, shown))
         else:
             ranked.append(Ranked(finding.unit, value.value, shown, value.shown, value.unit,
-                                 value.anchored, value.how))
+                                 value.anchored, value.how, value.score))
     ranked, unlike = comparable(ranked)
     rest += [(f, r.cell) for r in unlike for f in findings if f.unit.name == r.unit.name]
     focus = sum((focus_of(f) for f in findings), ())
@@ -142,7 +145,8 @@ def comparable(ranked: list[Ranked]) -> tuple[list[Ranked], list[Ranked]]:
     """The values of the measure that most share, and those that cannot be ranked with them.
 
     Where some stand behind the very word asked about, those do that do not: 立案9件 is not ranked
-    with what was only 移交.
+    with what was only 移交. Nor is one ranked that fits the question far less than the others do,
+    and is of another unit or rate.
     """
     groups: list[list[Ranked]] = []
     for value in ranked:
@@ -154,7 +158,14 @@ def comparable(ranked: list[Ranked]) -> tuple[list[Ranked], list[Ranked]]:
             groups.append([value])
     alike = max(groups, key=len, default=[])
     best = [r for r in alike if r.anchored] or alike
+    first = max(best, key=lambda r: r.score, default=None)
+    best = [r for r in best if not first or not r.score or r.score >= FITTING * first.score
+            or r.unit_of_measure == first.unit_of_measure != "%"]
     return best, [*(r for r in ranked if r not in alike), *(r for r in alike if r not in best)]
+
+
+FITTING = 0.34
+"""Share of the best figure's fit from which another counts the same thing."""
 
 
 def _ranking(question: Question, heading: str, ranked: list[Ranked], quiet: list[Unit],
@@ -196,6 +207,12 @@ def _top(text: str, ranked: list[Ranked], word: str, without: list[str]) -> Stat
     ``without`` are units whose figures cannot be ranked with the others.
     """
     first, last = ranked[0], ranked[-1]
+    level = [r for r in ranked if r.key == first.key]
+    if len(level) > 1:
+        names = "、".join(r.unit.name for r in level)
+        numbers = tuple(n for r in level for n in r.cell.citations)
+        return Statement(f"并列最{word}的是{names}({first.told})。", numbers,
+                         Check("computed", "按通报所载数值排序"))
     most = "最" if len(ranked) > 2 or "最" in text else "更"
     said = f"{most}{word}的是{first.unit.name}({first.told})"
     numbers = first.cell.citations

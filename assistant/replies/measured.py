@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+import jieba
+
 from assistant.citing import tidy
 from assistant.evidence import Finding
 from assistant.figures import Fact, facts, same_unit
@@ -29,10 +31,16 @@ _SHARE = re.compile(r"率(?![先领队])|比例|占比|比重|[升降增涨跌�
 _MONEY = re.compile(r"(?:罚款|罚没款?|租金|工资|补贴)[^,。?]{0,14}(?:哪|谁|更|最)|多少(?:钱|[万亿](?![人件个户亩次])元?)|(?:款|资金|金额|工资|经费)(?:加起来|一共|总共|合计|最[多少高低])")
 _CHANGED = re.compile(
     r"(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)[得了]?(?:幅度)?最[多少大小快]|(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)了(?:多少|几)")
+_FELL = re.compile(r"(?:[升降涨跌]|减少|增加|增长|提高|降低)[得了]?(?:幅度?)?最[多少大小快]|[升降增涨减]幅")
+"""A change, of which a percentage tells as well as two figures do."""
 _AMOUNT = re.compile(r"(?:数|金|款)额|钱数")
 _MEASURED = re.compile(r"([亩宗件个家人户吨套项])数")
-_GOES_ON = re.compile(r"(?:同比|环比|较|比上年|比去年|占|下降|增长|上升|合计|共计|其中|共)")
+_TITLE = re.compile(r"《[^》]*》?")
+"""The title of a document, whose words say nothing of what is counted beside it."""
+_GOES_ON = re.compile(r"(?:得款|所得|收入|获得|同比|环比|较|比上年|比去年|比20\d\d年|占|下降|增长|上升|合计|共计|其中|共)")
 """How a clause opens whose subject is that of the clause before it."""
+_GAINED = re.compile(r"得款|所得|收入|获得")
+"""How a clause opens that tells the proceeds of what the clause before it tells."""
 _CHANGES = re.compile(
     r"(?:[（(][^）)]{0,20}[）)])?[^\d,，。；;]{0,6}(?:(?:增|升|提高|提升|降|减|压|缩|扩|涨|上升|下降|增加|减少)"
     r"[^\d,，。；;]{0,2}(?:至|到|为|成)|到了?(?=\d))")
@@ -63,7 +71,7 @@ class Asked:
     ``told`` are figures that the question gives itself (56人以上的大班额), which answer nothing;
     ``share`` tells that a percentage is asked for, ``money`` a sum of money, ``left`` what is
     left of a whole, ``changed`` by how much something rose (1) or fell (-1), ``aims`` what is planned or of another
-    time, ``before`` what was before a change.
+    time, ``before`` what was before a change; ``fell`` that a change is asked for.
     """
 
     terms: tuple[str, ...]
@@ -77,6 +85,7 @@ class Asked:
     changed: int = 0
     aims: bool = False
     before: bool = False
+    fell: bool = False
 
     @classmethod
     def of(cls, question: Question, findings: list[Finding]) -> "Asked":
@@ -85,26 +94,30 @@ class Asked:
         units = [w.unit for w in question.wants if w.kind == "count" and w.unit]
         if (sum_of := _AMOUNT.search(norm)) and "多少" not in norm[: sum_of.start()]:
             units = []
+        moved, who = _CHANGED.search(norm), _WHO_DOES.findall(norm)
         units = [u for u in (*units, *_MEASURED.findall(norm)) if not u.endswith("百分点")]
         kinds = {w.kind for w in question.wants}
         said = f"{norm} {question.topic}"
         terms = tuple(t for t in content_words(question.topic) if t not in _SHARES and not t.isdigit())
-        moved, who = _CHANGED.search(norm), _WHO_DOES.findall(norm)
-        way = 0 if not moved else -1 if re.search("[减降压缩少]", moved.group()) else 1
         held = {f.unit for finding in findings for f in facts(finding.text)}
+        by_share = bool(_SHARE.search(norm)) and "%" in held
+        way = 0 if not moved or by_share else -1 if re.search("[减降压缩少]", moved.group()) else 1
+        changed = way if sum(bool(change(f, terms, way)) for f in findings) > 1 else 0
+        relative = bool(_FELL.search(norm)) and not changed and "%" in held and not units
         return cls(
             terms, tuple(dict.fromkeys(units)),
             () if who else tuple(
-                a for a in anchors_of(norm) if a in words(a) and a not in _NO_ANCHOR),
+                a for a in anchors_of(norm) if a in words(a) and a not in _NO_ANCHOR
+                and a[-1] not in "得了到"),
             tuple(_FULL.get(a, a) for a in (
-                a if a in words(a) else a[-1] for a in (*_DONE_MOST.findall(norm), *_DONE.findall(norm), *who))),
+                a if jieba.dt.FREQ.get(a) else a[-1] for a in (*_DONE_MOST.findall(norm), *_DONE.findall(norm), *who))),
             told=tuple((f.value, f.unit) for f in facts(question.asked) if f.kind == "number"),
-            share=bool({"percent"} & kinds or "百分点" in norm) and not units or ("%" in held and bool(_SHARE.search(said))),
+            share=relative or bool({"percent"} & kinds or "百分点" in norm) and not units or ("%" in held and bool(_SHARE.search(said))),
             money="元" in held and not units and ("money" in kinds or bool(_MONEY.search(norm) or _AMOUNT.search(norm))),
             left=bool(LEFT.search(norm)),
             aims=bool(_AIM.search(norm) or _OTHER_TIME.search(norm) or _BEFORE.search(norm)),
             before=bool(_BEFORE.search(norm)) and not moved,
-            changed=way if sum(bool(change(f, terms, way)) for f in findings) > 1 else 0)
+            changed=changed, fell=bool(_FELL.search(norm)))
 
 
 @dataclass(frozen=True)
@@ -114,7 +127,8 @@ class Figure:
     ``anchored`` tells that it stands behind the very word asked about, ``elsewhen`` that it is
     of another time: what a change began from (由43家增至58家), an aim, last year's. ``told`` is
     the day up to which it is told (截至2024年1月14日), of two alike the later counts. ``how`` is what it is worked out of (29个-9个), "" where stated;
-    ``done`` tells that it counts the very deed asked about (减少537人 for 减的人数).
+    ``done`` tells that it counts the very deed asked about (减少537人 for 减的人数); ``score`` is
+    how well it fits, 0 where worked out.
     """
 
     value: Decimal
@@ -125,6 +139,7 @@ class Figure:
     told: tuple[int, ...] = ()
     how: str = ""
     done: bool = False
+    score: float = 0.0
 
 
 def figure(asked: Asked, finding: Finding) -> Figure | None:
@@ -145,21 +160,74 @@ def figure(asked: Asked, finding: Finding) -> Figure | None:
         high, low = sorted(terms, key=lambda t: -t.value)
         return Figure(gap, amount(gap, [t.text for t in terms], True), terms[0].unit,
                       how=_less(high, low))
+    scored = _fitting(asked, finding)
+    if scored:
+        return max(scored, key=lambda pair: (pair[0], pair[1].told))[1]
+    return _share(asked, finding) if asked.share else None
+
+
+def _fitting(asked: Asked, finding: Finding) -> list[tuple[float, Figure]]:
+    """The figures that may be meant, those counted by the very word asked about before others."""
     scored = [pair for pair in _candidates(asked, finding) if asked.aims or not pair[1].elsewhen]
     counted = [pair for pair in scored if pair[1].anchored or pair[1].done]
     before = [pair for pair in scored if asked.before and pair[1].elsewhen]
-    scored = before or counted or scored
-    if scored:
-        return max(scored, key=lambda pair: (pair[0], pair[1].told))[1]
-    return _ratio(settled(finding, asked.terms)) if asked.share else None
+    return before or counted or scored
 
 
-def _ratio(pair: tuple[Term, ...]) -> Figure | None:
-    """The share settled, worked out of a whole and what of it is settled."""
-    if not pair or not pair[0].value:
+def of_one_measure(asked: Asked, findings: list[Finding]) -> list[Figure | None]:
+    """Each finding's figure, all of the measure (元, 人) in which they can best be compared.
+
+    One by one, each unit's likeliest figure may be of another measure: people here, money there.
+    """
+    singly = [figure(asked, f) for f in findings]
+    if asked.left or asked.changed or asked.share or asked.units or asked.money:
+        return singly
+    held = [_fitting(asked, f) for f in findings]
+    measures = {value.unit for scored in held for _, value in scored}
+    def best(scored: list[tuple[float, Figure]], unit: str) -> tuple[float, Figure] | None:
+        alike = [pair for pair in scored if same_unit(pair[1].unit, unit)]
+        return max(alike, key=lambda pair: (pair[0], pair[1].told), default=None)
+
+    def worth(unit: str) -> float:
+        found = [pair for scored in held if (pair := best(scored, unit))]
+        return sum(score + SHARED for score, _ in found)
+
+    if not measures:
+        return singly
+    unit = max(sorted(measures), key=worth)
+    return [pair[1] if (pair := best(scored, unit)) else one
+            for scored, one in zip(held, singly, strict=True)]
+
+
+SHARED = 4.0
+"""What it is worth for a measure that one more unit gives a figure in it."""
+
+
+def _share(asked: Asked, finding: Finding) -> Figure | None:
+    """A share that a notice gives by its terms only: settled of all, all settled, from and to."""
+    if pair := settled(finding, asked.terms, though_left=True):
+        return _ratio(pair[1].value, pair[0].value, f"{pair[1].text}÷{pair[0].text}")
+    rates = [t[:-1] for t in asked.terms if re.fullmatch(r"[\u4e00-\u9fff]{2}率", t)]
+    clauses_said = re.split("[。;；]", compact(finding.text))
+    if any(re.search(f"全部(?:得到)?{rate}", c) and not _AIM_AHEAD.search(c)
+           for rate in rates for c in clauses_said):
+        return Figure(Decimal(100), "100%", "%", how="全部办结" if "办结" in rates else f"全部{rates[0]}")
+    if asked.fell and (moved := change(finding, asked.terms)):
+        gap = abs(moved[0].value - moved[1].value)
+        high, low = sorted(moved, key=lambda t: -t.value)
+        return _ratio(gap, moved[0].value, f"({_less(high, low)})÷{tidy(moved[0].text)}")
+    return None
+
+
+_AIM_AHEAD = re.compile(r"[底月日年]前|计划|力争|确保|预计|将|推进")
+
+
+def _ratio(part: Decimal, whole: Decimal, how: str) -> Figure | None:
+    """A share worked out, to a tenth of a per cent; None of nothing."""
+    if not whole:
         return None
-    share = (pair[1].value * 100 / pair[0].value).quantize(Decimal("0.1"))
-    return Figure(share, f"{share}%", "%", how=f"{pair[1].text}÷{pair[0].text}")
+    share = (part * 100 / whole).quantize(Decimal("0.1"))
+    return Figure(share, f"{share}%", "%", how=how)
 
 
 def _less(high: Term, low: Term) -> str:
@@ -174,15 +242,16 @@ def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]
         above = ""
         for start, end in clauses(text):
             piece = text[start:end]
-            body = compact(piece)
+            body = _TITLE.sub("", compact(piece))
             subject = above + body if asked.share or _GOES_ON.match(body) else body
             said, above = above, "" if body[-1:] in "。；;" else above + body
             named = max((support(w, subject) for t in asked.terms for w in (t, *words(t))),
                         default=1.0)
             leads = excerpt.scored.score > best - CLOSE
-            if named < NAMED and not leads:
+            if named < NAMED and not leads or asked.fell and not _tells_of(asked, subject):
                 continue
-            near = sum(support(t, body) * len(t) for t in asked.terms) + FIRST * leads
+            about = subject if asked.fell or _GAINED.match(body) else body
+            near = sum(support(t, about) * len(t) for t in asked.terms) + FIRST * leads
             found = facts(piece)
             for before, fact, after in zip([None, *found], found, [*found[1:], None], strict=False):
                 if _fits(asked, fact) and not _ORDINAL.match(piece, fact.end):
@@ -191,7 +260,17 @@ def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]
                     yield near + score, Figure(
                         fact.value or Decimal(0), _printed(fact), fact.unit, anchored,
                         _elsewhen(said + piece[: fact.start], piece, fact),
-                        _up_to(said + piece[: fact.start]), done=done)
+                        _up_to(said + piece[: fact.start]), done=done, score=near + score)
+
+
+def _tells_of(asked: Asked, subject: str) -> bool:
+    """Whether a clause is about what is said to have changed: the longest term of the question."""
+    things = [t for t in asked.terms if not _FELL_WORDS.search(t)]
+    return not things or support(max(things, key=len), subject) >= HELD
+
+
+HELD = 0.6
+_FELL_WORDS = re.compile(r"[升降涨跌减增]|幅度|最")
 
 
 def _printed(fact: Fact) -> str:
@@ -217,7 +296,8 @@ def _beside(asked: Asked, piece: str, fact: Fact, reach: tuple[int, int]) -> tup
 
     ``reach`` is where the figure before it ends and the one behind it starts.
     """
-    before, label = compact(piece[: fact.start]), compact(piece[reach[0] : fact.start])
+    before, label = (_TITLE.sub("", compact(t)) for t in (
+        piece[: fact.start], piece[reach[0] : fact.start]))
     if _TO.fullmatch(label):  # 由6.9%降至5.1%: both are of what stands before the first
         label = re.sub(r"[由从][^由从]*$", "", re.split(r"\d", before)[0])
     named = label.rsplit("、", 1)[-1][-LABEL:]
@@ -294,12 +374,15 @@ def by_measure(question: Question, asked: Asked, finding: Finding, best: Finding
         found = desk.finder.narrowed(question, finding, scored)
         value = figure(asked, found)
         near = desk.finder.ranker.coverage(terms, sentence.text + sentence.context)
-        if value and (value.anchored or value.done or asked.share and not have) and (
+        said = not have and desk.finder.ranker.coverage(asked.terms, sentence.text) >= WHOLLY
+        if value and (value.anchored or value.done or said or asked.share and not have) and (
                 sentence.item_id == home and not have or near >= least):
             return found
     return finding
 
 
+WHOLLY = 0.9
+"""Coverage of a sentence that says all that is asked about."""
 LOOKED_AT = 12
 """Sentences among which the figure asked for is looked for."""
 AS_NEAR, ABOUT = 0.6, 0.25

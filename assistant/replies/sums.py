@@ -98,9 +98,13 @@ def _total_and_settled(question: Question, finding: Finding) -> list[Term]:
     return list(settled(finding, words))
 
 
-def settled(finding: Finding, words: tuple[str, ...]) -> tuple[Term, ...]:
-    """A whole and how much of it is settled, side by side, for which the words stand; else ()."""
-    if any(_STATED.search(compact(e.scored.sentence.text)) for e in finding.excerpts):
+def settled(finding: Finding, words: tuple[str, ...],
+            though_left: bool = False) -> tuple[Term, ...]:
+    """A whole and how much of it is settled, side by side, for which the words stand; else ().
+
+    Nor where what is left is stated too, but with ``though_left``.
+    """
+    if not though_left and any(_STATED.search(compact(e.scored.sentence.text)) for e in finding.excerpts):
         return ()
     pairs: list[tuple[tuple[int, ...], tuple[Term, ...]]] = []
     segments = _segments(finding)
@@ -135,7 +139,7 @@ def left_over(finding: Finding) -> Term | None:
 _FROM_TO = re.compile(
     r"(\d[\d.]*[^\d。；;]{1,16}?)"
     r"(?:增至|增加到|增加至|提高到|提高至|提升到|提升至|升至|升到|上升到|涨到|降至|降到|下降到|减至|减到|减少到|压到|压减到|压缩到|压缩至|缩短到|缩短至|缩至|缩到|扩至|扩大到)"
-                      r"[^,，。；;\d]{0,4}(\d[\d.]*[^\d,，。；;]{1,5})")
+                      r"[^,，。；;\d]{0,4}(?:20\d\d年[^,，。；;\d]{0,4})?(\d[\d.]*[^\d,，。；;]{1,5})")
 
 
 def _before_and_after(question: Question, finding: Finding) -> list[Term]:
