@@ -98,7 +98,11 @@ _OTHER_COUNT = re.compile(r"查摆|主题教育|审计|上轮|上一轮|回头�
 
 
 def counted(notice: Notice) -> list[FieldValue]:
-    """How many problems the inspection found, in the notice's words, or counted by the outline."""
+    """How many problems the inspection found, in the notice's words, or counted by the outline.
+
+    Of several counts the one that the outline bears out, else the first.
+    """
+    told: list[FieldValue] = []
     for item in notice.items:
         if item.kind in ("problem", "part", "group", "contact", "signature", "title"):
             continue
@@ -113,8 +117,13 @@ def counted(notice: Notice) -> list[FieldValue]:
                       for n in re.findall(r"\d+", m.group(0))]
             if stated:
                 begin, stop = start + pieces[0][0], start + pieces[-1][1]
-                return [FieldValue(notice.text[begin:stop].strip(",，;；。 "), begin, stop,
-                                   float(stated[-1]))]
+                told.append(FieldValue(notice.text[begin:stop].strip(",，;；。 "), begin, stop,
+                                       float(stated[-1])))
+    if told:
+        return [next((v for v in told if v.key == len(notice.problems)), told[0])]
+    if progress := progress_of(notice):
+        said = notice.text[progress.start : progress.end].strip(",，;；。 \n")
+        return [FieldValue(said, progress.start, progress.end, float(progress.total))]
     if not notice.problems:
         return []
     last, count = notice.problems[-1], len(notice.problems)

@@ -164,8 +164,7 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
     quoted = tuple(q for q in _QUOTED.findall(norm))
     titles = tuple(next(filter(None, m.groups())).strip(" 的") for m in _TITLED.finditer(masked))
     titles += (*_CODE.findall(masked), *(q for q in quoted if _QUOTED_CODE.fullmatch(q)))
-    superlative = next((next(filter(None, m.groups()), "排") for m in
-                        [_SUPERLATIVE.search(norm)] if m), "")
+    superlative = superlative_of(norm)
     question = Question(
         asked=norm, text=text if norm == normalise(text) else norm, topic=_topic(masked), intent="fact", scope=_scope(found),
         units=found.units, unknown=found.unknown, refs=refs, quoted=quoted, titles=titles,
@@ -182,6 +181,12 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
     if superlative and len(question.units) > 1:
         question = replace(question, wants=_measured(question.wants, masked))
     return replace(question, intent=_intent(question, norm, masked))
+
+
+def superlative_of(norm: str) -> str:
+    """The word by which a normalised question ranks, sums or compares figures; "" for none."""
+    found = _SUPERLATIVE.search(norm)
+    return next(filter(None, found.groups()), "排") if found else ""
 
 
 def _measured(wants: tuple[Want, ...], asked: str) -> tuple[Want, ...]:
@@ -206,6 +211,28 @@ def parts(question: Question) -> tuple[Question, ...]:
 
 
 _ASK_WORD = re.compile(r"多少|几(?!个(?:区|县|市|地方|单位))(?=[个位家所名件条项次套户处份人趟辆亩天成场期年月])|哪|什么|谁|怎么|何时|是否|有没有|多大|多高|多久|多长")
+
+
+def aspects(question: Question) -> tuple[Question, ...]:
+    """The parts of a question that ranks or sums units by several things (线索一共多少,留置几人).
+
+    What stands before them is what all of them are about.
+    """
+    pieces = [p for p in re.split(r"[,;?!。、]", normalise(question.asked)) if _ASK_WORD.search(p)]
+    if len(pieces) < 2 or question.english or not any(map(superlative_of, pieces)):
+        return ()
+    asked = [replace(question, asked=p, text=p, wants=wants_of(p), quoted=(), own_topics=())
+             for p in pieces]
+    lead = normalise(question.asked).split(asked[0].asked)[0]
+    told = question.topic.split()
+    about = [t for t in told if t in lead]
+    own = [[t for t in told if t in part.asked and t not in about] for part in asked]
+    if not all(own):
+        return ()
+    return tuple(
+        replace(part, topic=" ".join((*about, *words)), superlative=superlative_of(part.asked),
+                wants=_measured(part.wants, part.asked))
+        for part, words in zip(asked, own, strict=True))
 
 
 def _own_topics(found: Mention, masked: str) -> tuple[tuple[str, str], ...]:

@@ -1,8 +1,10 @@
 """Highest, lowest, earliest, total: ranked values with their citations, comparable bases only."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
+from typing import Literal
 
 from assistant.answer import Block, Check, Paragraph, Statement
 from assistant.counts import progress_of
@@ -10,14 +12,15 @@ from assistant.evidence import Finding, label
 from assistant.fields import Field, of_the_notice
 from assistant.figures import same_unit
 from assistant.library import Unit
-from assistant.question import Question
+from assistant.question import Question, aspects
 from assistant.replies.comparison import cell, cell_length, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 from assistant.replies.measured import Asked, by_measure, of_one_measure
 from assistant.replies.profile import COMPUTED, profile
+from assistant.terms import support
 from assistant.units import amount
 from assistant.wants import SUM_ASKED
-from assistant.wording import normalise
+from assistant.wording import compact, normalise
 
 _FIRST, _LAST = "早少低短小先快差", "晚多高长大后慢好"
 _OPPOSITE = dict(zip(_FIRST + _LAST, _LAST + _FIRST, strict=True))
@@ -32,6 +35,8 @@ _SUM = re.compile(SUM_ASKED + "|一共|总共")
 _DIFFERENCE = re.compile(r"相差|(?<!还)差(?:了)?(?:多少|几)|差距|(?:高|多|少|低|早|晚)(?:出|了)?(?:多少|几)|比[^,。?]{1,12}[多少高低][^,。?比]{0,6}(?:多少|几)")
 
 
+_COUNTED = {"total": "反馈问题", "measures": "整改措施", "progress": "已完成整改"}
+"""Fields that count, and how what they count is called beside its sum."""
 _SUMMABLE = ("total", "measures", "stay")
 """Fields whose values of several units may be added up."""
 
@@ -62,11 +67,62 @@ def aggregate(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draf
         draft = _by_progress(question, desk) if counts else None
         if draft:
             return draft
+    if fields and re.search("平均|" + _SUM.pattern, normalise(question.asked)) and all(f.name in _COUNTED for f in fields):
+        return _field_sums(question, fields, desk)
     if fields and _SUM.search(normalise(question.asked)) and fields[0].name not in _SUMMABLE:
         return profile(question, fields, desk)  # dates and shares add up to nothing
     if fields:
         return _by_field(question, fields[0], desk)
-    return _by_figure(question, desk)
+    return _by_figures(question, desk) or _by_figure(question, desk)
+
+
+def _field_sums(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
+    """The sums of what notices count of themselves: their problems, measures, what is settled."""
+    units = desk.units(question)
+    lines, rows, labels = [], [], []
+    for field in fields:
+        ranked, without, cells = [], [], []
+        for unit in units:
+            value = _counted(field, unit, desk)
+            cells.append(value.cell if value else Statement(SILENT))
+            if value:
+                ranked.append(value)
+            else:
+                without.append(unit.name)
+        rows.append(cells)
+        labels.append(_COUNTED[field.name])
+        if len(ranked) > 1:
+            said = _sum(ranked, without)
+            lines.append(replace(said, text=_COUNTED[field.name] + said.text))
+            if "平均" in question.asked:
+                lines.append(_average(ranked))
+    shown = table(labels[0], [u.name for u in units], rows, labels)
+    return Draft("aggregate", (Paragraph(tuple(lines)), shown) if lines else (shown,))
+
+
+def _counted(field: Field, unit: Unit, desk: Desk) -> Ranked | None:
+    """One unit's count, with the cell that shows it; None where its notice gives none."""
+    if field.name == "progress":
+        progress = progress_of(unit.notice)
+        if not progress:
+            return None
+        number = desk.book.cite(unit.notice, progress.start, progress.end)
+        shown = f"{progress.done}个"
+        return Ranked(unit, Decimal(progress.done), Statement(shown, (number,)), shown, "个")
+    found = next((v for v in field.read(unit.notice) if v.key is not None), None)
+    if not found:
+        return None
+    number = desk.book.cite(unit.notice, found.start, found.end)
+    shown = f"{found.key:.0f}{'条' if field.name == 'measures' else '个'}"
+    return Ranked(unit, Decimal(found.key or 0), Statement(shown, (number,)), shown)
+
+
+def _average(ranked: list[Ranked]) -> Statement:
+    mean = sum((r.key for r in ranked), Decimal(0)) / len(ranked)
+    tail = re.sub(r"^[\d.]+", "", ranked[0].shown)
+    return Statement(f"平均每家{mean.quantize(Decimal('0.1'))}{tail}(计算得出)。",
+                     tuple(n for r in ranked for n in r.cell.citations),
+                     Check("computed", f"合计÷{len(ranked)}"))
 
 
 def _by_field(question: Question, field: Field, desk: Desk) -> Draft:
@@ -105,44 +161,98 @@ def _by_progress(question: Question, desk: Desk) -> Draft | None:
     return Draft("aggregate", _ranking(question, "已完成整改", ranked, quiet))
 
 
+@dataclass(frozen=True)
+class Measured:
+    """Each unit's cell for one thing asked, and the values that can be ranked among them."""
+
+    question: Question
+    best: Finding
+    cells: dict[str, Statement]
+    ranked: list[Ranked]
+    focus: tuple[str, ...]
+
+    @property
+    def silent(self) -> bool:
+        """Whether no notice tells anything."""
+        return not any(c.citations for c in self.cells.values())
+
+    def figures(self, names: list[str]) -> list[Statement]:
+        """The bare figures of the units, cited; where one has none that counts, what it says."""
+        told = {r.unit.name: Statement(r.told, r.cell.citations) for r in self.ranked}
+        return [told.get(name, self.cells[name]) for name in names]
+
+    def lines(self) -> tuple[Statement, ...]:
+        """What the values give: the first of them, their sum, their difference."""
+        without = [n for n, c in self.cells.items()
+                   if c.citations and all(r.unit.name != n for r in self.ranked)]
+        return _lines(self.question, self.ranked, without) if len(self.ranked) > 1 else ()
+
+
 def _by_figure(question: Question, desk: Desk) -> Draft:
+    measured = _measure(question, desk)
+    if measured.silent:
+        return refuse(question, measured.best, desk, "")
+    kind: Literal["aggregate", "compare"] = "aggregate" if len(measured.ranked) > 1 else "compare"
+    lines = measured.lines()
+    names = _in_order(question, measured, desk)
+    shown = table(label(question), names, [[measured.cells[n] for n in names]])
+    return Draft(kind, (Paragraph(lines), shown) if lines else (shown,), focus=measured.focus)
+
+
+def _by_figures(question: Question, desk: Desk) -> Draft | None:
+    """The units by several things: a line for each, and a row or column of cells.
+
+    None where a question is not surely for several: each must have its own figures.
+    """
+    measured = [_measure(part, desk) for part in aspects(question)]
+    if len(measured) < 2 or not all(len(m.ranked) > 1 and m.lines() and _told(m) for m in measured):
+        return None
+    values = [{(r.unit.name, r.shown) for r in m.ranked} for m in measured]
+    if any(one & other for one, other in combinations(values, 2)):
+        return None
+    names = [u.name for u in desk.units(question)]
+    lines = tuple(line for m in measured for line in m.lines())
+    labels = [label(m.question) for m in measured]
+    shown = table(labels[0], names, [m.figures(names) for m in measured], labels)
+    return Draft("aggregate", (Paragraph(lines), shown), focus=sum((m.focus for m in measured), ()))
+
+
+def _told(measured: Measured) -> bool:
+    """Whether at least two of the cells say the last word of what is asked."""
+    word = measured.question.topic.split()[-1]
+    return sum(support(word, compact(c.text)) >= TOLD for c in measured.cells.values()) > 1
+
+
+TOLD = 0.6
+
+
+def _in_order(question: Question, measured: Measured, desk: Desk) -> list[str]:
+    """The names of the units as they are listed: by rank, then the rest, the silent last."""
+    names = [u.name for u in desk.units(question)]
+    if len(measured.ranked) < 2:
+        return names
+    first = [r.unit.name for r in _sorted(question, measured.ranked)]
+    rest = [n for n in names if n not in first]
+    return [*first, *sorted(rest, key=lambda n: not measured.cells[n].citations)]
+
+
+def _measure(question: Question, desk: Desk) -> Measured:
+    """The figure of each unit, with its cell."""
     units = desk.units(question)
     findings = [desk.finder.find(question, unit, cell_length(units)) for unit in units]
     best = max(findings, key=lambda f: (f.coverage, f.cosine))
     asked = Asked.of(question, findings)
     findings = [by_measure(question, asked, f, best, desk) for f in findings]
-    ranked: list[Ranked] = []
-    rest: list[tuple[Finding, Statement]] = []
-    shown_cells = [cell(question, f, best, desk, findings) for f in findings]
-    telling = [f for f, shown in zip(findings, shown_cells, strict=True) if shown.citations]
-    values = {f.unit.name: v for f, v in zip(telling, of_one_measure(asked, telling), strict=True)}
-    for finding, shown in zip(findings, shown_cells, strict=True):
-        value = values.get(finding.unit.name)
-        if value is None:
-            rest.append((finding, shown))
-        else:
-            ranked.append(Ranked(finding.unit, value.value, shown, value.shown, value.unit,
-                                 value.anchored, value.how, value.score))
-    ranked, unlike = comparable(ranked)
-    rest += [(f, r.cell) for r in unlike for f in findings if f.unit.name == r.unit.name]
-    focus = sum((focus_of(f) for f in findings), ())
-    if len(ranked) < 2:
-        if ranked:
-            rest += [(f, r.cell) for r in ranked for f in findings if f.unit.name == r.unit.name]
-        if all(not c.citations for _, c in rest):
-            return refuse(question, best, desk, "")
-        held = {f.unit.name: c for f, c in rest}
-        cells = [held[u.name] for u in units]
-        return Draft("compare", (table(label(question), [u.name for u in units], [cells]),),
-                     focus=focus)
-    blocks = _ranking(question, label(question), ranked,
-                      [f.unit for f, c in rest if not c.citations],
-                      [(f.unit, c) for f, c in rest if c.citations])
-    return Draft("aggregate", blocks, focus=focus)
+    cells = {f.unit.name: cell(question, f, best, desk, findings) for f in findings}
+    telling = [f for f in findings if cells[f.unit.name].citations]
+    ranked = [Ranked(f.unit, v.value, cells[f.unit.name], v.shown, v.unit, v.anchored, v.how, v.score)
+              for f, v in zip(telling, of_one_measure(asked, telling), strict=True) if v]
+    return Measured(question, best, cells, comparable(ranked),
+                    sum((focus_of(f) for f in findings), ()))
 
 
-def comparable(ranked: list[Ranked]) -> tuple[list[Ranked], list[Ranked]]:
-    """The values of the measure that most share, and those that cannot be ranked with them.
+def comparable(ranked: list[Ranked]) -> list[Ranked]:
+    """The values of the measure that most share; the others cannot be ranked with them.
 
     Where some stand behind the very word asked about, those do that do not: 立案9件 is not ranked
     with what was only 移交. Nor is one ranked that fits the question far less than the others do,
@@ -159,35 +269,43 @@ def comparable(ranked: list[Ranked]) -> tuple[list[Ranked], list[Ranked]]:
     alike = max(groups, key=len, default=[])
     best = [r for r in alike if r.anchored] or alike
     first = max(best, key=lambda r: r.score, default=None)
-    best = [r for r in best if not first or not r.score or r.score >= FITTING * first.score
+    return [r for r in best if not first or not r.score or r.score >= FITTING * first.score
             or r.unit_of_measure == first.unit_of_measure != "%"]
-    return best, [*(r for r in ranked if r not in alike), *(r for r in alike if r not in best)]
 
 
 FITTING = 0.34
 """Share of the best figure's fit from which another counts the same thing."""
 
 
-def _ranking(question: Question, heading: str, ranked: list[Ranked], quiet: list[Unit],
-             others: list[tuple[Unit, Statement]] | None = None) -> tuple[Block, ...]:
+def _ranking(question: Question, heading: str, ranked: list[Ranked],
+             quiet: list[Unit]) -> tuple[Block, ...]:
+    """The lines that the values of all units give, and their table."""
+    ranked = _sorted(question, ranked)
+    lines = _lines(question, ranked, [])
+    names = [r.unit.name for r in ranked] + [u.name for u in quiet]
+    cells = [r.cell for r in ranked] + [Statement(SILENT) for _ in quiet]
+    shown = table(heading, names, [cells])
+    return (Paragraph(lines), shown) if lines else (shown,)
+
+
+def _sorted(question: Question, ranked: list[Ranked]) -> list[Ranked]:
+    return sorted(ranked, key=lambda r: r.key, reverse=_order(question) not in _LOW)
+
+
+def _lines(question: Question, ranked: list[Ranked], without: list[str]) -> tuple[Statement, ...]:
+    """The first of the values, their sum and their difference, as they are asked for."""
     text = normalise(question.asked)
     word = _order(question)
-    ranked = sorted(ranked, key=lambda r: r.key, reverse=word not in _LOW)
+    ranked = _sorted(question, ranked)
     summed = bool(_SUM.search(text))
     computed = summed or bool(_DIFFERENCE.search(text))
-    without = [u.name for u, _ in others or []]
-    lines = [_top(text, ranked, word or "高", without)] if word or not computed else []
-    summed = summed and len(ranked) > 1 and all(r.unit_of_measure != "%" for r in ranked)
-    if summed:
+    ordered = word or not computed and question.superlative
+    lines = [_top(text, ranked, word or "高", without)] if ordered else []
+    if summed and len(ranked) > 1 and all(r.unit_of_measure != "%" for r in ranked):
         lines.append(_sum(ranked, without))
     if _DIFFERENCE.search(text) and len(ranked) > 1:
         lines.append(_difference(ranked))
-    names = [r.unit.name for r in ranked] + without
-    cells = [r.cell for r in ranked] + [c for _, c in others or []]
-    names += [u.name for u in quiet]
-    cells += [Statement(SILENT) for _ in quiet]
-    shown = table(heading, names, [cells])
-    return (Paragraph(tuple(lines)), shown) if lines else (shown,)
+    return tuple(lines)
 
 
 def _order(question: Question) -> str:
