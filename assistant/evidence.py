@@ -36,6 +36,8 @@ _DUTY_ASKED = re.compile(r"牵头|责任|负责|承办|哪个(?:部门|科室|�
 PART_ROOM = 60
 """Characters over the budget that further parts of a question may take."""
 CELL_PART_ROOM = 40
+_TELLS = re.compile(r"\d[\d.]*[万亿]?[件个项人名户元家条][^\d]*[,，;；][^\d]*\d")
+"""A heading that is a sentence with figures (问题线索38件,已了结33件)."""
 _RATES = re.compile(r"[\u4e00-\u9fff]{2}率")
 FAR, NEARER = 0.35, 0.3
 """Coverage up to which a share found is likely another's, and by how much a count must be nearer."""
@@ -137,7 +139,8 @@ class EvidenceFinder:
         query = self.query(question)
         ranked, terms = self.ranker.rank(query, notice), query.terms
         duty = bool(_DUTY_ASKED.search(question.asked))
-        pool = [s for s in ranked if not s.sentence.heading and len(s.sentence.text) >= SCRAP
+        pool = [s for s in ranked if len(s.sentence.text) >= SCRAP
+                and (not s.sentence.heading or _TELLS.search(s.sentence.text))
                 and (duty or not _DUTY.fullmatch(s.sentence.text))
                 and self.library.item(s.sentence).kind not in APART][:12]
         chosen = self._choose(question, pool, ranked, terms, budget)

@@ -20,6 +20,8 @@ from assistant.wording import clauses, compact, normalise, words
 
 NAMED = 0.45
 """How far (0–1) a clause must hold a word of the question for its figure to be ranked."""
+OF_YEAR = 8.0
+"""What a figure gains that is said to be of the year asked about."""
 UNIT, ANCHOR, TOTAL, PART, FIRST, RATE = 2.0, 6.0, 5.0, -4.0, 3.0, -1.0
 """What a figure gains by the unit asked for, by standing behind the word asked about (立案多少件),
 by being called the sum, loses by being only a part (其中…), and gains by standing in the sentence that answers best; a share where any figure will do."""
@@ -71,7 +73,8 @@ class Asked:
     ``told`` are figures that the question gives itself (56人以上的大班额), which answer nothing;
     ``share`` tells that a percentage is asked for, ``money`` a sum of money, ``left`` what is
     left of a whole, ``changed`` by how much something rose (1) or fell (-1), ``aims`` what is planned or of another
-    time, ``before`` what was before a change; ``fell`` that a change is asked for.
+    time, ``before`` what was before a change; ``fell`` that a change is asked for;
+    ``years`` are those it names.
     """
 
     terms: tuple[str, ...]
@@ -86,6 +89,7 @@ class Asked:
     aims: bool = False
     before: bool = False
     fell: bool = False
+    years: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, question: Question, findings: list[Finding]) -> "Asked":
@@ -117,7 +121,8 @@ class Asked:
             left=bool(LEFT.search(norm)),
             aims=bool(_AIM.search(norm) or _OTHER_TIME.search(norm) or _BEFORE.search(norm)),
             before=bool(_BEFORE.search(norm)) and not moved,
-            changed=changed, fell=bool(_FELL.search(norm)))
+            changed=changed, fell=bool(_FELL.search(norm)),
+            years=tuple(re.findall(r"20\d\d年", norm)))
 
 
 @dataclass(frozen=True)
@@ -257,9 +262,11 @@ def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]
                 if _fits(asked, fact) and not _ORDINAL.match(piece, fact.end):
                     reach = (before.end if before else 0, after.start if after else len(piece))
                     score, anchored, done = _beside(asked, piece, fact, reach)
+                    of_year = any(y in piece[reach[0] : fact.start] for y in asked.years)
+                    score += OF_YEAR * of_year
                     yield near + score, Figure(
                         fact.value or Decimal(0), _printed(fact), fact.unit, anchored,
-                        _elsewhen(said + piece[: fact.start], piece, fact),
+                        not of_year and _elsewhen(said + piece[: fact.start], piece, fact),
                         _up_to(said + piece[: fact.start]), done=done, score=near + score)
 
 
