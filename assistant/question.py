@@ -112,6 +112,7 @@ _SUPERLATIVE = re.compile(
     r"最(早|晚|多|少|高|低|长|短|大|小|先|快|慢|后(?!留|的|面|写|一)|好|差|新|久)|排(?:名|序|行|个队)|(?:哪个|哪[一]?[区县市家]|谁)(?:更|比较|的?更)?(高|低|多|少|大|小|早|晚|长|短|快|慢)"
     r"|(?:哪个|哪[一]?[家边区县市]|谁)[^,。?]{0,12}?(?:得更?|更|(?:比例|比重|占比|率|[升降增涨跌减压]幅)更?)(多|少|快|慢|高|低|好|大|小|早|晚|狠|猛|厉害)|(?:哪[一]?[个家边]|谁)[^,。?最更]{1,12}?(多|少|高|低|早|晚|快|慢)(?=[?。,]|$|一?[些点])|(?:得|更)?(多|少|高|低|早|晚)还是|从(?:高到低|多到少|低到高|少到多|早到晚|大到小)|(" + SUM_ASKED + r")|(相差|(?<!还)差了?多少|(?<!还)差了?几|差距|高(?:出|了)?多少|多(?:出|了)多少|少(?:了)?多少|比[^,。?]{1,12}[多少高低][^,。?比]{0,6}(?:多少|几))|(平均)")
 _WHICH = re.compile(r"(?:哪些|哪几个?|哪个|哪[一两三四]个?|有没有)(?:区|县|市|地方|单位|通报|学校|地区)")
+_WHO_MENTIONS = re.compile(r"(?:谁|哪[些几]?[个家份篇]?(?:通报|单位)?)[^,。?]{0,4}(?:提到|提及|说到|写到|讲到|谈到|涉及)")
 _REF = re.compile(
     rf"第\s*[((]?\s*(\d{{1,3}}|[{_CN}]{{1,4}})\s*[))]?\s*(?:个问题|项问题|条问题|项|条|个(?=问题|整改|是|$|,|的|讲|说)|号|点(?!\d)|款|大项|笔(?:账)?(?!\d)|本账|问(?!责))")
 _REF_BARE = re.compile(r"(?<![\d.第])(\d{1,2})(?:号(?:账|问题)|(?:条|项|号)(?=[那这][个条项]|[说讲写列]的|是个?什么问题)|(?=[说讲写]的(?!是?对)))")
@@ -271,7 +272,7 @@ def _intent(question: Question, norm: str, masked: str) -> Intent:
     named = (question.quoted or question.titles) and not several
     if question.refs or _numbered(question.titles) or (named and _SECTION.search(masked)):
         return "section"
-    if several and _WHICH.search(norm) and not question.superlative:
+    if several and (_WHICH.search(norm) or _WHO_MENTIONS.search(norm)) and not question.superlative:
         return "which"
     if several and (question.superlative or re.search(r"一共|总共", masked)
                     and not re.search(r"各|分别|每", norm)):

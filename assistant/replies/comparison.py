@@ -21,6 +21,8 @@ NARROW_CELL = 75
 """Characters of a cell, for two units and for more."""
 ROW = 95
 """Characters of a row's cell where nothing is ranked: room for one more short sentence."""
+ALIKE = 0.6
+"""Share of the best unit's coverage from which another has the same thing, where that is asked."""
 FEW = 2
 """Problems up to which their headings are told with more than their names."""
 LISTED = 4
@@ -89,7 +91,8 @@ def cell_length(units: Sequence[Unit]) -> int:
 def cell(question: Question, finding: Finding, best: Finding, desk: Desk,
          findings: list[Finding]) -> Statement:
     """What one unit's notice says, or that it is silent."""
-    if silent(question, finding, best, tuple(findings)):
+    if silent(question, finding, best, tuple(findings)) or (
+            question.intent == "which" and finding.coverage < ALIKE * best.coverage):
         return Statement(SILENT)
     role = role_of(question.asked)
     if role and not role.search(compact(finding.text)):
