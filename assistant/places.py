@@ -75,8 +75,9 @@ def mentions(norm: str, library: Library) -> Mention:
         held = library.regions.get(named, ())
         if len(held) == 1 and re.search(r"[和与跟同比、,还]|谁|哪", masked):
             at.setdefault(held[0], masked.find(named))
-    if not (at or unknown) and (kind := only_of_its_kind(masked, library.names)):
-        at[kind[0]] = masked.find(kind[1])
+    kind = only_of_its_kind(masked, library.names)
+    if kind and not unknown and (not at or _BESIDE_UNIT.search(masked[: masked.find(kind[1])])):
+        at.setdefault(kind[0], masked.find(kind[1]))
         masked = masked.replace(kind[1], " " * len(kind[1]))
     for known in (*region.split("、"), *unknown):
         if known and at or known in unknown:
@@ -130,6 +131,8 @@ def _other_office(norm: str, library: Library) -> tuple[int, int] | None:
     return found.span(1)
 
 
+_BESIDE_UNIT = re.compile(r"\s[和与跟、]$")
+"""What joins a unit meant by its kind to one named before it (桐峪县和医院)."""
 OFFICE = 3
 """Characters that the name of an office has at least (水利局)."""
 

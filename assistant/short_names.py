@@ -9,7 +9,7 @@ from assistant.wording import normalise
 _DISTRICT = re.compile(r"(?:区|县|市|州|旗|盟|镇|乡|街道)$")
 _LEGAL = re.compile(r"(?:股份|集团)?有限(?:责任)?公司$|股份公司$")
 _ZONE = re.compile(r"(?:经济技术|经济|高新技术产业|高新技术)?(?:开发区|经开区|高新区)")
-_BODY = re.compile(r"(?:集团|公司|局|大学|学院|学校|医院|中心|委)$")
+_BODY = re.compile(r"(?:集团|公司|局|大学|学院|学校|医院|附院|[一二三四五六七八九]院|中心|委)$")
 _KIND = re.compile(_BODY.pattern + "|(?:经开区|高新区|开发区)$")
 _GENERIC = frozenset(
     "集团 公司 大学 学院 学校 医院 管理局 管理 局 委员会 管委会 委 中心 开发区 环境 发展 投资 控股 建设 经济 技术 产业 科技 "
@@ -24,6 +24,9 @@ _ABBREVIATED = (("经济技术开发区", "经开区"), ("经济技术开发区"
                 ("城市建设投资", "城投"), ("交通投资", "交投"), ("能源投资", "能投"), ("农业投资", "农投"),
                 ("文化旅游投资", "文旅投"), ("旅游投资", "旅投"), ("水务投资", "水投"),
                 *((f"第{n}人民医院", f"{n}院") for n in "一二三四五六七八九"),
+                *((f"附属第{n}医院", short) for n in "一二三四五六七八九"
+                  for short in (f"附属{n}院", f"{n}附院", f"附{n}院", f"第{n}医院")),
+                ("附属医院", "附院"),
                 ("人民医院", "医院"), ("委员会", "委"), ("师范大学", "师大"), ("财经大学", "财大"), ("工业大学", "工大"), ("科技大学", "科大"),
                 ("交通大学", "交大"), ("理工大学", "理工"), ("师范学院", "师院"), ("职业技术学院", "职院"), ("职业学院", "职院"), ("农业大学", "农大"), ("医科大学", "医大"))
 _KINDS = (
@@ -31,7 +34,8 @@ _KINDS = (
     (re.compile(r"(?:大学|学院|学校)$"), re.compile(r"(?:这|该|那)(?:所|个)(?:大学|学校|高校)|全校|校党委|校领导")),
     (re.compile(r"(?:经济技术|经济)?开发区$|经开区$"), re.compile(r"经开区|开发区(?=的|呢|[,。?]|$)")),
     (re.compile(r"高新(?:技术产业开发)?区$"), re.compile(r"高新区")),
-    (re.compile(r"医院$"), re.compile(r"(?:这|该|那)(?:家|个)医院|全院|院党委")),
+    (re.compile(r"医院$"), re.compile(
+        r"(?:这|该|那)(?:家|个)医院|全院|院党委|(?:(?<![\u4e00-\u9fff])|(?<=\s[和与跟、]))医院(?=[的呢有在欠和与跟、,?还哪自]|违规|公车|食堂|招|采购|药)")),
     (re.compile(r"局$"), re.compile(r"(?:这|该|那)个局|全局(?!性)|局党组|局党委")),
     (re.compile(r"县$"), re.compile(r"全县|县里|(?:这|该|那)个?县")),
     (re.compile(r"[^州]市$"), re.compile(r"(?:这|该|那)个?市(?!场|民)")),
@@ -48,10 +52,11 @@ def short_names(name: str, regions: tuple[str, ...] = ()) -> frozenset[str]:
     """
     core = _LEGAL.sub(lambda m: "集团" if m.group(0).startswith("集团") else "", normalise(name))
     core = _without_region(core, regions)
-    found: set[str] = set()
+    found = {short for long, short in _ABBREVIATED if "附" in short and len(short) > 2 and long in core}
     if _DISTRICT.search(core) and not re.search(r"(?:开发区|高新区|新区)$", core):
         return frozenset()
-    for form in {core} | {core.replace(long, short) for long, short in _ABBREVIATED if long in core}:
+    once = _shortened({core})
+    for form in once | _shortened(once):
         kind = _KIND.search(form)
         stem = form[: kind.start()] if kind else form
         heads = {stem[:n] for n in range(2, len(stem) + 1)
@@ -60,6 +65,12 @@ def short_names(name: str, regions: tuple[str, ...] = ()) -> frozenset[str]:
         runs = {stem[i:j] for i in range(len(stem)) for j in range(i + 2, min(len(stem), i + LONGEST) + 1)}
         found |= {run + kind.group(0) for run in runs if kind and run not in _GENERIC}
     return frozenset(f for f in found if f not in _GENERIC)
+
+
+def _shortened(forms: set[str]) -> set[str]:
+    """The forms of a name, and those with one of its parts in its short form."""
+    return forms | {form.replace(long, short) for form in forms
+                    for long, short in _ABBREVIATED if long in form}
 
 
 def _without_region(core: str, regions: tuple[str, ...]) -> str:
