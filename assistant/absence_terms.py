@@ -17,6 +17,9 @@ from ingest.notice import Notice
 
 _NO_TOPIC = re.compile(r"[完好掉到过]$|比[例率重]$|占比$|(?<!小)[区县市镇乡旗]$|党工?委$|党组$|管委会$|队伍$")
 """Words that are no topic of a problem: what was done, shares, bodies."""
+_BODY = re.compile(r"(?:机关|部门|局|委|院|厅|办|组|公司|集团|银行)$")
+LONG, HARDLY = 4, 0.3
+"""Characters of a term that is foreign where only others say it, and how little a notice may hold of it."""
 OFTEN, WIDELY = 2, 3
 """How often other notices say a term at least that heads a problem there; in how many, if it heads none."""
 
@@ -48,6 +51,9 @@ def foreign_term(topic: str, notice: Notice, others: Iterable[Notice],
         said = [times for other in rest if (times := compact(other.text).count(term))]
         spoken_of = sum(said) + sum(term not in heading for heading in heads)
         if heads and spoken_of >= OFTEN or term in counted and len(said) >= WIDELY:
+            return term
+        telling = len(term) >= LONG and not _BODY.search(term)
+        if said and telling and support(term, whole) < HARDLY:
             return term
     return ""
 

@@ -242,6 +242,8 @@ def _own_topics(found: Mention, masked: str) -> tuple[tuple[str, str], ...]:
         return ()
     (first, one), (second, two) = found.at
     stop = re.search(r"[,;。?]", masked[second:])
+    if re.match(r"\s*(?:都|均|也|各|分别)", masked[second:]):
+        return ()
     end = second + stop.start() if stop else len(masked)
     tail, head = masked[end:], masked[:first]
     topics = [_topic(head + " " + re.sub(r"[和与跟及同、]\s*$", "", part.strip()))
