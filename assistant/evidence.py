@@ -13,6 +13,7 @@ from assistant.terms import content_words, support
 from assistant.wants import (
     LEFT,
     LEFT_TOLD,
+    MEASURED,
     Want,
     anchored,
     anchors_of,
@@ -122,14 +123,16 @@ class EvidenceFinder:
              notice: Notice | None = None) -> Finding:
         """The excerpts (at most ``budget`` characters) of the unit's notice that answer best.
 
-        A rate asked for (办结率) may only be given by its terms: where what is found does not
-        name it, sentences are found as if no share were wanted.
+        A figure asked for (办结率, 债务总额) may not be given as such: where what is found hardly
+        tells of what it is of, sentences are found as if no figure were wanted.
         """
         found = self._find(question, unit, budget, notice)
         rates, said = _RATES.findall(question.topic), compact(found.text)
-        if not rates or any(r in said for r in rates) or found.coverage > FAR:
+        counts = tuple(w for w in question.wants if w.kind not in MEASURED)
+        share = any(w.kind == "percent" for w in question.wants) and not rates
+        told = max(found.coverage, found.item_coverage) if share else found.coverage
+        if told > FAR or any(r in said for r in rates) or len(counts) == len(question.wants):
             return found
-        counts = tuple(w for w in question.wants if w.kind != "percent")
         other = self._find(replace(question, wants=counts), unit, budget, notice)
         return other if other.coverage >= found.coverage + NEARER else found
 
