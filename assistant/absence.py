@@ -89,6 +89,20 @@ def missing_crime(case: Case) -> str | None:
     return "案情" if _CRIME.search(case.asked) and not _GUILT.search(case.told) else None
 
 
+_PUNISHED_ASKED = re.compile(
+    r"(?:处分|问责|追责|追究|查办|处罚|处理|免职|免|撤|判|抓|开除|双规|留置)(?:了|过|掉)?(?:的)?(?:是)?(?:哪些|哪几|哪个|谁|什么)[个名位]?(?:人|干部|领导|官员|责任人|[?。,]|$)"
+    r"|(?:哪些|哪几|哪个|谁)[个名位]?(?:人|干部|领导|官员|责任人)?(?:被|受到?|挨)了?(?:处分|问责|追责|追究|处罚|处理|免|撤|判|抓|开除|留置)")
+_PUNISHED = re.compile(
+    r"处分|问责|追责|警告|诫勉|约谈|处理|免职|免去|撤职|撤销|开除|立案|留置|移送|判处|批评|谈话|追究|处罚|查处|调离|岗位|降级|记过|罚款")
+
+
+def missing_punishment(case: Case) -> str | None:
+    """处分了哪些干部, where the text does not tell that anybody was held to account."""
+    if not _PUNISHED_ASKED.search(case.asked):
+        return None
+    return None if _PUNISHED.search(compact(case.around)) else "处分情况"
+
+
 _ATTRIBUTE = re.compile(
     r"(?:是|担任|任|属于|指的是|指|去了?|调到了?)个?什么(?!时候|原因|情况|问题|意思|样子)([\u4e00-\u9fff]{2,4})[?。]*$")
 
@@ -137,7 +151,7 @@ def missing_form(case: Case) -> str | None:
 RULES: tuple[Callable[[Case], str | None], ...] = (
     other_year, unheard_of, other_purpose, unnamed_person, unnamed_people, unnamed_kind,
     missing_form, missing_figure, missing_type, unlisted_members, unlisted_others, unnamed_things,
-    missing_crime, missing_attribute, missing_particular, other_treatment, undated,
+    missing_crime, missing_punishment, missing_attribute, missing_particular, other_treatment, undated,
     other_part, other_deed, other_amount, other_sum, told_elsewhere,
 )
 """Every rule, the more telling first: the first that finds something missing gives the reason."""
