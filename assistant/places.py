@@ -51,6 +51,7 @@ class Mention:
 
 def mentions(norm: str, library: Library) -> Mention:
     """The places that a normalised question names, in order of mention."""
+    norm = _HEARSAY.sub(lambda m: " " * len(m.group()), norm)
     at: dict[str, int] = {}
     masked = _clean_prefix(_named(norm, library, at), library)
     if office := _other_office(norm, library):
@@ -89,6 +90,9 @@ def mentions(norm: str, library: Library) -> Mention:
         every = not _limited(norm, units, region)
     order = tuple(sorted((place, name) for name, place in at.items()))
     return Mention(units, every, unknown, masked, tuple(corrected), order)
+
+
+_HEARSAY = re.compile(r"^(?:我?听说|据说|都说|有人说|网上说|传说|听闻|据悉)")
 
 
 _OFFICE_ASKED = re.compile(

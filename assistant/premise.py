@@ -10,19 +10,18 @@ from assistant.figures import Fact, facts, same
 from assistant.heads import is_name
 from assistant.library import ROLE_NAME, Sentence, Unit
 from assistant.people import POST
+from assistant.premise_course import NOT_ALL, SAME, otherwise
 from assistant.question import Question
 from assistant.ranking import Scored
 from assistant.replies.desk import Desk
 from assistant.replies.sums import settled
 from assistant.terms import content_words, support
-from assistant.wording import clauses, compact, normalise, words
-from ingest.markers import number_of
+from assistant.wording import compact, normalise, words
 from ingest.notice import Notice
 
 _GROUP = re.compile(r"((?:中央|省委|自治区党委|市委|区委|县委)?第([一二三四五六七八九十\d]{1,3})巡([视察])组)")
 _ALL_DONE = re.compile(
     r"(?:全部|全都|都|均|已经|100%|百分之?百|一[个项件]不[剩落])(?:已经?)?(?:都)?(?:全部)?(?:整改|改造|建设|治理|化解|清退|清偿|兑付|处置|发放|回迁)?(?:完成|化解|清零|到位|办结|解决|销号|做完|(?:整|修)?改完|完工)")
-_NOT_ALL = re.compile(r"除.{1,20}外|其余|基本完成|长期整改|正在(?:整改|推进)|未完成|尚未|剩余|余下|达到序时")
 _IGNORED_UNITS = frozenset(("第", "年", "届", "月", "日", "天", ""))
 
 
@@ -34,7 +33,7 @@ def corrections(question: Question, unit: Unit, finding: Finding | None,
     if finding:
         said += _wrong_figure(question, unit, finding, desk)
         said += _not_all(question, unit, finding, desk)
-        said = said or _otherwise(question, finding, desk) or _beyond(question, finding, desk)
+        said = said or otherwise(question, finding, desk)
     return said
 
 
@@ -199,7 +198,7 @@ def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> li
     strict = _ALL_DONE.search(norm)
     if not (strict or _ALL_SO.search(norm)):
         return []
-    partial = [e for e in finding.excerpts if _NOT_ALL.search(notice.text[e.start : e.end])]
+    partial = [e for e in finding.excerpts if NOT_ALL.search(notice.text[e.start : e.end])]
     if strict and any(_about(question, e.scored, desk) for e in partial):
         return [Statement("前提与通报不符,并非全部完成:")]
     if counted := _partly(question, finding, desk):
@@ -266,63 +265,6 @@ _LEFT_UNDONE = re.compile(r"余款|尾款|其余|剩余|余下|剩下|仍在|尚
 _SHORT_OF_ALL = re.compile(r"(?:完成|整改|办结|化解|清偿|回迁|清退|到位|兑付)率[^\d]{0,3}\d{1,2}(?:\.\d+)?%")
 LOOKED_AT = 6
 """Sentences among which one that counts what is done is looked for."""
-
-
-_RANK = re.compile(r"(?:排|名列|位居|位列|名次|考核)[^,。;?]{0,14}?第([一二三四五六七八九十\d]{1,3})(?![次届批轮季])")
-_UNFINISHED = re.compile(
-    r"(?:还有|还剩|剩下?|仍有)[^,。?]{0,6}?(?:\d+|[一二两三四五六七八九十]+)(?:个|项|件|处|家|户|名|条)[^,。?]{0,8}"
-    r"(?:没|未)有?(?:整?改|完成|办结|解决|完工|到位|销号)(?![^,。?]{0,4}(?:是|有)(?:哪|什么|谁))"
-    r"|(?:为什么|为何|为啥|怎么|什么原因|凭什么)[^,。?]{0,8}(?:没|未)有?(?:全部|都)?(?:整?改|办|完成|解决|完工|到位|销号|化解)")
-_WHY_MORE = re.compile(r"(?:为什么|为何|为啥|怎么|凭什么)[^,。?]{0,16}(?:涨|上升|增加|增长|提高|调高|变多|反弹|恶化|更?多了|更?高了)")
-_WHY_LESS = re.compile(r"(?:为什么|为何|为啥|怎么|凭什么)[^,。?]{0,16}(?:降|减少|下滑|变少|更?少了|更?低了)")
-_FELL = re.compile(r"(?:下降|减少|降低|降到|降至|降为|减到|减至|压减)[^,。;]{0,8}\d")
-_ROSE = re.compile(r"(?:上升|增加|增长|提高|升到|升至|增到|增至)[^,。;]{0,8}\d")
-_FINISHED = re.compile(r"(?:已|均|全部|都)[^,。;]{0,4}(?:整改|办结|完成|到位|销号|清零|解决)")
-_ALL = re.compile(r"全部|均|都")
-
-
-def _otherwise(question: Question, finding: Finding, desk: Desk) -> list[Statement]:
-    """A rank, or something left undone, against a clause that says otherwise of the same thing."""
-    norm, notice = normalise(question.asked), finding.notice
-    rank, undone = _RANK.search(norm), _UNFINISHED.search(norm)
-    against = _FELL if _WHY_MORE.search(norm) else _ROSE if _WHY_LESS.search(norm) else None
-    if finding.coverage < SAME or not (rank or undone or against):
-        return []
-    for excerpt in finding.excerpts:
-        left = _NOT_ALL.search(notice.text[excerpt.start : excerpt.end])
-        for start, end in clauses(notice.text[excerpt.start : excerpt.end], excerpt.start):
-            clause = normalise(notice.text[start:end])
-            told = _RANK.search(clause)
-            other = rank and told and number_of(told.group(1)) != number_of(rank.group(1))
-            moved = against and against.search(clause) and desk.finder.ranker.coverage(
-                content_words(question.topic), clause) >= SAME
-            if other or moved or (undone and not left and _FINISHED.search(clause) and _ALL.search(clause)):
-                number = desk.book.cite(notice, excerpt.start, excerpt.end)
-                quote = tidy(notice.text[excerpt.start : excerpt.end]).rstrip("。;；")
-                return [Statement(f"前提与通报不符,通报写的是:“{quote}”。", (number,))]
-    return []
-
-
-def _beyond(question: Question, finding: Finding, desk: Desk) -> list[Statement]:
-    """A share said to be above or below a bound (超过九成), against the one share that is told."""
-    norm, notice = normalise(question.asked), finding.notice
-    claims = [f for f in facts(norm) if f.unit == "%" and f.fuzz in ("over", "under")]
-    told = [(e, f) for e in finding.excerpts
-            for f in facts(notice.text[e.start : e.end]) if f.unit == "%" and not f.fuzz]
-    if len(claims) != 1 or len(told) != 1 or not _DOUBTED.search(norm):
-        return []
-    (claim,), ((excerpt, fact),) = claims, told
-    if claim.value is None or fact.value is None or (
-            fact.value > claim.value) == (claim.fuzz == "over"):
-        return []
-    number = desk.book.cite(notice, excerpt.start, excerpt.end)
-    return [Statement(f"前提与通报不符,通报写的是{tidy(fact.text)}。", (number,))]
-
-
-_DOUBTED = re.compile(r"对[吧吗]|是[吗吧]|是不是|真的|属实|听说|[吗吧][?。!]*$")
-"""How a question asks whether what it says is so."""
-SAME = 0.3
-"""Coverage from which an excerpt is about what the question takes for granted."""
 
 
 def _around(unit: Unit, place: int, desk: Desk) -> Sentence:

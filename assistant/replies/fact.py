@@ -55,7 +55,10 @@ def fact(question: Question, desk: Desk) -> Draft:
     if total := worked_out(question, finding, desk):
         return Draft("fact", (Paragraph(tuple(total)), said), focus=focus_of(finding))
     if wrong:
-        return Draft("premise", (Paragraph(tuple(wrong)), said), focus=focus_of(finding))
+        set_right = " ".join(w.text for w in wrong)
+        more = tuple(s for s in said.statements if s.text.strip("。;；") not in set_right)
+        blocks = (Paragraph(tuple(wrong)), *((replace(said, statements=more),) if more else ()))
+        return Draft("premise", blocks, focus=focus_of(finding))
     return Draft("fact", (said,), focus=focus_of(finding))
 
 
