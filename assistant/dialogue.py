@@ -64,7 +64,8 @@ def _together(question: Question, before: Question, library: Library,
         units = spoken
     else:
         return None
-    size = number_of(said["n"].replace("俩", "二")) if said["n"] else 0
+    number = next((n for n in said.groupdict().values() if n), "")
+    size = number_of(number.replace("俩", "二")) if number else 0
     if len(units) < 2 or (size and size > len(units)):
         return None
     units = units[-size:] if size else units
@@ -98,6 +99,7 @@ LIKE = 0.7
 _BOTH = re.compile(
     r"(?:这|那|上述|前面|刚才)?(?P<n>两|俩|二|三)(?:(?:个|家)(?:地方|单位|地区|[区县市地])(?![委域内里级])"
     r"|个(?=[的,。?里中都各比相谁哪加合差之]|$)|[家边地者](?![企公单医学机工店银养民农社方区点块铁级]))"
+    r"|(?:这|那|上面|刚才)(?:几|(?P<m>两|俩|二|三|四|五))个(?:数字?|数据|比例|金额)[里中]?"
     r"|(?:它们|他们|她们)俩?|双方|(?<!哥)俩(?=[的,。?都各谁])")
 """Words for the units that were spoken of; 两个支部 are none."""
 _OTHERS = re.compile(
