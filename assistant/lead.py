@@ -7,8 +7,9 @@ from assistant.wants import Want, hard_fit, list_size, members
 from assistant.wording import compact
 
 CLOSE = 1.5
-"""Points behind the best from which a sentence that lists all that is asked for, or counts the very noun,
-is still as good."""
+"""Points behind the best from which a sentence that lists all that is asked for is still as good."""
+COUNTS, TERM = 3.0, 5
+"""The same for one that counts the very noun asked for, a term of so many characters."""
 SAME_ITEM = 9.0
 """The same for one of the best sentence's own item that alone holds the answer type wanted."""
 _COUNTED = ("count", "money", "percent")
@@ -40,7 +41,7 @@ def _first(pool: list[Scored], wants: tuple[Want, ...], size: int = 0) -> Scored
 
 def _counted(best: Scored, pool: list[Scored], question: Question, terms: tuple[str, ...]) -> Scored:
     """The best sentence, unless a close one alone counts the very noun asked for."""
-    nouns = asked_nouns(question.asked) or tuple(t for t in terms[-1:] if is_noun(t))
+    nouns = asked_nouns(question.asked) or tuple(t for t in terms if is_noun(t))[-1:]
     if not nouns or question.english or not any(w.kind in _COUNTED for w in question.wants):
         return best
 
@@ -49,4 +50,5 @@ def _counted(best: Scored, pool: list[Scored], question: Question, terms: tuple[
 
     if counts(best):
         return best
-    return next((s for s in pool if best.score - s.score <= CLOSE and counts(s)), best)
+    room = COUNTS if max(map(len, nouns)) >= TERM else CLOSE
+    return next((s for s in pool if best.score - s.score <= room and counts(s)), best)
