@@ -72,7 +72,8 @@ def aggregate(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draf
     if fields and _SUM.search(normalise(question.asked)) and fields[0].name not in _SUMMABLE:
         return profile(question, fields, desk)  # dates and shares add up to nothing
     if fields:
-        return _by_field(question, fields[0], desk)
+        dated = [f for f in fields if f.name != "group"]
+        return _by_field(question, (dated or fields)[0], desk)
     return _by_figures(question, desk) or _by_figure(question, desk)
 
 
@@ -193,10 +194,21 @@ def _by_figure(question: Question, desk: Desk) -> Draft:
     if measured.silent:
         return refuse(question, measured.best, desk, "")
     kind: Literal["aggregate", "compare"] = "aggregate" if len(measured.ranked) > 1 else "compare"
-    lines = measured.lines()
+    lines = measured.lines() or _lone(question, measured)
     names = _in_order(question, measured, desk)
     shown = table(label(question), names, [[measured.cells[n] for n in names]])
     return Draft(kind, (Paragraph(lines), shown) if lines else (shown,), focus=measured.focus)
+
+
+def _lone(question: Question, measured: Measured) -> tuple[Statement, ...]:
+    """That units cannot be ranked, where one alone or none gives a figure."""
+    if not _order(question) or _SUM.search(question.asked):
+        return ()
+    if not measured.ranked:
+        return (Statement("各通报没有写明可以比较的数字,无法排出名次。"),)
+    only = measured.ranked[0]
+    said = f"只有{only.unit.name}的通报写明了可比的数字({only.told}),无法排出名次。"
+    return (Statement(said, only.cell.citations),)
 
 
 def _by_figures(question: Question, desk: Desk) -> Draft | None:

@@ -2,10 +2,11 @@
 
 import re
 
-from assistant.answer import Bullets
+from assistant.answer import Bullets, Statement
 from assistant.library import Unit
 from assistant.question import Question
-from assistant.replies.desk import Desk, Draft
+from assistant.replies.comparison import table
+from assistant.replies.desk import SILENT, Desk, Draft
 from assistant.replies.enumerated import told_whole
 from assistant.wants import MEASURED, list_size, members
 from assistant.wording import compact, normalise, sentences
@@ -18,7 +19,7 @@ _AT_ONCE = re.compile(r"立行立改|立马改|边[巡查]边改|即知即改|�
 _AT_ONCE_TOLD = re.compile(r"立行立改|边[巡查]边改|即知即改|立知立改")
 _HEADING = re.compile(r"下一步|下步|今后|后续|接下来|打算|持续(?:深化|巩固|推进)|长效|常态|久久为功|巩固")
 _GENERAL = re.compile(
-    r"集中|之后|以后|下一步|今后|接下来|往后|后续|后头|后面|盯|最后|末尾|结尾|还要|接着|打算|计划|准备|安排|工作|整改|巡视|继续|干|抓|做|怎么|什么|提出|说|方面|措施|持续|深化|要|从|[一二三四五六七八九十两几\d]|个|大|点|样|条|项|件|事情?|坚持|不懈|不松|任务|重点|思路|部署|方向|通报|将|会|还|在|里|的|了|都|是|有|哪|些|和|呢|吗|分别|具体|努力|推进|落实|着力|区委|县委|市委|党委|集团|学校")
+    r"集中|之后|以后|下一步|今后|接下来|往后|后续|后头|后面|盯|最后|末尾|结尾|还要|接着|打算|计划|准备|安排|工作|整改|巡视|继续|干|抓|做|怎么|什么|提出|说|方面|措施|持续|深化|要|从|[一二三四五六七八九十两几\d]|个|大|点|样|条|项|件|事情?|坚持|不懈|不松|任务|重点|思路|部署|方向|通报|将|会|还|在|里|的|了|都|是|有|哪|些|和|呢|吗|分别|具体|不同|区别|异同|各自?|对比|比较|努力|推进|落实|着力|区委|县委|市委|党委|集团|学校")
 LENGTH = 360
 POINT = 60
 """Characters of each point shown, cut at a clause."""
@@ -29,7 +30,7 @@ def plans(question: Question, desk: Desk) -> Draft | None:
     norm = normalise(question.asked)
     if len(question.units) == 1 and _AT_ONCE.search(norm) and (draft := _at_once(question, desk)):
         return draft
-    if not _ASKED.search(norm) or len(question.units) != 1:
+    if not _ASKED.search(norm) or not question.units:
         return None
     exact = any(w.kind in MEASURED for w in question.wants)
     if exact and not list_size(norm):
@@ -37,6 +38,8 @@ def plans(question: Question, desk: Desk) -> Draft | None:
     rest = re.sub(r"\W", "", _GENERAL.sub("", normalise(question.topic)))
     if len(rest) > 2 or not (list_size(norm) or re.search(r"哪|什么|怎么|打算|安排|计划", norm)):
         return None
+    if len(question.units) > 1:
+        return _side_by_side(desk.units(question), desk)
     unit = desk.units(question)[0]
     section = _section(unit)
     return _shown(unit, section, _points(unit, section), desk) if section else None
@@ -50,6 +53,29 @@ def _shown(unit: Unit, section: Item, points: list[tuple[int, int]], desk: Desk)
                     for s, e in points)
     return Draft("outline", (Bullets(entries, f"{unit.name}通报的“{section.heading}”"),),
                  focus=(section.id,)) if entries else None
+
+
+def _side_by_side(units: tuple[Unit, ...], desk: Desk) -> Draft | None:
+    """The points of each unit's closing section in one table; None where no notice has one."""
+    cells, focus = [], []
+    for unit in units:
+        section = _section(unit)
+        if not section:
+            cells.append(Statement(SILENT))
+            continue
+        points = _points(unit, section)[:IN_A_CELL]
+        said = [desk.book.quote(unit.notice, s, _cut(unit.notice.text, s, e, CELL_POINT))
+                for s, e in points]
+        cells.append(Statement(";".join(q.text.rstrip("。,;；，") for q in said),
+                               tuple(n for q in said for n in q.citations)))
+        focus.append(section.id)
+    if not focus:
+        return None
+    return Draft("compare", (table("下一步打算", [u.name for u in units], [cells]),), focus=tuple(focus))
+
+
+IN_A_CELL, CELL_POINT = 4, 30
+"""Points of a plan that one cell names, and characters of each."""
 
 
 def _at_once(question: Question, desk: Desk) -> Draft | None:
