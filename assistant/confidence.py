@@ -13,7 +13,7 @@ from assistant.wording import common_run, compact, words
 
 EQUAL = 0.94
 """Share of the strongest unit's score from which a unit answers a question as well as it."""
-HALF, NEARLY, LIKE = 0.5, 0.9, 0.45
+HALF, NEARLY, LIKE = 0.5, 0.72, 0.42
 """Share of the best unit's coverage and similarity, and similarity, from which a unit tells of the same thing
 though it lacks one of the terms."""
 PHRASE = 5
@@ -93,7 +93,7 @@ def _silent_on_term(question: Question, finding: Finding, others: tuple[Finding,
     terms, said = _terms_said(question, others), compact(finding.text)
     if not terms:
         return None
-    if terms[0] in said:
+    if any(t in said for t in terms if len(t) == len(terms[0])):
         return False
     never = support(terms[0], compact(finding.notice.text)) < 0.5
     return True if never and not seconded and not any(t in said for t in terms) else None
