@@ -41,6 +41,8 @@ def unnamed_person(case: Case) -> str | None:
     held = post == "组长" and not BY_NAME.search(case.asked) and (
         re.search(r"(?:由|以).{2,30}(?:任|为).{0,8}组长", case.body)
         or holds(Want("person"), case.body))
+    held = held or not BY_NAME.search(case.asked) and bool(re.search(
+        rf"(?:书记|长|主任|主席|副职|领导)[^,。;]{{0,4}}(?:任|担任|兼任)[^,。;]{{0,6}}{post}", case.body))
     return None if held or re.search(beside, case.body) else f"{post}的姓名"
 
 

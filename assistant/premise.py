@@ -1,6 +1,7 @@
 """What a question takes for granted, held against the notices: said first when it is wrong."""
 
 import re
+from itertools import accumulate
 
 from assistant.answer import Statement
 from assistant.citing import tidy
@@ -106,7 +107,7 @@ def _wrong_figure(question: Question, unit: Unit, finding: Finding,
     """A figure of the question that the unit's notice does not give for this."""
     claims = [f for f in facts(question.asked) if f.kind == "number" and not f.soft
               and f.unit not in _IGNORED_UNITS and f.value is not None and not f.fuzz
-              and (f.value >= 10 or f.unit == "%")]
+              and (f.value >= 10 or f.unit == "%") and (f.value, f.unit) != (100, "%")]
     own = facts(finding.item_text)
     wrong = [c for c in claims if not any(same(c, f) for f in own)]
     if not wrong or question.english:
@@ -152,8 +153,9 @@ def own_name(quoted: str) -> bool:
 
 def _proper_run(topic: str, theirs: str, mine: str) -> str:
     """The longest run of a topic that only the other text has and that is no dictionary phrase."""
+    cuts = {0, *accumulate(map(len, words(topic)))}
     for size in range(min(len(topic), 12), OWN_NAME - 1, -1):
-        for i in range(len(topic) - size + 1):
+        for i in (c for c in sorted(cuts) if c + size in cuts):
             run = topic[i : i + size]
             plain = re.fullmatch(r"(?:(?![的了是和与在有个])[\u4e00-\u9fff])+", run)
             if plain and run in theirs and support(run, mine) < 0.5 and is_name(words(run)):
@@ -221,6 +223,10 @@ def _partly(question: Question, finding: Finding, desk: Desk) -> Statement | Non
     for scored in finding.ranked[:LOOKED_AT]:
         found = desk.finder.narrowed(question, finding, scored)
         pair, said = settled(found, terms), compact(scored.sentence.text)
+        if question.inherited and finding.excerpts and (
+                _problem(finding.notice, scored.sentence.item_id)
+                != _problem(finding.notice, finding.excerpts[0].item_id)):
+            continue  # a follow-up stays with the problem it is about
         short = _SHORT_OF_ALL.search(said) or pair and pair[1].value < pair[0].value
         if short and _about(question, scored, desk) or _left_undone(question, finding, scored, desk):
             if any(e.start <= found.excerpts[0].start < e.end for e in finding.excerpts):

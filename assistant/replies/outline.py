@@ -32,7 +32,7 @@ def outline(question: Question, desk: Desk) -> Draft | None:
 
 def general(question: Question) -> bool:
     """Whether all problems of a notice are asked for, not those of one subject."""
-    return not _ABOUT.sub("", re.sub(r"\W", "", normalise(question.topic)))
+    return not _BELOW_INSPECTED.search(normalise(question.asked)) and not _ABOUT.sub("", re.sub(r"\W", "", normalise(question.topic)))
 
 
 _ABOUT = re.compile(
@@ -80,6 +80,8 @@ def asks_problems(question: Question) -> bool:
 
 def subject(question: Question) -> list[str]:
     """The words for what problems are asked about; none where all are asked for."""
+    if _BELOW_INSPECTED.search(normalise(question.asked)):
+        return ["巡察"]
     return [t for t in content_words(_FINDING.sub(" ", question.topic), DULL)
             if len(t) > 1 and _ABOUT.sub("", t)]
 
@@ -96,6 +98,8 @@ def _tellings(telling: list[str], notice: Notice, problem: Item) -> int:
     return sum(_said(telling, s) >= NAMED for s in _SENTENCE_END.split(body))
 
 
+_BELOW_INSPECTED = re.compile(r"巡察(?:工作|方面|制度|监督|利剑)|(?:开展|重视|抓)巡察")
+"""Questions about the inspections that a unit itself carries out."""
 _FINDING = re.compile(r"查出|存在|发现|反馈|指出|点出|提出|列出|领域|方面")
 _SENTENCE_END = re.compile(r"[。;；]")
 NAMED = 0.9
