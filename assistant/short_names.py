@@ -51,10 +51,12 @@ def short_names(name: str, regions: tuple[str, ...] = ()) -> frozenset[str]:
     names, so any run of its characters may stand before its kind (水务 + 集团).
     """
     core = _LEGAL.sub(lambda m: "集团" if m.group(0).startswith("集团") else "", normalise(name))
-    core = _without_region(core, regions)
+    whole, core = core, _without_region(core, regions)
     found = {short for long, short in _ABBREVIATED if "附" in short and len(short) > 2 and long in core}
     if _DISTRICT.search(core) and not re.search(r"(?:开发区|高新区|新区)$", core):
         return frozenset()
+    if (kind := _KIND.search(core)) and len(kind.group()) > 1 and (region := whole.removesuffix(core)):
+        found |= {region + kind.group(), re.sub(r"[省市县区]$", "", region) + kind.group()}
     once = _shortened({core})
     for form in once | _shortened(once):
         kind = _KIND.search(form)

@@ -28,6 +28,8 @@ BESIDE = 4
 """Characters that the heading of a chapter may hold beside words for how far its problems are."""
 SHORT = 40
 """Characters of a cell that names a status or a body; longer ones tell what was done."""
+LAST = 8
+"""Characters of a sentence that closes a problem with no more than its status (正在推进。)."""
 STATUS = 12
 """Characters of a status."""
 
@@ -48,6 +50,9 @@ def status_of(notice: Notice, item: Item) -> str:
         if len(plain) <= STATUS and standing_of(plain) and not re.search(r"\d", plain):
             return plain
     own = compact(notice.text[item.start : item.end])
+    last = _LABEL.sub("", own.rstrip("。;；").rsplit("。", 1)[-1].strip("()（）[]〔〕【】<>"))
+    if len(last) <= LAST and standing_of(last) and not re.search(r"\d", last):
+        return last
     for found in (*_BRACKETED.findall(compact(item.heading)), *reversed(_BRACKETED.findall(own))):
         if standing_of(found) and not re.search(r"\d", found):
             return str(found)

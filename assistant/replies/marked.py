@@ -29,13 +29,15 @@ def marked(question: Question, desk: Desk) -> Draft | None:
     """The problems of one unit with the mark asked for; None where no such list is asked for."""
     norm = normalise(question.asked)
     units = desk.units(question)
-    if len(units) != 1 or not _LISTED.search(norm) or not re.search("问题|事项|任务|[项条]|件事", norm):
+    bare = len(re.sub(r"\W", "", _ASIDE.sub("", normalise(question.topic)))) <= ROOM
+    named = re.search("问题|事项|任务|[项条]|件事", norm) or bare and not question.inherited and standing_of(norm)
+    if len(units) != 1 or not _LISTED.search(norm) or not named:
         return None
     notice = units[0].notice
     if body := _BODY_ASKED.search(norm):
         said = body["a"] or body["b"] or body["c"]
         found = [p for p in notice.problems if said in responsible_for(notice, p)]
-    elif len(re.sub(r"\W", "", _ASIDE.sub("", normalise(question.topic)))) <= ROOM:
+    elif bare:
         said, found = _standing(norm, notice)
     else:
         return None
@@ -51,7 +53,8 @@ def _standing(norm: str, notice: Notice) -> tuple[str, list[Item]]:
     if (asked := standing_of(norm)) is None:
         return "", []
     marks = {p.id: status_of(notice, p) for p in notice.problems}
-    words = {w for w in marks.values() if w and w in norm}
+    held = {w for w in marks.values() if w and w in norm}
+    words = {w for w in held if not any(w in other for other in held - {w})}
     if words:
         said = "、".join(f"“{w}”" for w in sorted(words))
         return said, [p for p in notice.problems if marks[p.id] in words]
