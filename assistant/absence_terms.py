@@ -12,7 +12,7 @@ from assistant.evidence import DULL, Finding
 from assistant.lexicon import known_words, synonyms
 from assistant.question import Question
 from assistant.terms import content_words, support
-from assistant.wording import compact, normalise
+from assistant.wording import compact, normalise, words
 from ingest.notice import Notice
 
 _NO_TOPIC = re.compile(r"[完好掉到过]$|比[例率重]$|占比$|(?<!小)[区县市镇乡旗]$|党工?委$|党组$|管委会$|队伍$")
@@ -52,7 +52,7 @@ def foreign_term(topic: str, notice: Notice, others: Iterable[Notice],
         spoken_of = sum(said) + sum(term not in heading for heading in heads)
         if heads and spoken_of >= OFTEN or term in counted and len(said) >= WIDELY:
             return term
-        telling = len(term) >= LONG and not _BODY.search(term)
+        telling = len(term) >= LONG and not _BODY.search(term) and words(term)[-1] not in whole
         if said and telling and support(term, whole) < HARDLY:
             return term
     return ""

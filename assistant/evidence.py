@@ -7,14 +7,15 @@ from assistant.excerpts import Excerpt, excerpt, finished
 from assistant.features import Query
 from assistant.lead import leading
 from assistant.library import Library, Unit
-from assistant.question import Question, parts
+from assistant.neighbours import follows, of_the_period, referred_to, telling
+from assistant.question import Question
+from assistant.question_parts import parts
 from assistant.ranking import Ranker, Scored
 from assistant.terms import content_words, support
 from assistant.wants import (
     LEFT,
     LEFT_TOLD,
     MEASURED,
-    Want,
     anchored,
     anchors_of,
     hard_fit,
@@ -28,8 +29,6 @@ from ingest.notice import Notice
 LABEL = 20
 SCRAP = 8
 """Shorter sentences are scraps (a number left by a layout), never an answer."""
-LEAD_IN = 30
-"""Excerpts up to this many characters without what is wanted are dropped beside better ones."""
 
 _DUTY = re.compile(r"[(（]?(?:牵头|责任|承办)[^，,。;；]{0,40}[)）]?。?|[(（](?:牵头|责任|承办|负责)[^（）()]{0,80}[)）]。?|[^，,。;；:：\d\t｜|]{1,11}[部科室处局办组股心司][\t｜|][^，,。;；]{0,24}")
 _DUTY_ASKED = re.compile(r"牵头|责任|负责|承办|哪个(?:部门|科室|单位)|谁|状态|时限|什么时候|期限")
@@ -53,8 +52,6 @@ _GOES_ON = re.compile(r"其中|其余|剩余|余下|剩下|还有\d")
 _NOW = re.compile(r"现在|如今|目前|眼下|现已|现为|最新")
 _BECAME = re.compile(r"(?:降|升|增|减|提高|提升|压缩|缩短|扩大)[^,，。;；\d]{0,3}(?:到|至|为)\s*\d")
 """How a sentence tells what a figure has become."""
-_THESE = re.compile(r"(?:这|上述|以上)(?:[二两三四五六七八九十\d]{1,2})?(?:[项个件条些点类]|问题)")
-"""How a sentence begins that speaks of what the one before it lists."""
 _DOUBT = re.compile(r"到底|还是|两个数|矛盾|不一致|前后|究竟")
 APART = frozenset(("title", "signature", "contact"))
 """Kinds of item that answer questions about a notice itself (fields), never about its content."""
@@ -131,10 +128,14 @@ class EvidenceFinder:
         counts = tuple(w for w in question.wants if w.kind not in MEASURED)
         share = any(w.kind == "percent" for w in question.wants) and not rates
         told = max(found.coverage, found.item_coverage) if share else found.coverage
-        if told > FAR or any(r in said for r in rates) or len(counts) == len(question.wants):
+        sure = told > FAR or any(r in said for r in rates) or bool(question.superlative)
+        if sure or len(counts) == len(question.wants):
             return found
         other = self._find(replace(question, wants=counts), unit, budget, notice)
-        return other if other.coverage >= found.coverage + NEARER else found
+        if other.coverage < found.coverage + NEARER:
+            return found
+        first = max(other.excerpts, key=lambda e: e.scored.score).item_id
+        return replace(other, excerpts=tuple(e for e in other.excerpts if e.item_id == first))
 
     def _find(self, question: Question, unit: Unit, budget: int, notice: Notice | None) -> Finding:
         notice = notice or unit.notice
@@ -182,7 +183,7 @@ class EvidenceFinder:
         if any(w.kind == "list" for w in question.wants):
             chosen += self._rest_of(first, ranked, budget - used)
             used = sum(e.end - e.start for e in chosen)
-        if before := _referred_to(first, ranked):
+        if before := referred_to(first, ranked):
             chosen.append(before)
             used += before.end - before.start
         rated = any(w.kind == "percent" for w in question.wants)
@@ -203,7 +204,7 @@ class EvidenceFinder:
                 rated or scored.lexical > 0.5 * first.lexical)
             near = near or (not question.wants and gap < 4.0
                             and bool(re.search(r"\d", scored.sentence.text)))
-            runs_on = same and _follows(first, scored) and anchored(
+            runs_on = same and follows(first, scored) and anchored(
                 anchors_of(question.asked), compact(scored.sentence.text)) > 0
             completes = same and gain > 0.15 and wanted and scored.fit > 0
             if not (runs_on or completes or (same and (near and gap < 4.0 or gap < 1.6))
@@ -216,7 +217,7 @@ class EvidenceFinder:
                 continue
             chosen.append(extra)
             used += extra.end - extra.start
-        chosen = _of_the_period(_telling(chosen, question.wants), question)
+        chosen = of_the_period(telling(chosen, question.wants), question)
         return sorted(chosen, key=lambda e: (e.item_id != chosen[0].item_id, e.start))
 
     def _completed(self, question: Question, notice: Notice, chosen: list[Excerpt],
@@ -292,46 +293,6 @@ class EvidenceFinder:
         total = sum(self.ranker.weight(t) for t in terms) or 1.0
         return sum(self.ranker.weight(t) * max(0.0, support(t, text) - support(t, have))
                    for t in terms) / total
-
-
-def _referred_to(first: Scored, ranked: list[Scored]) -> Excerpt | None:
-    """The sentence before one that begins 这三项…: what they are is said there."""
-    here = first.sentence
-    if not _THESE.match(here.text):
-        return None
-    before = max((s for s in ranked if s.sentence.item_id == here.item_id
-                  and not s.sentence.heading and s.sentence.end <= here.start),
-                 key=lambda s: s.sentence.end, default=None)
-    if before is None or here.start - before.sentence.end > 4:
-        return None
-    return Excerpt(before, before.sentence.start, before.sentence.end)
-
-
-def _telling(chosen: list[Excerpt], wants: tuple[Want, ...]) -> list[Excerpt]:
-    """The excerpts without short lead-ins that lack the answer type another one holds."""
-    def holds(excerpt: Excerpt) -> bool:
-        return hard_fit(wants, excerpt.scored.sentence.text) > 0
-
-    if not any(map(holds, chosen)):
-        return chosen
-    return [e for e in chosen if holds(e) or e.end - e.start > LEAD_IN]
-
-
-_PERIOD = re.compile(r"(\d{1,2})(?:月份?)?[-—–~至到](\d{1,2})月|([上下]半年|[一二三四]季度|全年)")
-
-
-def _of_the_period(excerpts: list[Excerpt], question: Question) -> list[Excerpt]:
-    """The excerpts of the months asked for (1到7月), where one tells them and others do not."""
-    asked = set(_PERIOD.findall(normalise(question.asked)))
-    told = [e for e in excerpts
-            if asked & set(_PERIOD.findall(normalise(e.scored.sentence.text)))]
-    return told or excerpts
-
-
-def _follows(first: Scored, other: Scored) -> bool:
-    """Whether the other sentence goes on where the first broke off at a semicolon."""
-    a, b = sorted((first.sentence, other.sentence), key=lambda s: s.start)
-    return a.text[-1:] in ";；" and 0 <= b.start - a.end <= 60
 
 
 def label(question: Question, blank: str = "通报所载") -> str:

@@ -169,7 +169,7 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
     titles += (*_CODE.findall(masked), *(q for q in quoted if _QUOTED_CODE.fullmatch(q)))
     superlative = superlative_of(norm)
     question = Question(
-        asked=norm, text=text if norm == normalise(text) else norm, topic=_topic(masked), intent="fact", scope=_scope(found),
+        asked=norm, text=text if norm == normalise(text) else norm, topic=topic_of(masked), intent="fact", scope=_scope(found),
         units=found.units, unknown=found.unknown, refs=refs, quoted=quoted, titles=titles,
         wants=wants_of(masked), superlative=superlative, english=english,
         corrected=found.corrected,
@@ -182,7 +182,7 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
     if question.scope == "all":
         question = question.about(only or library.names, "all")
     if superlative and len(question.units) > 1:
-        question = replace(question, wants=_measured(question.wants, masked))
+        question = replace(question, wants=wants_measured(question.wants, masked))
     return replace(question, intent=_intent(question, norm, masked))
 
 
@@ -192,7 +192,7 @@ def superlative_of(norm: str) -> str:
     return next(filter(None, found.groups()), "排") if found else ""
 
 
-def _measured(wants: tuple[Want, ...], asked: str) -> tuple[Want, ...]:
+def wants_measured(wants: tuple[Want, ...], asked: str) -> tuple[Want, ...]:
     """The wants of 哪家最多: units are asked for, so it is a figure that each must state."""
     kept = tuple(w for w in wants if w.kind not in ("org", "name"))
     if any(w.kind in MEASURED for w in kept):
@@ -201,41 +201,6 @@ def _measured(wants: tuple[Want, ...], asked: str) -> tuple[Want, ...]:
 
 
 _SHARE = re.compile(r"比例|比重|占比|率(?![先领队])|百分|[升降增涨跌减砍压][得幅]")
-
-
-def parts(question: Question) -> tuple[Question, ...]:
-    """The single questions of one that asks several things (找回几个?在哪两个城市设了支部?)."""
-    pieces = [p for p in re.split(r"[,;?!。、]|(?:又|还)(?=[^,。?]{0,8}(?:多少|几|哪))", normalise(question.asked))
-              if p and _ASK_WORD.search(p)]
-    if len(pieces) < 2 or question.english:
-        return ()
-    return tuple(replace(question, asked=p, text=p, topic=_topic(p), wants=wants, quoted=(),
-                         own_topics=()) for p in pieces if (wants := wants_of(p)))
-
-
-_ASK_WORD = re.compile(r"多少|几(?!个(?:区|县|市|地方|单位))(?=[个位家所名件条项次套户处份人趟辆亩天成场期年月])|哪|什么|谁|怎么|何时|是否|有没有|多大|多高|多久|多长")
-
-
-def aspects(question: Question) -> tuple[Question, ...]:
-    """The parts of a question that ranks or sums units by several things (线索一共多少,留置几人).
-
-    What stands before them is what all of them are about.
-    """
-    pieces = [p for p in re.split(r"[,;?!。、]", normalise(question.asked)) if _ASK_WORD.search(p)]
-    if len(pieces) < 2 or question.english or not any(map(superlative_of, pieces)):
-        return ()
-    asked = [replace(question, asked=p, text=p, wants=wants_of(p), quoted=(), own_topics=())
-             for p in pieces]
-    lead = normalise(question.asked).split(asked[0].asked)[0]
-    told = question.topic.split()
-    about = [t for t in told if t in lead]
-    own = [[t for t in told if t in part.asked and t not in about] for part in asked]
-    if not all(own):
-        return ()
-    return tuple(
-        replace(part, topic=" ".join((*about, *words)), superlative=superlative_of(part.asked),
-                wants=_measured(part.wants, part.asked))
-        for part, words in zip(asked, own, strict=True))
 
 
 def _own_topics(found: Mention, masked: str) -> tuple[tuple[str, str], ...]:
@@ -248,12 +213,12 @@ def _own_topics(found: Mention, masked: str) -> tuple[tuple[str, str], ...]:
         return ()
     end = second + stop.start() if stop else len(masked)
     tail, head = masked[end:], masked[:first]
-    topics = [_topic(head + " " + re.sub(r"[和与跟及同、]\s*$", "", part.strip()))
+    topics = [topic_of(head + " " + re.sub(r"[和与跟及同、]\s*$", "", part.strip()))
               for part in (masked[first:second], masked[second:end])]
-    apart = all(len(_topic(p)) >= 3 for p in (masked[first:second], masked[second:end]))
+    apart = all(len(topic_of(p)) >= 3 for p in (masked[first:second], masked[second:end]))
     if apart and topics[0] != topics[1] and not re.search(r"还是", masked[first:second]):
-        return ((one, f"{topics[0]} {_topic(tail)}".strip()),
-                (two, f"{topics[1]} {_topic(tail)}".strip()))
+        return ((one, f"{topics[0]} {topic_of(tail)}".strip()),
+                (two, f"{topics[1]} {topic_of(tail)}".strip()))
     return ()
 
 
@@ -337,7 +302,8 @@ def _bracketed(number: str) -> str:
     return "(1)" if number.isdigit() else "(一)"
 
 
-def _topic(masked: str) -> str:
+def topic_of(masked: str) -> str:
+    """The content words of a question, its places blanked: no question words, nothing polite."""
     text = _SCAFFOLD.sub(" ", _MONTHS.sub(_month, masked))
     text = _ASK.sub(" ", text)
     text = re.sub(r"[?!！。]|(?<![\u4e00-\u9fff])[和与在跟及都各有的](?![\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])比(?=\s|$)", " ", text)

@@ -63,7 +63,7 @@ def short_names(name: str, regions: tuple[str, ...] = ()) -> frozenset[str]:
         stem = form[: kind.start()] if kind else form
         heads = {stem[:n] for n in range(2, len(stem) + 1)
                  if n > 2 or not jieba.dt.FREQ.get(stem[:2])}
-        found |= {form, *(h for h in heads if h == stem or not _BODY.search(h))}
+        found |= {form, *(h for h in heads if not _BODY.search(h) or h == stem and form == core)}
         runs = {stem[i:j] for i in range(len(stem)) for j in range(i + 2, min(len(stem), i + LONGEST) + 1)}
         found |= {run + kind.group(0) for run in runs if kind and run not in _GENERIC}
     return frozenset(f for f in found if f not in _GENERIC)

@@ -10,54 +10,32 @@ from assistant.answer import Block, Check, Paragraph, Statement
 from assistant.counts import progress_of
 from assistant.evidence import Finding, label
 from assistant.fields import Field, of_the_notice
-from assistant.figures import same_unit
 from assistant.library import Unit
-from assistant.question import Question, aspects
+from assistant.question import Question
+from assistant.question_parts import aspects
+from assistant.replies.asked import Asked
 from assistant.replies.comparison import cell, cell_length, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
-from assistant.replies.measured import Asked, by_measure, of_one_measure
+from assistant.replies.measured import by_measure, of_one_measure
 from assistant.replies.profile import COMPUTED, profile
+from assistant.replies.ranked import (
+    SUM,
+    Ranked,
+    average,
+    comparable,
+    in_order,
+    lines_of,
+    order_of,
+    sum_of,
+)
 from assistant.terms import support
-from assistant.units import amount
-from assistant.wants import SUM_ASKED
 from assistant.wording import compact, normalise
 
-_FIRST, _LAST = "早少低短小先快差", "晚多高长大后慢好"
-_OPPOSITE = dict(zip(_FIRST + _LAST, _LAST + _FIRST, strict=True))
-_LOW = frozenset(_FIRST)
-"""Words that put the smallest value first; of the dates and spans ranked, 快 is the shortest."""
-_WORDS = frozenset({*_OPPOSITE, "久", "新", "狠", "猛", "厉害"})
-_ORDER = re.compile(rf"(?:[最更]|谁|哪[个家边]|从(?=.到))([{''.join(_WORDS)}])(?![学区])")
-_BOTH = re.compile(r"分别|排(?:[名序行队个]|(?=[,。?]|$))")
-"""Where both ends of an order are of use; 排查 is none."""
 _RATIO = re.compile(r"(?:完成|整改|办结)[^,。]{0,12}(?:比例|比率|占|率)|(?:比例|占比|率)[^,。]{0,10}(?:完成|整改)")
-_SUM = re.compile(SUM_ASKED + "|一共|总共")
-_DIFFERENCE = re.compile(r"相差|(?<!还)差(?:了)?(?:多少|几)|差距|(?:高|多|少|低|早|晚)(?:出|了)?(?:多少|几)|比[^,。?]{1,12}[多少高低][^,。?比]{0,6}(?:多少|几)")
-
-
 _COUNTED = {"total": "反馈问题", "measures": "整改措施", "progress": "已完成整改"}
 """Fields that count, and how what they count is called beside its sum."""
 _SUMMABLE = ("total", "measures", "stay")
 """Fields whose values of several units may be added up."""
-
-
-@dataclass(frozen=True)
-class Ranked:
-    """One unit's value: what it is ranked by and the cell that shows it."""
-
-    unit: Unit
-    key: Decimal
-    cell: Statement
-    shown: str = ""
-    unit_of_measure: str = ""
-    anchored: bool = False
-    how: str = ""
-    score: float = 0.0
-
-    @property
-    def told(self) -> str:
-        """The value, with what it is worked out of where no notice states it."""
-        return f"{self.shown}:{self.how}" if self.how else self.shown
 
 
 def aggregate(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
@@ -67,9 +45,11 @@ def aggregate(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draf
         draft = _by_progress(question, desk) if counts else None
         if draft:
             return draft
-    if fields and re.search("平均|" + _SUM.pattern, normalise(question.asked)) and all(f.name in _COUNTED for f in fields):
+    text = normalise(question.asked)
+    counted = fields and all(f.name in _COUNTED for f in fields) and "率" not in text
+    if counted and re.search("平均|" + SUM.pattern, text):
         return _field_sums(question, fields, desk)
-    if fields and _SUM.search(normalise(question.asked)) and fields[0].name not in _SUMMABLE:
+    if fields and SUM.search(normalise(question.asked)) and fields[0].name not in _SUMMABLE:
         return profile(question, fields, desk)  # dates and shares add up to nothing
     if fields:
         dated = [f for f in fields if f.name != "group"]
@@ -93,10 +73,10 @@ def _field_sums(question: Question, fields: tuple[Field, ...], desk: Desk) -> Dr
         rows.append(cells)
         labels.append(_COUNTED[field.name])
         if len(ranked) > 1:
-            said = _sum(ranked, without)
+            said = sum_of(ranked, without)
             lines.append(replace(said, text=_COUNTED[field.name] + said.text))
             if "平均" in question.asked:
-                lines.append(_average(ranked))
+                lines.append(average(ranked))
     shown = table(labels[0], [u.name for u in units], rows, labels)
     return Draft("aggregate", (Paragraph(tuple(lines)), shown) if lines else (shown,))
 
@@ -116,14 +96,6 @@ def _counted(field: Field, unit: Unit, desk: Desk) -> Ranked | None:
     number = desk.book.cite(unit.notice, found.start, found.end)
     shown = f"{found.key:.0f}{'条' if field.name == 'measures' else '个'}"
     return Ranked(unit, Decimal(found.key or 0), Statement(shown, (number,)), shown)
-
-
-def _average(ranked: list[Ranked]) -> Statement:
-    mean = sum((r.key for r in ranked), Decimal(0)) / len(ranked)
-    tail = re.sub(r"^[\d.]+", "", ranked[0].shown)
-    return Statement(f"平均每家{mean.quantize(Decimal('0.1'))}{tail}(计算得出)。",
-                     tuple(n for r in ranked for n in r.cell.citations),
-                     Check("computed", f"合计÷{len(ranked)}"))
 
 
 def _by_field(question: Question, field: Field, desk: Desk) -> Draft:
@@ -156,7 +128,7 @@ def _by_progress(question: Question, desk: Desk) -> Draft | None:
         shown = f"{progress.total}项完成{progress.done}项,{progress.said}"
         check = Check("computed", f"{progress.done}÷{progress.total}")
         ranked.append(Ranked(unit, progress.share, Statement(shown, (number,), check),
-                             progress.said))
+                             progress.said, "%"))
     if len(ranked) < 2:
         return None
     return Draft("aggregate", _ranking(question, "已完成整改", ranked, quiet))
@@ -186,7 +158,7 @@ class Measured:
         """What the values give: the first of them, their sum, their difference."""
         without = [n for n, c in self.cells.items()
                    if c.citations and all(r.unit.name != n for r in self.ranked)]
-        return _lines(self.question, self.ranked, without) if len(self.ranked) > 1 else ()
+        return lines_of(self.question, self.ranked, without) if len(self.ranked) > 1 else ()
 
 
 def _by_figure(question: Question, desk: Desk) -> Draft:
@@ -202,7 +174,7 @@ def _by_figure(question: Question, desk: Desk) -> Draft:
 
 def _lone(question: Question, measured: Measured) -> tuple[Statement, ...]:
     """That units cannot be ranked, where one alone or none gives a figure."""
-    if not _order(question) or _SUM.search(question.asked):
+    if not order_of(question) or SUM.search(question.asked):
         return ()
     if not measured.ranked:
         return (Statement("各通报没有写明可以比较的数字,无法排出名次。"),)
@@ -243,7 +215,7 @@ def _in_order(question: Question, measured: Measured, desk: Desk) -> list[str]:
     names = [u.name for u in desk.units(question)]
     if len(measured.ranked) < 2:
         return names
-    first = [r.unit.name for r in _sorted(question, measured.ranked)]
+    first = [r.unit.name for r in in_order(question, measured.ranked)]
     rest = [n for n in names if n not in first]
     return [*first, *sorted(rest, key=lambda n: not measured.cells[n].citations)]
 
@@ -263,114 +235,14 @@ def _measure(question: Question, desk: Desk) -> Measured:
                     sum((focus_of(f) for f in findings), ()))
 
 
-def comparable(ranked: list[Ranked]) -> list[Ranked]:
-    """The values of the measure that most share; the others cannot be ranked with them.
-
-    Where some stand behind the very word asked about, those do that do not: 立案9件 is not ranked
-    with what was only 移交. Nor is one ranked that fits the question far less than the others do,
-    and is of another unit or rate.
-    """
-    groups: list[list[Ranked]] = []
-    for value in ranked:
-        for group in groups:
-            if same_unit(group[0].unit_of_measure, value.unit_of_measure):
-                group.append(value)
-                break
-        else:
-            groups.append([value])
-    alike = max(groups, key=len, default=[])
-    best = [r for r in alike if r.anchored] or alike
-    first = max(best, key=lambda r: r.score, default=None)
-    return [r for r in best if not first or not r.score or r.score >= FITTING * first.score
-            or r.unit_of_measure == first.unit_of_measure != "%"]
-
-
-FITTING = 0.34
-"""Share of the best figure's fit from which another counts the same thing."""
-
-
 def _ranking(question: Question, heading: str, ranked: list[Ranked],
              quiet: list[Unit]) -> tuple[Block, ...]:
     """The lines that the values of all units give, and their table."""
-    ranked = _sorted(question, ranked)
-    lines = _lines(question, ranked, [])
+    ranked = in_order(question, ranked)
+    lines = lines_of(question, ranked, [])
     names = [r.unit.name for r in ranked] + [u.name for u in quiet]
     cells = [r.cell for r in ranked] + [Statement(SILENT) for _ in quiet]
     shown = table(heading, names, [cells])
     return (Paragraph(lines), shown) if lines else (shown,)
 
 
-def _sorted(question: Question, ranked: list[Ranked]) -> list[Ranked]:
-    return sorted(ranked, key=lambda r: r.key, reverse=_order(question) not in _LOW)
-
-
-def _lines(question: Question, ranked: list[Ranked], without: list[str]) -> tuple[Statement, ...]:
-    """The first of the values, their sum and their difference, as they are asked for."""
-    text = normalise(question.asked)
-    word = _order(question)
-    ranked = _sorted(question, ranked)
-    summed = bool(_SUM.search(text))
-    computed = summed or bool(_DIFFERENCE.search(text))
-    ordered = word or not computed and question.superlative
-    lines = [_top(text, ranked, word or "高", without)] if ordered else []
-    if summed and len(ranked) > 1 and all(r.unit_of_measure != "%" for r in ranked):
-        lines.append(_sum(ranked, without))
-    if _DIFFERENCE.search(text) and len(ranked) > 1:
-        lines.append(_difference(ranked))
-    return tuple(lines)
-
-
-def _order(question: Question) -> str:
-    """The word by which values are to be ordered (早 of 谁更早), "" where none is said.
-
-    A question may ask for a sum or an order of rank first (合计多少,哪个最少; 从低到高排).
-    """
-    if question.superlative in _WORDS:
-        return question.superlative
-    said = _ORDER.search(normalise(question.asked))
-    return said.group(1) if said else ""
-
-
-def _top(text: str, ranked: list[Ranked], word: str, without: list[str]) -> Statement:
-    """The first of the values and, where both ends are asked for, the last.
-
-    ``without`` are units whose figures cannot be ranked with the others.
-    """
-    first, last = ranked[0], ranked[-1]
-    level = [r for r in ranked if r.key == first.key]
-    if len(level) > 1:
-        names = "、".join(r.unit.name for r in level)
-        numbers = tuple(n for r in level for n in r.cell.citations)
-        return Statement(f"并列最{word}的是{names}({first.told})。", numbers,
-                         Check("computed", "按通报所载数值排序"))
-    most = "最" if len(ranked) > 2 or "最" in text else "更"
-    said = f"{most}{word}的是{first.unit.name}({first.told})"
-    numbers = first.cell.citations
-    if len(ranked) == 2:
-        said += f",{last.unit.name}为{last.shown}" + (f"({last.how})" if last.how else "")
-        numbers += last.cell.citations
-    ends = [w for w in re.findall(r"最(.)", text) if w in _OPPOSITE and (w in _LOW) != (word in _LOW)]
-    opposite = ends[0] if ends else _OPPOSITE.get(word, "") if _BOTH.search(text) else ""
-    if len(ranked) > 2 and opposite:
-        said += f",{most}{opposite}的是{last.unit.name}({last.told})"
-        numbers += last.cell.citations
-    less = f"({'、'.join(without)}没有可比的数字)" if without else ""
-    return Statement(f"{said}{less}。", numbers, Check("computed", "按通报所载数值排序"))
-
-
-def _sum(ranked: list[Ranked], without: list[str]) -> Statement:
-    """The sum of the values, saying whose figures are not in it."""
-    total = sum((r.key for r in ranked), Decimal(0))
-    terms = "+".join(f"{r.unit.name}{r.shown}" + (f"({r.how})" if r.how else "") for r in ranked)
-    less = f"(不含{'、'.join(without)})" if without else ""
-    return Statement(f"合计{amount(total, [r.shown for r in ranked])}{less}:{terms}(计算得出)。",
-                     tuple(n for r in ranked for n in r.cell.citations),
-                     Check("computed", terms))
-
-
-def _difference(ranked: list[Ranked]) -> Statement:
-    low, *_, high = sorted(ranked, key=lambda r: r.key)
-    gap = high.key - low.key
-    said = f"{high.unit.name}{high.shown}与{low.unit.name}{low.shown}相差{amount(gap, [r.shown for r in ranked], True)}(计算得出)。"
-    return Statement(said, high.cell.citations + low.cell.citations,
-                     Check("computed", f"{high.shown}-{low.shown}"))

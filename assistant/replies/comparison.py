@@ -9,8 +9,9 @@ from assistant.evidence import Finding, label
 from assistant.figures import facts
 from assistant.library import Unit
 from assistant.question import Question
+from assistant.replies.asked import Asked
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
-from assistant.replies.measured import Asked, by_measure
+from assistant.replies.measured import by_measure
 from assistant.replies.outline import problems_about
 from assistant.wants import role_of
 from assistant.wording import compact

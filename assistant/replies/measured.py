@@ -5,18 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-import jieba
-
 from assistant.citing import tidy
 from assistant.evidence import Finding
 from assistant.figures import Fact, facts, same_unit
 from assistant.question import Question
+from assistant.replies.asked import AIM, OTHER_TIME, Asked
 from assistant.replies.desk import Desk
 from assistant.replies.sums import Term, change, left_over, settled
-from assistant.terms import content_words, support
+from assistant.terms import support
 from assistant.units import amount, measure
-from assistant.wants import LEFT, anchors_of
-from assistant.wording import clauses, compact, normalise, words
+from assistant.wording import clauses, compact, words
 
 NAMED = 0.45
 """How far (0–1) a clause must hold a word of the question for its figure to be ranked."""
@@ -29,14 +27,6 @@ CLOSE = 2.0
 """Points of the ranking behind the best sentence from which another answers as well."""
 COUNTED, LABEL = 8, 6
 """Characters behind a count that say what is counted, and before a sum or share what it is of."""
-_SHARE = re.compile(r"率(?![先领队])|比例|占比|比重|[升降增涨跌减]幅|[升降增涨跌减砍压]得(?!怎|如)|几成")
-_MONEY = re.compile(r"(?:罚款|罚没款?|租金|工资|补贴)[^,。?]{0,14}(?:哪|谁|更|最)|多少(?:钱|[万亿](?![人件个户亩次])元?)|(?:款|资金|金额|工资|经费)(?:加起来|一共|总共|合计|最[多少高低])")
-_CHANGED = re.compile(
-    r"(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)[得了]?(?:幅度)?最[多少大小快]|(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)了(?:多少|几)")
-_FELL = re.compile(r"(?:[升降涨跌]|减少|增加|增长|提高|降低)[得了]?(?:幅度?)?最[多少大小快]|[升降增涨减]幅")
-"""A change, of which a percentage tells as well as two figures do."""
-_AMOUNT = re.compile(r"(?:数|金|款)额|钱数")
-_MEASURED = re.compile(r"([亩宗件个家人户吨套项])数")
 _TITLE = re.compile(r"《[^》]*》?")
 """The title of a document, whose words say nothing of what is counted beside it."""
 _GOES_ON = re.compile(r"(?:得款|所得|收入|获得|同比|环比|较|比上年|比去年|比20\d\d年|占|下降|增长|上升|合计|共计|其中|共)")
@@ -47,84 +37,9 @@ _CHANGES = re.compile(
     r"(?:[（(][^）)]{0,20}[）)])?[^\d,，。；;]{0,6}(?:(?:增|升|提高|提升|降|减|压|缩|扩|涨|上升|下降|增加|减少)"
     r"[^\d,，。；;]{0,2}(?:至|到|为|成)|到了?(?=\d))")
 _TO = re.compile(r"(?:年|月|底)?(?:上?升|提高|提升|下?降|减少|增加|压缩|压减|缩短|扩大|[增涨减压缩扩])?(?:到了?|至|为)")
-_AIM = re.compile(r"(?<![列纳]入)(?<!按)计划(?!的)|预计|力争|拟(?:新|再)")
-"""Words behind which all figures of a sentence are aims."""
-_OTHER_TIME = re.compile(r"目标|要求|确保|原来|原先|此前|巡[视察]前|同期(?!的?(?:下?降|增[长加]?|减少?|上?升|提高|压))")
-_SHARES = frozenset("比例 占比 比重 百分比 百分之几 幅度".split())
-"""Words for a share, which any share may be called by."""
-_DONE_MOST = re.compile(
-    r"([\u4e00-\u9fff]{1,2})(?:得|的(?:人数|数量|金额|[件户个家]数|钱))(?:更|最|比较?)?[多少]")
-_WHO_DOES = re.compile(r"(?:谁|哪[个家边])([\u4e00-\u9fff]{2})的(?:更|比较)?[多少]")
-_DONE = re.compile(r"(?<=[各别都共])([\u4e00-\u9fff])了(?:多少|几)")
-_FULL = {"开": "召开"}
-"""Deeds whose one character stands in other deeds too (开展)."""
 _ORDINAL = re.compile("规定|全会|全体|(?<=届)[\u4e00-\u9fff]")
 """Words that make the number before them one of an order (八项规定, 六次全会, 三届区纪委)."""
 _MOVED = re.compile(r"(?:下降|增长|减少|上升|提高|增加|压减|降低|增幅|降幅)(?:了|为|达)?$")
-_BEFORE = re.compile(r"(?:整改|巡[视察]|治理|改造)(?:之|以)?前(?!后)|原来|原先|当初")
-_NO_ANCHOR = frozenset("起来 一共 总共 合计 各是 分别".split())
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a question measures by: its words, the units counted in, what the figure stands behind.
-
-    ``deeds`` are what is done most or least (完成 of 完成得多), behind which it may stand too;
-    ``told`` are figures that the question gives itself (56人以上的大班额), which answer nothing;
-    ``share`` tells that a percentage is asked for, ``money`` a sum of money, ``left`` what is
-    left of a whole, ``changed`` by how much something rose (1) or fell (-1), ``aims`` what is planned or of another
-    time, ``before`` what was before a change; ``fell`` that a change is asked for;
-    ``years`` are those it names.
-    """
-
-    terms: tuple[str, ...]
-    units: tuple[str, ...]
-    anchors: tuple[str, ...]
-    deeds: tuple[str, ...] = ()
-    told: tuple[tuple[Decimal | None, str], ...] = ()
-    share: bool = False
-    money: bool = False
-    left: bool = False
-    changed: int = 0
-    aims: bool = False
-    before: bool = False
-    fell: bool = False
-    years: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, question: Question, findings: list[Finding]) -> "Asked":
-        """What is asked, as far as one of the findings gives such figures at all."""
-        norm = normalise(question.asked)
-        units = [w.unit for w in question.wants if w.kind == "count" and w.unit]
-        if (sum_of := _AMOUNT.search(norm)) and "多少" not in norm[: sum_of.start()]:
-            units = []
-        moved, who = _CHANGED.search(norm), _WHO_DOES.findall(norm)
-        units = [u for u in (*units, *_MEASURED.findall(norm)) if not u.endswith("百分点")]
-        kinds = {w.kind for w in question.wants}
-        said = f"{norm} {question.topic}"
-        terms = tuple(t for t in content_words(question.topic) if t not in _SHARES and not t.isdigit())
-        held = {f.unit for finding in findings for f in facts(finding.text)}
-        by_share = bool(_SHARE.search(norm)) and "%" in held
-        way = 0 if not moved or by_share else -1 if re.search("[减降压缩少]", moved.group()) else 1
-        changed = way if sum(bool(change(f, terms, way)) for f in findings) > 1 else 0
-        relative = bool(_FELL.search(norm)) and not changed and "%" in held and not units
-        return cls(
-            terms, tuple(dict.fromkeys(units)),
-            () if who else tuple(
-                a for a in anchors_of(norm) if a in words(a) and a not in _NO_ANCHOR
-                and a[-1] not in "得了到"),
-            tuple(_FULL.get(a, a) for a in (
-                a if jieba.dt.FREQ.get(a) else a[-1] for a in (*_DONE_MOST.findall(norm), *_DONE.findall(norm), *who))),
-            told=tuple((f.value, f.unit) for f in facts(question.asked) if f.kind == "number"),
-            share=relative or bool({"percent"} & kinds or "百分点" in norm) and not units or ("%" in held and bool(_SHARE.search(said))),
-            money="元" in held and not units and ("money" in kinds or bool(_MONEY.search(norm) or _AMOUNT.search(norm))),
-            left=bool(LEFT.search(norm)),
-            aims=bool(_AIM.search(norm) or _OTHER_TIME.search(norm) or _BEFORE.search(norm)),
-            before=bool(_BEFORE.search(norm)) and not moved,
-            changed=changed, fell=bool(_FELL.search(norm)),
-            years=tuple(re.findall(r"20\d\d年", norm)))
-
-
 @dataclass(frozen=True)
 class Figure:
     """A figure chosen: its value, how it is printed, its unit.
@@ -133,7 +48,7 @@ class Figure:
     of another time: what a change began from (由43家增至58家), an aim, last year's. ``told`` is
     the day up to which it is told (截至2024年1月14日), of two alike the later counts. ``how`` is what it is worked out of (29个-9个), "" where stated;
     ``done`` tells that it counts the very deed asked about (减少537人 for 减的人数); ``score`` is
-    how well it fits, 0 where worked out.
+    how well it fits, 0 where worked out; ``off`` that its clause is not about what changed.
     """
 
     value: Decimal
@@ -145,6 +60,7 @@ class Figure:
     how: str = ""
     done: bool = False
     score: float = 0.0
+    off: bool = False
 
 
 def figure(asked: Asked, finding: Finding) -> Figure | None:
@@ -166,6 +82,8 @@ def figure(asked: Asked, finding: Finding) -> Figure | None:
         return Figure(gap, amount(gap, [t.text for t in terms], True), terms[0].unit,
                       how=_less(high, low))
     scored = _fitting(asked, finding)
+    if asked.fell and all(value.off for _, value in scored) and (worked := _share(asked, finding)):
+        return worked
     if scored:
         return max(scored, key=lambda pair: (pair[0], pair[1].told))[1]
     return _share(asked, finding) if asked.share else None
@@ -176,7 +94,8 @@ def _fitting(asked: Asked, finding: Finding) -> list[tuple[float, Figure]]:
     scored = [pair for pair in _candidates(asked, finding) if asked.aims or not pair[1].elsewhen]
     counted = [pair for pair in scored if pair[1].anchored or pair[1].done]
     before = [pair for pair in scored if asked.before and pair[1].elsewhen]
-    return before or counted or scored
+    about = [pair for pair in scored if not pair[1].off]
+    return before or counted or about or scored
 
 
 def of_one_measure(asked: Asked, findings: list[Finding]) -> list[Figure | None]:
@@ -253,8 +172,9 @@ def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]
             named = max((support(w, subject) for t in asked.terms for w in (t, *words(t))),
                         default=1.0)
             leads = excerpt.scored.score > best - CLOSE
-            if named < NAMED and not leads or asked.fell and not _tells_of(asked, subject):
+            if named < NAMED and not leads:
                 continue
+            off = asked.fell and not _tells_of(asked, subject)
             about = subject if asked.fell or _GAINED.match(body) else body
             near = sum(support(t, about) * len(t) for t in asked.terms) + FIRST * leads
             found = facts(piece)
@@ -267,7 +187,7 @@ def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]
                     yield near + score, Figure(
                         fact.value or Decimal(0), _printed(fact), fact.unit, anchored,
                         not of_year and _elsewhen(said + piece[: fact.start], piece, fact),
-                        _up_to(said + piece[: fact.start]), done=done, score=near + score)
+                        _up_to(said + piece[: fact.start]), done=done, score=near + score, off=off)
 
 
 def _tells_of(asked: Asked, subject: str) -> bool:
@@ -340,7 +260,7 @@ def _elsewhen(before: str, piece: str, fact: Fact) -> bool:
     """Whether a figure is of another time; ``before`` is the sentence up to it."""
     label = compact(before)
     moved = _MOVED.search(label)  # 比上年同期的67件减少43.3%
-    aim = _AIM.search(label) or (not moved and _OTHER_TIME.search(label[-COUNTED:]))
+    aim = AIM.search(label) or (not moved and OTHER_TIME.search(label[-COUNTED:]))
     began = _depth(piece[: fact.start]) <= 0 and _CHANGES.match(piece, fact.end)
     return bool(began or aim)
 

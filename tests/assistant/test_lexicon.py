@@ -5,9 +5,10 @@ from collections import Counter
 from assistant.lexicon import FILE, known_words, synonyms
 from assistant.wording import normalise
 
-TWO_MEANINGS = {"建章立制", "清退", "闹心事", "空气质量", "优良率", "优良天数"}
+TWO_MEANINGS = {"建章立制", "清退", "闹心事", "空气质量", "优良率", "优良天数", "污染防治"}
 """建章立制 the rules or the making of them, 清退 staff or money, 闹心事 a
-petition or a need; the quality of the air, and each of the figures that tell it."""
+petition or a need; the quality of the air, and each of the figures that tell it;
+污染防治 the keeping clean of all things, and the cleaning of one."""
 
 
 def _groups() -> list[list[str]]:

@@ -106,8 +106,9 @@ def test_an_item_within_an_item_alone() -> None:
 
 
 def test_shares_and_dates_are_not_summed(planned: Engine) -> None:
-    for question in ("两个区的信访积案化解率加起来是多少?", "两个区的整改完成情况一共多少个?"):
-        assert "合计" not in planned.answer(question).text
+    assert "合计" not in planned.answer("两个区的信访积案化解率加起来是多少?").text
+    assert "合计" not in planned.answer("两个区的整改完成率加起来是多少?").text
+    assert "已完成整改合计9个:" in planned.answer("两个区的整改完成情况一共多少个?").text
     total = planned.answer("两个区反馈的问题一共多少个?").text
     assert "合计12个:" in total and "计算得出" in total
 
@@ -157,7 +158,7 @@ def test_the_number_of_an_item_within_the_chapter_named() -> None:
 
 
 @pytest.mark.parametrize(("question", "yunpu", "mochuan"), [
-    ("云浦区和墨川县在大班额方面存在什么问题?", "(1)中小学大班额问题突出", "通报未提及"),
+    ("云浦区和墨川县在大班额方面存在什么问题?", "(1)中小学大班额问题突出", "通报所列问题中未提及"),
     ("云浦区和墨川县在信访方面有哪些问题?", "(3)漠视群众诉求", "2.信访工作不细"),
     ("云浦区和墨川县都存在什么问题?", "管党治党宽松", "基层治理薄弱"),
 ])

@@ -71,7 +71,16 @@ class Person:
     def ask(self, question: str) -> str:
         """Ask in the chat; returns all of the conversation that came back, as one text."""
         assert self.join("ask", [self.token], {"question": question}).status_code == 200
-        return json.dumps(self.outcome(), ensure_ascii=False)
+        seen = self.outcome()
+        settled = self.http.post("/gradio_api/run/predict", json={
+            "fn_index": self.after("ask"), "data": [self.token], "session_hash": self.session})
+        return json.dumps([*seen, settled.json()], ensure_ascii=False)
+
+    def after(self, act: str) -> int:
+        """The number of the function that the page calls once an act is over."""
+        config = self.http.get("/config").json()
+        return next(int(d["id"]) for d in config["dependencies"]
+                    if d.get("trigger_after") == self.acts()[act])
 
     def upload(self, *files: tuple[str, bytes]) -> httpx.Response:
         """Send files, not yet taken in."""
