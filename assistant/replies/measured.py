@@ -182,7 +182,9 @@ def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]
                 if _fits(asked, fact) and not _ORDINAL.match(piece, fact.end):
                     reach = (before.end if before else 0, after.start if after else len(piece))
                     score, anchored, done = _beside(asked, piece, fact, reach)
-                    of_year = any(y in piece[reach[0] : fact.start] for y in asked.years)
+                    since = max((f.end for f in found if f.kind == "number" and f.end <= fact.start),
+                                default=0)
+                    of_year = any(y in piece[since : fact.start] for y in asked.years)
                     score += OF_YEAR * of_year
                     yield near + score, Figure(
                         fact.value or Decimal(0), _printed(fact), fact.unit, anchored,

@@ -67,7 +67,7 @@ def comparable(ranked: list[Ranked]) -> list[Ranked]:
                 break
         else:
             groups.append([value])
-    alike = max(groups, key=len, default=[])
+    alike = max(groups, key=lambda g: (len(g), max(r.score for r in g)), default=[])
     best = [r for r in alike if r.anchored] or alike
     first = max(best, key=lambda r: r.score, default=None)
     return [r for r in best if not first or not r.score or r.score >= FITTING * first.score

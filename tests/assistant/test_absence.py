@@ -5,7 +5,14 @@ import inspect
 import pytest
 
 from assistant import absence, absence_figures, absence_names
-from assistant.absence import RULES, absent, missing_crime, missing_form, other_treatment
+from assistant.absence import (
+    RULES,
+    absent,
+    missing_crime,
+    missing_form,
+    missing_punishment,
+    other_treatment,
+)
 from assistant.absence_case import Case
 from assistant.absence_figures import missing_type, other_part, other_year, undated
 from assistant.absence_names import (
@@ -164,3 +171,30 @@ def test_every_rule_is_in_the_list() -> None:
                for name, rule in vars(module).items() if inspect.isfunction(rule)
                and name == name.lstrip("_") and list(inspect.signature(rule).parameters) == ["case"]}
     assert written - {absent} == set(RULES) and len(RULES) == len(set(RULES))
+
+
+@pytest.mark.parametrize(("asked", "body", "missing"), [
+    ("牌匾那件事最后处分了哪些干部", "开展“回头看”,发现问题46个,均已整改到位", "处分情况"),
+    ("牌匾那件事谁被免职了", "开展“回头看”,发现问题46个,均已整改到位", "处分情况"),
+    ("牌匾那件事处分了哪些干部", "开展“回头看”,给予2名干部党内警告", None),
+    ("牌匾那件事发现了哪些问题", "开展“回头看”,发现问题46个", None),
+])
+def test_punishment_is_told_or_missing(asked: str, body: str, missing: str | None) -> None:
+    assert missing_punishment(case(asked, body)) == missing
+
+
+@pytest.mark.parametrize(("asked", "body", "missing"), [
+    ("大班额在哪几所学校", "80个大班额已化解,公办幼儿园已达标准", "学校的名称"),
+    ("大班额在哪几所学校", "大班额集中在城关小学和江畔中学", None),
+    ("大班额在哪几所学校", "全区中小学大班额已化解", "学校的名称"),
+])
+def test_schools_are_named(asked: str, body: str, missing: str | None) -> None:
+    assert unnamed_kind(case(asked, body)) == missing
+
+
+@pytest.mark.parametrize(("asked", "body", "missing"), [
+    ("领导小组常务副组长是谁", "区委副书记任常务副组长", None),
+    ("领导小组常务副组长叫什么名字", "区委副书记任常务副组长", "组长的姓名"),
+])
+def test_who_holds_a_post_may_be_told_by_another(asked: str, body: str, missing: str | None) -> None:
+    assert unnamed_person(case(asked, body)) == missing

@@ -39,6 +39,8 @@ def asked(question: str, library: Library) -> list[str]:
     ("云浦区定了多少条整改措施", ["measures"]),
     ("云浦区从收到反馈到公布拖了多久", ["delay"]),
     ("巡视组在云浦待了多久,哪一组", ["stay", "group"]),
+    ("云浦区巡视持续了多少天", ["stay"]),
+    ("云浦区的通报公布得最晚吗", ["published"]),
 ])
 def test_questions_for_a_field(question: str, names: list[str], library: Library) -> None:
     assert asked(question, library) == names
@@ -191,3 +193,16 @@ def test_dates_are_said_in_chinese() -> None:
     assert say_date("2021-04") == "2021年4月"
     assert say_date("2021-06-30", "2021-04-01") == "6月30日"
     assert say_date("2022-06-30", "2021-04-01") == "2022年6月30日"
+
+
+def test_labels_spaced_out_are_read() -> None:
+    (notice,) = parse_text(YUNPU.replace(
+        "联系电话:0719-5550123;", "电\u3000\u3000话:0719-5550123\u3000传\u3000\u3000真:0719-5550124;"))
+    assert [v.text for v in BY_NAME["fax"].read(notice)] == ["0719-5550124"]
+    assert [v.text for v in BY_NAME["phone"].read(notice)][:1] == ["0719-5550123"]
+
+
+def test_of_several_counts_the_one_that_the_outline_bears_out() -> None:
+    (notice,) = parse_text(YUNPU.replace(
+        "领导小组召开专题会议9次。", "各单位认领巡视反馈的共性问题74个。"))
+    assert [v.key for v in BY_NAME["total"].read(notice)] == [6.0]

@@ -112,3 +112,24 @@ def test_what_fell_did_not_rise() -> None:
 def test_what_is_all_settled_was_not_left_undone(ask: Ask) -> None:
     answer = ask("石泠区那208件信访件为什么还没办完?")
     assert first(answer).startswith(WRONG) and "全部办结" in first(answer)
+
+
+@pytest.mark.parametrize(("told", "question", "right"), [
+    ("平台公司由9家整合为4家,管理费用下降26.8%。", "云浦区的平台公司为什么越改越多,从4家变成了9家?", "由9家整合为4家"),
+    ("编外人员由214人减至147人。", "听说云浦区编外人员从147人涨到了214人,是真的吗?", "由214人减至147人"),
+    ("陈埠港黑臭水体目前已截流到位,处于验收阶段。", "云浦区陈埠港黑臭水体通过验收是几月份的事?", "处于验收阶段"),
+])
+def test_what_has_not_come_about_so(told: str, question: str, right: str) -> None:
+    answer = engine_of(YUNPU.replace("持续抓好长期整改事项,巩固整改成果。", told), SHILING).answer(question)
+    assert first(answer).startswith(WRONG) and right in first(answer) and answer.citations
+    assert answer.text.count(right) == 1
+
+
+def test_what_has_come_about_so_is_left_in_peace() -> None:
+    engine = engine_of(YUNPU.replace("持续抓好长期整改事项,巩固整改成果。", "平台公司由9家整合为4家。"), SHILING)
+    assert WRONG not in engine.answer("云浦区的平台公司从9家变成了4家,是吗?").text
+
+
+def test_a_full_share_is_not_looked_for_elsewhere() -> None:
+    engine = engine_of(YUNPU, SHILING.replace("一、加强领导", "老旧小区改造完工率100%。\n一、加强领导"))
+    assert "石泠区" not in engine.answer("云浦区信访积案化解率100%了吗?").text

@@ -32,6 +32,39 @@ def test_one_fact_of_what_comes_next_is_a_fact(planned: Engine) -> None:
     assert planned.answer("云浦区下一步什么时候销号?").kind != "outline"
 
 
+def test_plans_side_by_side(planned: Engine) -> None:
+    answer = planned.answer("云浦区和石泠区下一步打算有什么不同?")
+    assert answer.kind == "compare" and "思想认识不松" in answer.text and "督办问效不松" in answer.text
+    assert "石泠区:通报未提及" in answer.text
+
+
+@pytest.mark.parametrize(("question", "said"), [
+    ("云浦区欠薪还剩多少没还清?", "尚余4个项目、182人、291万元"),
+    ("云浦区和石泠区拖欠的工资各还剩多少没付?", "尚余4个项目、182人、291万元"),
+])
+def test_what_is_left_is_told_where_it_is_asked_for(question: str, said: str) -> None:
+    engine = closing_with("对拖欠农民工工资的46个项目、2317人、3862万元建立台账。已清偿欠薪42个项目、2135人、3571万元。"
+                          "尚余4个项目、182人、291万元,均已查封相应房产。")
+    assert said in engine.answer(question).text
+
+
+def test_a_sentence_is_not_cut_before_its_outcome() -> None:
+    engine = closing_with("结合21个行业领域安全生产大检查和9个重点行业领域百日攻坚行动,8月以来全区累计排查发现问题隐患6241项,"
+                          "其中一般隐患6231项,已整改5388项,重大隐患10项,已全部整改完成。")
+    assert "已全部整改完成" in engine.answer("云浦区10项重大隐患整改了没有?").text
+
+
+def test_a_clause_that_leads_up_to_another_is_not_the_last() -> None:
+    engine = closing_with("对于上轮巡视反馈13个问题中8个未整改到位、各类审计反馈13个问题中6个未整改到位、主题教育检视发现56个"
+                          "问题中8个未整改到位的问题,目前除3个审计问题正在积极推进外,其余均已全部整改,有关情况已经向市委作了专题书面报告。")
+    assert "其余均已全部整改" in engine.answer("云浦区审计整改的情况").text
+
+
+def test_where_units_are(ask: Ask) -> None:
+    text = ask("这几个地方分属哪些省市?").text
+    assert "江岭省澜州市云浦区" in text and "海屿省桐州市墨川县" in text
+
+
 def test_a_sum_within_a_notice_shows_its_terms(ask: Ask) -> None:
     answer = ask("云浦区的超标公车和追缴费用是多少?")
     assert "合计" not in answer.text

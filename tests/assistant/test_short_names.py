@@ -49,3 +49,16 @@ def test_the_kind_of_a_body_is_the_last_word_of_its_name(
 
 def test_a_zone_stands_for_its_committee() -> None:
     assert {"江城经开区", "江城开发区"} <= short_names("江城经济技术开发区管理委员会")
+
+
+def test_a_hospital_is_known_by_what_people_call_it() -> None:
+    names = short_names("淮西医科大学附属第二医院", ("淮西市",))
+    assert {"附属二院", "二附院", "医大二附院"} <= names
+
+
+@pytest.mark.parametrize(("question", "meant"), [
+    ("医院的公车处理了几辆", True), ("桐峪县 和医院的公车", True), ("医院呢", True),
+    ("墨川县的医院建设", False), ("新建了几家医院", False),
+])
+def test_a_hospital_is_meant_where_it_does_something(question: str, meant: bool) -> None:
+    assert bool(only_of_its_kind(question, ("墨川县", "淮西医科大学附属第二医院"))) == meant

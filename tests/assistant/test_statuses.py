@@ -35,3 +35,18 @@ def test_the_chapter_tells_where_the_item_does_not() -> None:
     (notice,) = parse_text(text)
     assert [standing_of(status_of(notice, p)) for p in notice.problems] == [
         "done", "done", "basic", "basic", "lasting", "lasting"]
+
+
+def test_a_closing_sentence_may_be_the_status() -> None:
+    text = HEAD + "".join(
+        f"{n}.{fault}。\n整改情况:开展整治{n}次。{'正在推进。' if n < 3 else ''}\n"
+        for n, fault in enumerate(FAULTS, 1)) + TAIL
+    (notice,) = parse_text(text)
+    assert [status_of(notice, p) for p in notice.problems] == ["正在推进"] * 2 + [""] * (len(FAULTS) - 2)
+
+
+def test_a_chapter_about_something_else_is_no_status() -> None:
+    text = HEAD + "一、推动持续发展的任务完成得不好\n" + "".join(
+        f"{n}.{fault}。\n整改情况:开展整治{n}次。\n" for n, fault in enumerate(FAULTS, 1)) + TAIL
+    (notice,) = parse_text(text)
+    assert {status_of(notice, p) for p in notice.problems} == {""}

@@ -1,0 +1,63 @@
+"""What the values of several units give: orders, ties, sums, averages, and where there is nothing to rank."""
+
+import pytest
+
+from tests.assistant.conftest import SHILING, YUNPU, Ask, engine_of
+from tests.assistant.test_measured import TAIL, ranked
+
+
+@pytest.mark.parametrize(("first", "second", "question", "said"), [
+    ("公务用车运行费由58.4万元降至41.2万元。公务接待支出同比下降43.5%。", "公务用车运行费比上年下降18.9%。",
+     "哪家公务用车运行费降得最多?", "云浦区(29.5%:(58.4万元-41.2万元)÷58.4万元)"),
+    ("公务用车拍卖得款88.6万元。", "公务用车公开拍卖5辆,得款17.9万元。",
+     "云浦区和石泠区公务用车拍卖得了多少钱,差多少?", "相差70.7万元"),
+    ("巡视组移交线索41条,立案26条。", "巡视组移交线索19条,立案6条。",
+     "云浦区比石泠区多立案多少条?", "相差20条"),
+    ("监督检查时印发《违反安全生产规定案例》1000份。", "查处违反安全生产规定问题28起。",
+     "哪个区查处的违反安全生产规定问题最多?", "只有石泠区的通报写明了可比的数字(28起),无法排出名次"),
+    ("中心组学习由2022年的6次增加到2023年的14次。", "2022年中心组学习9次,2023年学习11次。",
+     "2022年中心组学习次数,云浦区和石泠区哪个多?", "更多的是石泠区(9次),云浦区为6次"),
+])
+def test_what_is_ranked_and_what_is_not(first: str, second: str, question: str, said: str) -> None:
+    assert said in ranked(first, second, question)
+
+
+def test_equal_values_are_told_as_equal() -> None:
+    text = ranked("热线满意率为95.2%。", "热线满意率为95.2%。", "哪个区的热线满意率最高?")
+    assert "并列最高的是云浦区、石泠区(95.2%)" in text or "并列最高的是石泠区、云浦区(95.2%)" in text
+
+
+def test_all_settled_is_a_full_share() -> None:
+    text = ranked("上级交办的建议件80件,办结率97.5%。", "上级交办的建议件52件,已全部办结。",
+                  "建议件办结率,云浦区和石泠区哪个更高?")
+    assert "更高的是石泠区(100%:全部办结)" in text
+
+
+def test_what_is_still_to_be_settled_is_no_full_share() -> None:
+    text = ranked("上级交办的建议件80件,办结率97.5%。", "上级交办的建议件52件,年底前全部办结。",
+                  "建议件办结率,云浦区和石泠区哪个更高?")
+    assert "100%" not in text
+
+
+def test_two_things_summed_in_one_question() -> None:
+    engine = engine_of(YUNPU.replace(TAIL, "移交问题线索42件,采取留置措施3人。"),
+                       SHILING.replace("一、加强领导,推动整改\n",
+                                       "一、加强领导,推动整改\n移交问题线索56件,采取留置措施4人。\n"))
+    text = engine.answer("两个区移交的问题线索加起来多少件?被留置的总共几人?").text
+    assert "合计98件:" in text and "合计7人:" in text
+
+
+def test_counts_of_the_whole_are_summed_and_averaged(ask: Ask) -> None:
+    both = ask("云浦区和石泠区一共反馈了多少个问题,已完成整改的合计多少个?").text
+    assert "反馈问题合计12个" in both and "已完成整改合计9个" in both
+    assert "平均每家6.0个" in ask("云浦区和石泠区平均每区多少个问题?").text
+
+
+def test_units_are_ranked_by_a_date_and_not_by_who_inspected(ask: Ask) -> None:
+    text = ask("三个县区分别是哪个巡视组什么时候进驻的?谁最早?").text
+    assert "最早的是云浦区(2021年3月8日至4月30日)" in text
+
+
+def test_nobody_is_called_the_worst(ask: Ask) -> None:
+    for question in ("哪个区问题最严重?", "云浦区是不是比石泠区整改得好?"):
+        assert ask(question).refused
