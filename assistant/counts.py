@@ -94,7 +94,7 @@ def _total(notice: Notice, before: str, earlier: str, done: int, rest: int) -> i
 _STATED = re.compile(
     r"\d+\s*(?:个|项|条)(?:具体)?(?:整改)?(?:突出)?(?:问题|任务|事项)|(?:问题|任务|事项)(?:共|归并为|合并为|分为)?\s*\d+\s*(?:个|项|条)|细[分化](?:为|成)?\s*\d+\s*[个项]")
 _SCALE = re.compile(r"[\d一二三四五六七八九十]+个?(?:大)?(?:方面|类)")
-_OTHER_COUNT = re.compile(r"查摆|主题教育|审计|上轮|上一轮|回头看|线索|立行立改|自身|牵头")
+_OTHER_COUNT = re.compile(r"查摆|主题教育|审计|上轮|上一轮|回头看|线索|立行立改|自身|牵头|专项检查")
 
 
 def counted(notice: Notice) -> list[FieldValue]:

@@ -32,6 +32,8 @@ _PROBLEM_OPENS = re.compile(
 """How an unnumbered paragraph opens that takes up one problem."""
 _OPENS_PROBLEM = ("符号", "问题:", "问题1", "卡", "针对", "关于")
 """Marker families that name a problem by themselves."""
+_PLANNED = re.compile(r"^对(?:于)?\s*\d+\s*个[^,，。]{0,8}的?问题[,，]")
+"""How a point of what comes next opens (对4个基本完成的问题,…)."""
 _ABOUT_ALL = re.compile(r"介绍|总体|总账|多少问题|怎么组织|基本情况|概况|还有(?:哪|什么|没)|谢谢|没有?改完|剩下|最后(?!一)|监督|有(?:什么)?意见|往哪|找谁")
 """Questions of an interview that are about the whole, or about what is left."""
 _OF_THE_WHOLE = re.compile(r"整改|巡[视察](?!发现|指出)|主体责任")
@@ -43,6 +45,10 @@ _COLUMN = re.compile(
 """The head of a table's column of problems: each row below it is one."""
 _COUNTED = re.compile(r"问题\s*[(（]共?\s*\d+\s*[个项条件][^)）]*[)）]$")
 """How the heading of a chapter ends that holds several problems (基本办结的问题（5个）)."""
+_OF_A_CHAPTER = re.compile(
+    r"^(?:关于|对照|落实)?(?:中央|[省市县区]委)?(?:巡[视察]组?|专项检查|选人用人|意识形态|移交|交办|反馈|指出|发现|具体|的|和|与|及|、|问题|意见|信访件?|线索)+"
+    r"(?:逐项|逐条|集中|具体)?(?:整改|办理|处置|核查|查处)(?:落实|进展|完成)?(?:情况)?$")
+"""The heading of a chapter that holds problems or letters, named by no one of them."""
 _LINE_LABEL = re.compile(r"^[^\S\n]*([【〖［\[][^】〗］\]\n\d]{2,8}[】〗］\]])", re.MULTILINE)
 _ROOTS = 3
 _FEW = .2
@@ -99,7 +105,7 @@ def _named_at_top(roots: list["Node"]) -> bool:
     """Whether it is the outermost items that name what was found wrong, not those inside them."""
     listed = [r for r in roots if not _NEXT.search(r.heading)]
     return sum(is_deficiency(r.heading) and not _COUNTED.search(r.heading)
-               for r in listed) >= _MOST_LISTED * len(listed)
+               and not _OF_A_CHAPTER.match(r.heading) for r in listed) >= _MOST_LISTED * len(listed)
 
 
 def _first_clause(text: str, node: "Node") -> str:
@@ -118,7 +124,7 @@ def _is_aside(text: str, root: "Node") -> bool:
             LABEL.search(text, n.start, n.own_end) for n in _below(root) if n is not root):
         return False
     title = root.heading
-    if _CONTACT.search(title):
+    if _CONTACT.search(title) or _PLANNED.match(title):
         return True
     below = _numbered_children(root)
     if len(below) >= _ROOTS and sum(n.marker.family in _OPENS_PROBLEM and n.marker.family != "符号" for n in below
@@ -227,7 +233,9 @@ def _assign(text: str, root: "Node", level: int | None) -> None:
               and node.marker.family not in _OPENS_PROBLEM):
             node.kind = "section"
         elif node.depth == level:
-            handed = not node.children and _HANDED_OVER.search(node.heading)
+            aside = _HANDED_OVER, _CONTACT, _PLANNED
+            handed = not node.children and (any(form.search(node.heading) for form in aside)
+                                            or _counts_letters(text, node))
             node.kind = "section" if handed else "problem"
         elif node.depth > level:
             node.kind = "part"
@@ -240,6 +248,18 @@ def _assign(text: str, root: "Node", level: int | None) -> None:
             node.kind = "problem"
             for below in _below(node)[1:]:
                 below.kind = "part"
+
+
+def _counts_letters(text: str, node: "Node") -> bool:
+    """Whether an item of a chapter about what was handed over does no more than count it."""
+    chapter = node.parent
+    return (chapter is not None and bool(_HANDED.search(chapter.heading))
+            and bool(_LETTERS.match(text[node.body_start : node.own_end].strip() or node.heading)
+                     or _LETTERS.match(node.heading)))
+
+
+_HANDED = re.compile(r"移[交送]|交办")
+_LETTERS = re.compile(r"(?:信访件|信访|问题线索|线索|举报件|边巡边改|立行立改|选人用人专项检查反馈)[^,，。;；]{0,8}(?:\d|办理|事项)")
 
 
 def _below(node: "Node") -> list["Node"]:
