@@ -128,13 +128,16 @@ class EvidenceFinder:
         counts = tuple(w for w in question.wants if w.kind not in MEASURED)
         share = any(w.kind == "percent" for w in question.wants) and not rates
         told = max(found.coverage, found.item_coverage) if share else found.coverage
-        sure = told > FAR or any(r in said for r in rates) or bool(question.superlative)
+        sure = told > FAR or any(r in said for r in rates) or (
+            bool(question.superlative) and not rates)
         if sure or len(counts) == len(question.wants):
             return found
         other = self._find(replace(question, wants=counts), unit, budget, notice)
         if other.coverage < found.coverage + NEARER:
             return found
-        first = max(other.excerpts, key=lambda e: e.scored.score).item_id
+        first, had = (max(f.excerpts, key=lambda e: e.scored.score).item_id for f in (other, found))
+        if budget < WHOLE and not rates and first == had:
+            return found  # the figure is of the very problem
         return replace(other, excerpts=tuple(e for e in other.excerpts if e.item_id == first))
 
     def _find(self, question: Question, unit: Unit, budget: int, notice: Notice | None) -> Finding:

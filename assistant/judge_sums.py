@@ -81,7 +81,7 @@ def _values(unit: str, terms: Sequence[Fact]) -> Iterator[Decimal]:
         yield Decimal(0)  # 167件-167件
     if unit in ("%", "倍"):
         for top, base in permutations(numbers, 2):
-            yield from (100 * top / base, 100 * top / base - 100) if unit == "%" else (
+            yield from (100 * top / base, abs(100 * top / base - 100)) if unit == "%" else (
                 top / base, top / base - 1)
         numbers = [t.value for t in terms if t.value and t.unit in (unit, "百分点")]
     for one, other in combinations(numbers, 2):

@@ -135,7 +135,7 @@ def _share(asked: Asked, finding: Finding) -> Figure | None:
     clauses_said = re.split("[。;；]", compact(finding.text))
     if any(re.search(f"全部(?:得到)?{rate}", c) and not _AIM_AHEAD.search(c)
            for rate in rates for c in clauses_said):
-        return Figure(Decimal(100), "100%", "%", how="全部办结" if "办结" in rates else f"全部{rates[0]}")
+        return Figure(Decimal(100), f"全部{rates[0]}", "%")
     if asked.fell and (moved := change(finding, asked.terms)):
         gap = abs(moved[0].value - moved[1].value)
         high, low = sorted(moved, key=lambda t: -t.value)
@@ -209,10 +209,15 @@ def _printed(fact: Fact) -> str:
     return tidy(fact.text)
 
 
+_OF_A_PLACE = frozenset(("期", "号"))
+
+
 def _fits(asked: Asked, fact: Fact) -> bool:
     """Whether a figure is of the kind asked for."""
     if fact.kind != "number" or fact.value is None or fact.soft or fact.unit == "第":
         return False
+    if fact.unit in _OF_A_PLACE and not asked.units:
+        return False  # 二期 of a project, 3号楼
     if (fact.value, fact.unit) in asked.told or re.search("以[上下内]", fact.text):  # 56人以上 is a class
         return False
     if (asked.share and fact.unit != "%") or (asked.money and fact.unit != "元"):
