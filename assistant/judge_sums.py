@@ -23,6 +23,7 @@ def unexplained(text: str, sources: Sequence[Source]) -> list[Fact]:
     """
     figures = [f for f in facts(text) if not f.soft and f.kind != "name"]
     held = [f for f in figures if any(bears(f, s) for s in sources)]
+    held += [f for f in figures if f not in held and _is_count(f, sources)]
     quoted = [[f for f in facts(s.quote) if not f.soft] for s in sources]
     return [f for f in figures if f not in held and not _follows(f, held, quoted, sources)]
 
@@ -32,13 +33,16 @@ def _follows(result: Fact, held: Sequence[Fact], quoted: Sequence[Sequence[Fact]
     """Whether a result follows from the terms stated beside it, or else from the quotes."""
     if result.kind != "number" or result.value is None:
         return False
-    counts = {len(sources), len({s.district for s in sources}), len({s.item for s in sources}),
-              *(f.value for s in sources for f in s.setting if f.unit == "第")}
-    if result.value in counts and result.unit in _COUNTED:
-        return True
     return any(abs(value - result.value) <= result.step / 2
                for terms in _terms(result.unit, held, quoted)
                for value in _values(result.unit, terms))
+
+
+def _is_count(figure: Fact, sources: Sequence[Source]) -> bool:
+    """Whether a figure counts sources, districts or items, or is the number of the item cited."""
+    counts = {len(sources), len({s.district for s in sources}), len({s.item for s in sources}),
+              *(f.value for s in sources for f in s.setting if f.unit == "第")}
+    return figure.kind == "number" and figure.value in counts and figure.unit in _COUNTED
 
 
 def _terms(unit: str, held: Sequence[Fact],

@@ -95,7 +95,7 @@ def _counted(field: Field, unit: Unit, desk: Desk) -> Ranked | None:
         return None
     number = desk.book.cite(unit.notice, found.start, found.end)
     shown = f"{found.key:.0f}{'条' if field.name == 'measures' else '个'}"
-    return Ranked(unit, Decimal(found.key or 0), Statement(shown, (number,)), shown)
+    return Ranked(unit, Decimal(found.key or 0), Statement(found.text, (number,)), shown)
 
 
 def _by_field(question: Question, field: Field, desk: Desk) -> Draft:
