@@ -88,12 +88,18 @@ class Source:
         return plain(text) in self.plain
 
 
+_PLACED = {"落款": "\n落款日期、公布日期", "联系方式": "\n联系电话、电子邮箱、邮编、通讯地址"}
+"""What the end of a notice holds without always naming it: its address tells."""
+
+
 @lru_cache(maxsize=4096)
 def _source(citation: Citation) -> Source:
     return Source(
         citation.number, citation.district, citation.notice_id,
-        _body(fold(citation.quote), fold(citation.passage)), fold(citation.quote),
-        fold("。".join((*citation.path, citation.notice, citation.published))),
+        _body(fold(citation.quote), fold(citation.passage)) + _PLACED.get(citation.address, ""),
+        fold(citation.quote),
+        fold("。".join((*citation.path, citation.notice, citation.published,
+                       _PLACED.get(citation.address, "").strip()))),
         f"{citation.item} {citation.address}",
     )
 

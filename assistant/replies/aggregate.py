@@ -177,7 +177,7 @@ def _lone(question: Question, measured: Measured) -> tuple[Statement, ...]:
     if not order_of(question) or SUM.search(question.asked):
         return ()
     if not measured.ranked:
-        return (Statement("各通报没有写明可以比较的数字,无法排出名次。"),)
+        return (Statement("各通报没有写明可比的数字。"),)
     only = measured.ranked[0]
     said = f"只有{only.unit.name}的通报写明了可比的数字({only.told}),无法排出名次。"
     return (Statement(said, only.cell.citations, Check("computed", "在各通报中只找到这一个")),)

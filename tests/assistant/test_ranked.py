@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.judge import judge
 from tests.assistant.conftest import SHILING, YUNPU, Ask, engine_of
 from tests.assistant.test_measured import TAIL, ranked
 
@@ -61,3 +62,12 @@ def test_units_are_ranked_by_a_date_and_not_by_who_inspected(ask: Ask) -> None:
 def test_nobody_is_called_the_worst(ask: Ask) -> None:
     for question in ("哪个区问题最严重?", "云浦区是不是比石泠区整改得好?"):
         assert ask(question).refused
+
+
+@pytest.mark.parametrize("question", [
+    "三个县区的通报落款日期分别是哪天?", "云浦区和石泠区的邮编和电话", "云浦区和石泠区一共反馈了多少个问题?",
+    "云浦区和石泠区哪个信访积案化解率更高?",
+])
+def test_the_judge_bears_out_what_the_engine_says_of_notices(question: str, ask: Ask) -> None:
+    judged = judge(ask(question), districts=("云浦区", "石泠区", "墨川县"))
+    assert {s.check.state for s in judged.statements()} <= {"verified", "computed", "none"}
