@@ -90,9 +90,10 @@ def _values(unit: str, terms: Sequence[Fact]) -> Iterator[Decimal]:
         numbers = [t.value for t in terms if t.value and t.unit in (unit, "百分点")]
     for one, other in combinations(numbers, 2):
         yield abs(one - other)
-    sizes = range(2, len(numbers) + 1) if len(numbers) <= MAX_TERMS else (len(numbers),)
+    addends = numbers if unit in ("%", "倍") else fitting  # 6个+6个: equal terms count each
+    sizes = range(2, len(addends) + 1) if len(addends) <= MAX_TERMS else (len(addends),)
     for size in sizes:
-        yield from (sum(group, Decimal(0)) for group in combinations(numbers, size))
+        yield from (sum(group, Decimal(0)) for group in combinations(addends, size))
 
 
 def _loose(one: str, other: str) -> bool:
