@@ -86,8 +86,8 @@ def _without_region(core: str, regions: tuple[str, ...]) -> str:
 def only_of_its_kind(question: str, names: tuple[str, ...]) -> tuple[str, str] | None:
     """A unit meant by its kind (集团, 全校), where one of that kind is held; with the words."""
     for kind, said in _KINDS:
-        held = [name for name in names if kind.search(_LEGAL.sub("公司", name))]
-        match = said.search(question)
-        if match and len(held) == 1:
-            return held[0], match.group(0)
+        if match := said.search(question):
+            held = [name for name in names if kind.search(_LEGAL.sub("公司", name))]
+            if len(held) == 1:
+                return held[0], match.group(0)
     return None

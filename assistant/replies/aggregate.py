@@ -40,16 +40,16 @@ _SUMMABLE = ("total", "measures", "stay")
 
 def aggregate(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
     """The units ranked by a field, by their progress, or by a figure found in each notice."""
-    if _RATIO.search(normalise(question.asked)) and re.search("已?完成|整改率|完成率", question.asked):
+    text = normalise(question.asked)
+    if _RATIO.search(text) and re.search("已?完成|整改率|完成率", question.asked):
         counts = of_the_notice(question.topic) and not re.search("措施|举措", question.asked)
         draft = _by_progress(question, desk) if counts else None
         if draft:
             return draft
-    text = normalise(question.asked)
     counted = fields and all(f.name in _COUNTED for f in fields) and "率" not in text
     if counted and re.search("平均|" + SUM.pattern, text):
         return _field_sums(question, fields, desk)
-    if fields and SUM.search(normalise(question.asked)) and fields[0].name not in _SUMMABLE:
+    if fields and SUM.search(text) and fields[0].name not in _SUMMABLE:
         return profile(question, fields, desk)  # dates and shares add up to nothing
     if fields:
         dated = [f for f in fields if f.name != "group"]

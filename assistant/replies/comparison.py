@@ -64,8 +64,7 @@ def _headings(items: list[Item], finding: Finding, desk: Desk) -> Statement:
     if len(items) <= FEW:
         entries += [desk.quote(finding.notice, e) for e in finding.excerpts
                     if any(i.body_start <= e.start < i.end for i in items)]
-    return Statement(";".join(e.text.rstrip("。;；") for e in entries) + more,
-                     tuple(dict.fromkeys(n for e in entries for n in e.citations)))
+    return in_a_cell(entries, more)
 
 
 _HOW_MANY = re.compile(
@@ -101,8 +100,13 @@ def cell(question: Question, finding: Finding, best: Finding, desk: Desk,
     quotes = [desk.quote(finding.notice, e) for e in finding.excerpts]
     if uncounted(question, finding) and any(not uncounted(question, f) for f in findings):
         return Statement(f"通报未写明数量,只写:{quotes[0].text}", quotes[0].citations)
-    return Statement(";".join(q.text.rstrip("。;；") for q in quotes),
-                     tuple(n for q in quotes for n in q.citations))
+    return in_a_cell(quotes)
+
+
+def in_a_cell(said: Sequence[Statement], more: str = "", trail: str = "。;；") -> Statement:
+    """Several statements in one cell, each without its ``trail``, and ``more`` behind them."""
+    return Statement(";".join(s.text.rstrip(trail) for s in said) + more,
+                     tuple(dict.fromkeys(n for s in said for n in s.citations)))
 
 
 def uncounted(question: Question, finding: Finding) -> bool:

@@ -40,6 +40,8 @@ _TO = re.compile(r"(?:年|月|底)?(?:上?升|提高|提升|下?降|减少|增�
 _ORDINAL = re.compile("规定|全会|全体|(?<=届)[\u4e00-\u9fff]")
 """Words that make the number before them one of an order (八项规定, 六次全会, 三届区纪委)."""
 _MOVED = re.compile(r"(?:下降|增长|减少|上升|提高|增加|压减|降低|增幅|降幅)(?:了|为|达)?$")
+
+
 @dataclass(frozen=True)
 class Figure:
     """A figure chosen: its value, how it is printed, its unit.
@@ -84,9 +86,14 @@ def figure(asked: Asked, finding: Finding) -> Figure | None:
     scored = _fitting(asked, finding)
     if asked.fell and all(value.off for _, value in scored) and (worked := _share(asked, finding)):
         return worked
-    if scored:
-        return max(scored, key=lambda pair: (pair[0], pair[1].told))[1]
+    if likeliest := _likeliest(scored):
+        return likeliest[1]
     return _share(asked, finding) if asked.share else None
+
+
+def _likeliest(scored: list[tuple[float, Figure]]) -> tuple[float, Figure] | None:
+    """The figure that fits best, of equals the one told up to the later day; None of none."""
+    return max(scored, key=lambda pair: (pair[0], pair[1].told), default=None)
 
 
 def _fitting(asked: Asked, finding: Finding) -> list[tuple[float, Figure]]:
@@ -103,24 +110,22 @@ def of_one_measure(asked: Asked, findings: list[Finding]) -> list[Figure | None]
 
     One by one, each unit's likeliest figure may be of another measure: people here, money there.
     """
-    singly = [figure(asked, f) for f in findings]
-    if asked.left or asked.changed or asked.share or asked.units or asked.money:
-        return singly
-    held = [_fitting(asked, f) for f in findings]
+    given = asked.left or asked.changed or asked.share or asked.units or asked.money
+    held = [] if given else [_fitting(asked, f) for f in findings]
     measures = {value.unit for scored in held for _, value in scored}
+    if not measures:
+        return [figure(asked, f) for f in findings]
+
     def best(scored: list[tuple[float, Figure]], unit: str) -> tuple[float, Figure] | None:
-        alike = [pair for pair in scored if same_unit(pair[1].unit, unit)]
-        return max(alike, key=lambda pair: (pair[0], pair[1].told), default=None)
+        return _likeliest([pair for pair in scored if same_unit(pair[1].unit, unit)])
 
     def worth(unit: str) -> float:
         found = [pair for scored in held if (pair := best(scored, unit))]
         return sum(score + SHARED for score, _ in found)
 
-    if not measures:
-        return singly
     unit = max(sorted(measures), key=worth)
-    return [pair[1] if (pair := best(scored, unit)) else one
-            for scored, one in zip(held, singly, strict=True)]
+    return [pair[1] if (pair := best(scored, unit)) else figure(asked, f)
+            for scored, f in zip(held, findings, strict=True)]
 
 
 SHARED = 4.0

@@ -5,7 +5,7 @@ import re
 from assistant.answer import Bullets, Statement
 from assistant.library import Unit
 from assistant.question import Question
-from assistant.replies.comparison import table
+from assistant.replies.comparison import in_a_cell, table
 from assistant.replies.desk import SILENT, Desk, Draft
 from assistant.replies.enumerated import told_whole
 from assistant.wants import MEASURED, list_size, members
@@ -66,8 +66,7 @@ def _side_by_side(units: tuple[Unit, ...], desk: Desk) -> Draft | None:
         points = _points(unit, section)[:IN_A_CELL]
         said = [desk.book.quote(unit.notice, s, _cut(unit.notice.text, s, e, CELL_POINT))
                 for s, e in points]
-        cells.append(Statement(";".join(q.text.rstrip("。,;；，") for q in said),
-                               tuple(n for q in said for n in q.citations)))
+        cells.append(in_a_cell(said, trail="。,;；，"))
         focus.append(section.id)
     if not focus:
         return None

@@ -68,12 +68,13 @@ def _using(word: str, unit: Unit, desk: Desk) -> Statement:
     for sentence in desk.library.sentences(unit.notice):
         if support(word, _bare(sentence.text)) < USED:
             continue
-        spans = clause_texts(sentence)
-        first = next((i for i, (start, end) in enumerate(spans)
-                      if support(word, _bare(unit.notice.text[start:end])) >= USED), 0)
-        start = sentence.start if len(sentence.text) <= WHOLE else spans[first][0]
-        end = next((e for _, e in spans[first:] if e - start >= ENOUGH), sentence.end)
-        return desk.book.quote(unit.notice, start, sentence.end if len(sentence.text) <= WHOLE else end)
+        start, end = sentence.start, sentence.end
+        if len(sentence.text) > WHOLE:
+            spans = clause_texts(sentence)
+            start = next((s for s, e in spans
+                          if support(word, _bare(unit.notice.text[s:e])) >= USED), spans[0][0])
+            end = next((e for _, e in spans if e - start >= ENOUGH), end)
+        return desk.book.quote(unit.notice, start, end)
     return Statement(SILENT)
 
 
