@@ -46,9 +46,16 @@ def unheard_of(case: Case) -> str | None:
     if case.english or case.cosine >= ALIKE or case.coverage >= OTHERWISE:
         return None
     topic = normalise(case.topic)
+    if named_here(case):
+        return None
     unknown = (n for n in asked_nouns(case.asked) if n in topic and support(n, case.whole) < 0.5
                and (case.coverage < COVERED or len(n) >= TERM))
     return next((f"“{noun}”" for noun in unknown), None)
+
+
+def named_here(case: Case) -> bool:
+    """Whether the text names a thing that the question names in full (莲湖第一学校)."""
+    return any(compact(found) in case.told for found in _NAMED.findall(case.topic))
 
 
 def told_elsewhere(case: Case) -> str | None:
@@ -66,6 +73,8 @@ def told_elsewhere(case: Case) -> str | None:
 
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,}(?:厂|公司|医院|小区|中学|小学|学校|学院|社区|街道|大桥|水库|大楼|广场|市场|党组|局)")
+_NAMED = re.compile(
+    r"[\u4e00-\u9fff]{4,}?(?:厂|公司|医院|小区|中学|小学|学校|学院|社区|大桥|水库|大楼|广场|市场)|《[^》]{4,}》")
 NAME, RARE = 4, 3
 """Characters from which what a question names is telling, and how often a notice says it at most."""
 
