@@ -18,11 +18,12 @@ from assistant.replies.comparison import compare
 from assistant.replies.desk import Desk, Draft, note
 from assistant.replies.fact import fact
 from assistant.replies.holdings import greeting, holdings, judged, not_held
+from assistant.replies.item_names import by_heading, by_subject
 from assistant.replies.marked import marked
 from assistant.replies.outline import outline
 from assistant.replies.plans import plans
 from assistant.replies.profile import profile
-from assistant.replies.section import by_heading, section
+from assistant.replies.section import section
 from assistant.replies.standing import standing
 from assistant.replies.which import which
 
@@ -78,7 +79,8 @@ class Engine:
         if fields and not question.refs:
             return profile(question, fields, desk)
         itemised = question.intent == "section" or (len(question.units) == 1 and (
-            question.refs or by_heading(question, self.library.unit(question.units[0]))))
+            question.refs or by_heading(question, self.library.unit(question.units[0]))
+            or by_subject(question, self.library.unit(question.units[0]), self.finder)))
         if itemised and (draft := section(question, desk)):
             return draft
         if draft := plans(question, desk):

@@ -3,20 +3,17 @@
 import re
 
 from assistant.answer import Block, Bullets, Choice, Paragraph, Statement
-from assistant.evidence import shared_grams
 from assistant.figures import facts
 from assistant.library import Unit
-from assistant.question import ItemRef, Question, asks_whole
+from assistant.question import Question
 from assistant.replies.desk import SILENT, Desk, Draft, heading_of, note
-from assistant.wording import clauses, common_run, compact, sentences
-from ingest.markers import STEM
+from assistant.replies.item_names import HEADING, by_subject, named
+from assistant.wording import clauses, compact, sentences
 from ingest.notice import Item, Notice
 
 LENGTH = 420
 """Characters of measures shown of one item; the rest is one click away."""
 CANDIDATES = 12
-HEADING = 6
-"""Characters from which a heading that stands in a question names its item."""
 FEW = 4
 """Up to this many children of a group are shown with their measures, not by heading alone."""
 LONG = 50
@@ -24,17 +21,17 @@ LONG = 50
 TERSE = 14
 """Shorter sentences announce a measure rather than state one: left out when shortening."""
 _FACT = re.compile(r"\d|《|“")
-TITLE_MATCH = 0.72
-NAMED = 0.85
-"""Share of a heading's bigrams from which a question names it."""
 
 
 def section(question: Question, desk: Desk) -> Draft | None:
     """The item or items that a number or title names; None when there is none."""
-    found = [(unit, item) for unit in desk.units(question) for item in named(question, unit)]
+    units = desk.units(question)
+    found = [(unit, item) for unit in units for item in named(question, unit)]
     if not found and question.refs and question.units:
         return _missing(question, desk)
     found = found or _described(question, desk)
+    if not found and len(units) == 1:
+        found = [(units[0], item) for item in by_subject(question, units[0], desk.finder)]
     if not found:
         return None
     if len(found) > (4 if question.units else 1):
@@ -66,114 +63,6 @@ def _described(question: Question, desk: Desk) -> list[tuple[Unit, Item]]:
 
 DESCRIBED = 0.5
 """Share of a description's telling words that the item it means holds."""
-
-
-def named(question: Question, unit: Unit) -> list[Item]:
-    """The unit's items that the question's numbers fit, or else its titles."""
-    notice = unit.notice
-    quoted = [i for q in (*question.quoted, *question.titles) for i in by_title(q, notice)]
-    numbered = [i for ref in question.refs for i in by_number(ref, notice)]
-    numbered = _in_chapter(question, numbered, notice)
-    if quoted and numbered:
-        both = [i for i in numbered if i in quoted]
-        return list(dict.fromkeys(both or quoted))
-    return list(dict.fromkeys(numbered or quoted or by_heading(question, unit)))
-
-
-def _in_chapter(question: Question, found: list[Item], notice: Notice) -> list[Item]:
-    """Of several items of one number, those of the chapter that the question names (专项检查第3项)."""
-    topic = _FRAME.sub("", compact(question.topic))
-    shared = [max((len(common_run(topic, _FRAME.sub("", compact(a.heading))))
-                   for a in notice.path(i)[:-1]), default=0) for i in found]
-    best = max(shared, default=0)
-    if len(found) < 2 or best < CHAPTER:
-        return found
-    return [i for i, run in zip(found, shared, strict=True) if run == best]
-
-
-_FRAME = re.compile(r"问题|整改|方面|情况|反馈|通报")
-CHAPTER = 3
-"""Characters in a row by which a question names the heading of a chapter."""
-
-
-def by_heading(question: Question, unit: Unit) -> list[Item]:
-    """The problem whose whole heading stands in a question that asks what was done about it."""
-    topic = _letters(question.topic)
-    if not asks_whole(question):
-        return []
-    found = [(_named(_letters(i.heading), topic), i) for i in unit.notice.problems
-             if len(_letters(i.heading)) >= HEADING]
-    best = max((share for share, _ in found), default=0.0)
-    return [i for share, i in found if share == best and share >= NAMED][:1]
-
-
-def _letters(text: str) -> str:
-    """The text without punctuation, and without the words that frame a problem's title."""
-    return re.sub(r"\W|^关于|(?:的)?问题(?:的整改(?:情况)?)?$", "", compact(text))
-
-
-def _named(heading: str, topic: str) -> float:
-    """How far (0–1) a topic names a heading, its length taken into account."""
-    return 1.0 if heading in topic else shared_grams(heading, topic)
-
-
-def by_number(ref: ItemRef, notice: Notice) -> list[Item]:
-    """The items that a number fits: problems first, then the groups above them."""
-    same = [i for i in notice.items if i.number == ref.number
-            and (i.heading or (ref.part and i.kind == "part"))]
-    if ref.part:
-        above = {i.id: [a for a in notice.path(i)[:-1] if a.number == ref.part] for i in same}
-        grouped = [i for i in same if any(a.kind == "group" for a in above[i.id])]
-        same = grouped or [i for i in same if above[i.id]] or same
-    if ref.shape:
-        shaped = [i for i in same if _shape(i.marker) == ref.shape]
-        same = shaped or same
-    problems = [i for i in same if i.kind == "problem"]
-    groups = [i for i in same if i.kind == "group" and i.level >= _problem_level(notice) - 1]
-    if problems and ref.shape and any(_shape(i.marker) == ref.shape for i in problems):
-        return problems
-    if problems:
-        return problems + [g for g in groups if not any(p.parent == g.id for p in problems)
-                           and len(notice.problems) > len(problems)]
-    inside = [i for i in same if ref.part and i.kind == "part"]
-    return groups or inside or [i for i in same if i.kind == "group"]
-
-
-def _problem_level(notice: Notice) -> int:
-    return min((i.level for i in notice.problems), default=0)
-
-
-def _shape(marker: str) -> str:
-    text = compact(marker)
-    if re.search(r"\(\d+\)", text):
-        return "(1)"
-    if re.search(r"\([一二三四五六七八九十]+\)", text):
-        return "(一)"
-    if re.search(r"^\d+[.、]?", text):
-        return "1."
-    return "一、"
-
-
-def by_title(title: str, notice: Notice) -> list[Item]:
-    """The items whose heading a (partial) title names, best match first."""
-    wanted = compact(title)
-    if re.fullmatch(rf"[\d.]{{3,}}|\d+[-—]\d+|{STEM}[-—]?\d+|[a-z]{{1,2}}[-—]?\d+|[\u4e00-\u9fff]\d{{1,2}}", wanted):  # a number of several parts: 2.1, 乙-03
-        return [i for i in notice.items if compact(i.marker).strip(":：、.|｜〔〕【】[]()").endswith(wanted)][:1]
-    if len(wanted) < 3:
-        return []
-    scored = []
-    for item in notice.items:
-        if item.kind not in ("problem", "group", "section", "part") or not item.heading:
-            continue
-        heading = compact(item.heading)
-        if wanted in heading or (len(heading) >= 5 and heading in wanted):
-            score = 1.0 + len(wanted) / (len(heading) + len(wanted))
-        else:
-            score = shared_grams(wanted, heading)
-        if score >= TITLE_MATCH:
-            scored.append((score + (0.1 if item.kind == "problem" else 0.0), item))
-    scored.sort(key=lambda pair: -pair[0])
-    return [item for score, item in scored[:1]]
 
 
 def _whole(notice: Notice, item: Item, desk: Desk, length: int, lead: str) -> list[Block]:
