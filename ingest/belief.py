@@ -41,7 +41,11 @@ def believed(text: str, markers: list[Marker]) -> list[Marker]:
                     markers = _in_bare_sections(text, markers, kept, named)
                     kept.add(family)
             continue
-        if _count(markers, family) >= 2 and (family != "关于" or len(levels) <= 1):
+        if family == "关于" and len(levels) > 1:
+            if len(about := [m for m in markers if m.family == family]) >= HEADED:
+                markers = _in_bare_sections(text, markers, kept, about)
+                kept |= {family} if _count(markers, family) >= HEADED else set()
+        elif _count(markers, family) >= 2:
             kept.add(family)
     markers = _one_kind(text, [m for m in markers if m.family in kept])
     return _without_asides(text, without_echoes(markers))
@@ -85,20 +89,22 @@ fewer of these, at least that share, need name what was found wrong."""
 def _in_bare_sections(text: str, markers: list[Marker], kept: set[str],
                       named: list[Marker]) -> list[Marker]:
     """The markers, of the sentences only those in sections about problems that hold no number."""
-    others = [m for m in markers if m.family in kept]
+    family = named[0].family if named else ""
+    others = [m for m in markers if m.family in kept and m.family not in UNNUMBERED and m.family != "一是"]
     outer = others[0].family if others else ""
     inside: set[int] = set()
     for marker, after in zip(others, [*others[1:], None], strict=True):
         end = after.start if after else len(text)
-        if marker.family != outer:
-            continue
-        apart = after is None or after.family == outer  # no numbers in the section
+        heading = text[marker.end:text.find("\n", marker.end)].strip(" \u3000。;；:：")
+        if marker.family != outer and is_deficiency(heading) and not heading.endswith("方面"):
+            continue  # a problem itself
+        apart = after is None or RANK[after.family] <= RANK[marker.family]  # no numbers in the section
         here = [m for m in named if marker.start < m.start < end]
         wrong = sum(is_deficiency(text[m.start:text.find("。", m.start)]) for m in here)
-        if apart and "问题" in text[marker.end:text.find("\n", marker.end)] or (
-                len(here) > 1 and wrong >= len(here) / 2):
+        told = apart and "问题" in heading and marker.family == outer
+        if told or (len(here) > 1 and wrong >= len(here) / 2):
             inside |= {m.start for m in here}
-    return [m for m in markers if m.family != "短句" or m.start in inside]
+    return [m for m in markers if m.family != family or m.start in inside]
 
 
 def _count(markers: list[Marker], family: str) -> int:
