@@ -50,6 +50,8 @@ _OF_A_CHAPTER = re.compile(
     r"(?:逐项|逐条|集中|具体)?(?:整改|办理|处置|核查|查处)(?:落实|进展|完成)?(?:情况)?$")
 """The heading of a chapter that holds problems or letters, named by no one of them."""
 _LINE_LABEL = re.compile(r"^[^\S\n]*([【〖［\[][^】〗］\]\n\d]{2,8}[】〗］\]])", re.MULTILINE)
+_ROWS = ("行", "序行", "码", "卡", "问题1")
+"""Families that open the rows of tables or carry the numbers of a list."""
 _ROOTS = 3
 _FEW = .2
 _MOST = .5
@@ -75,10 +77,10 @@ def kinds_of(text: str, nodes: list["Node"]) -> None:
     for root in roots:
         _assign(text, root, chosen.get(id(root)))
     for node in nodes:
-        if node.kind == "other" and not node.parent and _tells_problem(text, node):
+        if node.kind == "other" and not (node.parent or node.aside) and _tells_problem(text, node):
             node.kind = "problem"
             node.heading = node.heading or _first_clause(text, node)
-    headed = [n for n in nodes if n.heading and not n.parent and not n.marker
+    headed = [n for n in nodes if n.heading and not (n.parent or n.marker or n.aside)
               and n.kind in ("other", "problem") and not _is_aside(text, n)]
     if sum(n.kind == "problem" for n in headed) >= max(_ROOTS, _MOST_LISTED * len(headed)):
         for node in headed:
@@ -92,8 +94,9 @@ def _alike(roots: list["Node"], chosen: dict[int, int | None]) -> None:
         return
     (level,) = levels
     for root in roots:
-        if chosen.get(id(root), level) is None and _PROBLEMS.search(root.heading) and any(
-                n.depth == level for n in _below(root)):
+        here = [n for n in _below(root) if n.depth == level and n.marker]
+        rows = all(n.marker.family in _ROWS for n in here if n.marker)
+        if chosen.get(id(root), level) is None and here and (rows or _PROBLEMS.search(root.heading)):
             chosen[id(root)] = level
 
 
@@ -135,7 +138,8 @@ def _is_aside(text: str, root: "Node") -> bool:
         return False
     if _NEXT.search(title) and not re.search(r"反馈问题|需(?:要)?(?:继续|长期|持续)|正在|(?:整改|坚持|推进)的?问题|^关于.{4,60}的问题$", title):
         return True
-    if row or is_deficiency(title) or not _ORGANISED.search(title):
+    sentence = root.marker and root.marker.family == "短句" and not _OF_THE_WHOLE.search(title)
+    if row or sentence or is_deficiency(title) or not _ORGANISED.search(title):
         return False
     return not root.children or bool(_WHOLE.search(title))
 

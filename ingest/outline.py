@@ -19,20 +19,26 @@ from ingest.markers import (
     with_followers,
 )
 from ingest.notice import Item, ItemKind, Span
-from ingest.symbols import with_signed_sections, with_symbols
+from ingest.symbols import with_bare_sections, with_signed_sections, with_symbols
+from ingest.tables import parted
 
 FLAT_LINE = 1500
 """A line longer than this, holding most of the text, means that line breaks were lost."""
 FEW_LINES = 8
+NOTES = ("(1)", "⑴", "1)", "①", "一是")
+"""Families that number the notes below a table."""
 LONG_PART = 30
 """Characters above which the first sentence of a part is its text, not its heading."""
 _LEAD = re.compile(r"\s*([^。；：\n\d]{6,40})。\s*(?=[^\n]{60})")
+_RUN_IN = re.compile(r"\s*([^，。；：,;:\n\d]{4,16})。\s*(?=[^\n]{30})")
+_NO_WORDS = re.compile(r"[\d\s.,%％|｜]*$", re.MULTILINE)
+"""The rest of a row of figures."""
 _COUNTS = re.compile(r"(?:截[至止]|目前|总体|到目前)[^。\n]{0,60}(?:整改|问题|任务|完成)[^\n]*\d")
 
 
 @dataclass
 class Node:
-    """An item in the making."""
+    """An item in the making; ``aside`` are the paragraphs behind a table of problems."""
 
     start: int
     end: int
@@ -45,6 +51,7 @@ class Node:
     own_end: int = 0
     heading: str = ""
     body_start: int = 0
+    aside: bool = False
     children: list["Node"] = field(default_factory=list)
 
 
@@ -60,9 +67,9 @@ class Outline:
 
 def outline(text: str) -> Outline:
     """The outline of one notice's text."""
-    blocks = framed(text)
-    found, warnings = _markers(text, [b for b in blocks if b.role == "body"])
-    nodes, furniture = _nodes(text, blocks, found)
+    blocks, behind = parted(text, framed(text))
+    found, warnings = _markers(text, [b for b in blocks if b.role == "body"], behind)
+    nodes, furniture = _nodes(text, blocks, found, behind)
     seen: Counter[tuple[int, str]] = Counter()
     for node in nodes:
         _link(node)
@@ -71,7 +78,10 @@ def outline(text: str) -> Outline:
         node.ordinal = seen[place]
     for node in nodes:
         named(text, node)
-    _with_leads(text, [n for n in nodes if n.kind == "other" and not n.parent])
+    _with_leads(text, [n for n in nodes if n.kind == "other" and not n.parent and not n.aside])
+    for node in nodes:
+        if node.aside and not node.heading and (lead := _RUN_IN.match(text, node.start, node.own_end)):
+            node.heading, node.body_start = lead.group(1), lead.end()
     kinds_of(text, nodes)
     for node in nodes:
         if node.kind == "part" and len(node.heading) > LONG_PART and node.marker:
@@ -93,13 +103,16 @@ def _with_leads(text: str, paragraphs: list[Node]) -> None:
             paragraph.heading, paragraph.body_start = lead.group(1), lead.end()
 
 
-def _markers(text: str, body: list[Block]) -> tuple[list[Ranked], list[str]]:
-    """The believed markers of the body blocks."""
+def _markers(text: str, body: list[Block], behind: frozenset[int]) -> tuple[list[Ranked], list[str]]:
+    """The believed markers of the body blocks; ``behind`` are the starts of those behind tables."""
     at_lines = [m for b in body for m in line_markers(text, b.start, b.end)
                 if (m.family != "序行" or is_row(text, m))
+                and not (b.start in behind and m.family in NOTES)
+                and not (m.family == "行" and _NO_WORDS.match(text, m.end))
                 and (m.family != "短句" or opens_paragraph(text, m.start))]
     spans = [(b.start, b.end) for b in body]
     at_lines = with_signed_sections(text, with_symbols(text, at_lines, spans), spans)
+    at_lines = with_bare_sections(text, at_lines, spans)
     at_lines = with_named(text, with_followers(text, at_lines), body)
     if is_flat(text):
         inline = [m for b in body for m in inline_markers(text, b.start, b.end)]
@@ -116,8 +129,8 @@ def is_flat(text: str) -> bool:
     return sum(len(line) for line in lines if len(line) > least) > len(text) * .6
 
 
-def _nodes(text: str, blocks: list[Block],
-           found: list[Ranked]) -> tuple[list[Node], list[Span]]:
+def _nodes(text: str, blocks: list[Block], found: list[Ranked],
+           behind: frozenset[int]) -> tuple[list[Node], list[Span]]:
     """Items and furniture in reading order; together they leave no gap."""
     nodes: list[Node] = []
     furniture: list[Span] = []
@@ -132,10 +145,17 @@ def _nodes(text: str, blocks: list[Block],
             stack, least = [], None
             nodes.append(Node(block.start, block.end, block.role))
             continue
+        if block.start in behind:  # what follows a table begins at the top again
+            stack, least = [], None
         if least is None and inside:  # behind a signature an annex begins at the top again
             least = min(r.level for r in inside)
         inside = [replace(r, level=max(0, r.level - (least or 0))) for r in inside]
-        nodes += _body(text, block, inside, stack, bool(found), nodes)
+        made = _body(text, block, inside, stack, bool(found), nodes)
+        if block.start in behind:
+            for node in made:
+                node.kind = "other" if node.kind == "opening" else node.kind
+                node.aside = not node.marker
+        nodes += made
     return nodes, furniture
 
 
@@ -183,7 +203,8 @@ def _counts_at(text: str, node: Node) -> int | None:
 
 def _paragraphs(text: str, start: int, end: int) -> list[Node]:
     """Plain paragraphs, for texts without numbers; a short line goes with what follows it."""
-    starts = [start + m.end() for m in re.finditer(r"(?:\A|\n)[^\S\n]*(?=\S)", text[start:end])]
+    starts = [at for m in re.finditer(r"(?:\A|\n)[^\S\n]*(?=\S)", text[start:end])
+              if opens_paragraph(text, at := start + m.end()) or not m.start()]
     if not starts:
         return [Node(start, end, "other")]
     nodes: list[Node] = []

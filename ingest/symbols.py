@@ -89,6 +89,27 @@ _PART = re.compile(r"组织|总体|牵头|台账|移交|后续|下一?步|往后
     r"(?:问题)?[)）]$")
 
 
+def with_bare_sections(text: str, markers: list[Marker],
+                       body: list[tuple[int, int]]) -> list[Marker]:
+    """The markers, and the bare lines that head the parts of a text whose problems are short sentences."""
+    sentences = {m.start for m in markers if m.family in SENTENCES}
+    others = {m.family for m in markers if m.family not in UNNUMBERED and m.family != "一是" and m.number == 1}
+    if len(sentences) < FEWEST or others or any(m.family == "节" for m in markers):
+        return markers
+    lines = [line for start, end in body for line in _BARE.finditer(text, start, end)]
+    heads = [line.end() in sentences for line in lines]
+    if sum(heads) < FEWEST_PARTS:
+        return markers
+    return _among(markers, [Marker("节", 0, line.start(1), line.start(1), "")
+                            for line in lines[heads.index(True):]])
+
+
+SENTENCES = ("短句", "关于")
+"""Families of problems that no number opens."""
+_BARE = re.compile(r"^[^\S\n]*\n[^\S\n]*([\u4e00-\u9fff“][^\n。；;：:，,！？?|｜\t\d]{3,19})[^\S\n]*\n[^\S\n]*(?=\S)", re.MULTILINE)
+"""A short line without a sentence, below a blank one."""
+
+
 def _is_head(line: re.Match[str]) -> bool:
     """Whether a line is as short as a heading and holds no sentence."""
     return len(line.group(2).strip()) <= HEAD and not re.search(r"[。；;,，]", line.group(2))
