@@ -67,13 +67,18 @@ def _preface(markers: list[Marker]) -> int:
 SIGNED = ("节", "【节】")
 CODES, CODED = ("码", "问题1"), 4
 """Families that may carry the numbers of another list (【清单4】), and how many of them show it."""
+LISTED = ("码", "A.1", "行", "序行")
+"""Families whose codes, each its own and with a part before the number (二-5), leave gaps."""
 
 
 def _coded(markers: list[Marker]) -> tuple[str, ...]:
     """The families whose numbers, each its own, are those of a list that is told in another order."""
     numbers = {f: [m.number for m in markers if m.family == f] for f in CODES}
-    return tuple(f for f, seen in numbers.items()
-                 if len(seen) >= CODED and len(set(seen)) == len(seen) and seen != sorted(seen))
+    codes = {f: [m.text.strip() for m in markers if m.family == f] for f in LISTED}
+    return (*(f for f, seen in numbers.items()
+              if len(seen) >= CODED and len(set(seen)) == len(seen) and seen != sorted(seen)),
+            *(f for f, seen in codes.items() if len(seen) >= CODED and len(set(seen)) == len(seen)
+              and not any(code.strip("|｜〔〕【】[] ").isdigit() for code in seen)))
 
 
 def family_order(markers: list[Marker]) -> list[str]:
