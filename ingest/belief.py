@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from ingest.frame import Block
 from ingest.headings import is_deficiency
@@ -30,7 +31,9 @@ def believed(text: str, markers: list[Marker]) -> list[Marker]:
         kept.add("一是")
     for family in UNNUMBERED:
         bare = kept <= {"一是"}
-        if family == "标题" and not (bare and _count(markers, family) >= HEADED):
+        if family == "标题" and not (bare and _count(markers, family) >= HEADED or _head_lists(text, markers, kept)):
+            continue
+        if family == "题行" and not _cells(text, markers):
             continue
         levels = kept - {"一是", *UNNUMBERED}
         if family == "短句":
@@ -107,6 +110,19 @@ def _in_bare_sections(text: str, markers: list[Marker], kept: set[str],
     return [m for m in markers if m.family != family or m.start in inside]
 
 
+def _head_lists(text: str, markers: list[Marker], kept: set[str]) -> bool:
+    """Whether bare lines that name what was found wrong each head a list of the only numbers there are."""
+    heads = [(m, after) for m, after in pairwise(markers) if m.family == "标题"]
+    lists = sum(after.number == 1 and is_deficiency(text[m.start:text.find("\n", m.start)]) for m, after in heads)
+    return len(kept - {"一是", *UNNUMBERED}) == 1 and lists >= HEADED
+
+
+def _cells(text: str, markers: list[Marker]) -> bool:
+    """Whether most of the lines that begin with a title and two blanks name what was found wrong."""
+    heads = [re.split(r"[ \u3000]{2,}", text[m.start:m.start + 40])[0] for m in markers if m.family == "题行"]
+    return sum(is_deficiency(h) or bool(_QUOTED.search(h)) for h in heads) >= max(HEADED, LED * len(heads))
+
+
 def _count(markers: list[Marker], family: str) -> int:
     return sum(m.family == family for m in markers)
 
@@ -154,7 +170,8 @@ def without_echoes(markers: list[Marker]) -> list[Marker]:
     for family in (f for f in UNNUMBERED if f not in ("节", "【节】")):
         spots = [i for i, m in enumerate(markers) if m.family == family]
         lone = [i for i in spots if i and markers[i - 1].family not in UNNUMBERED
-                and (i + 1 == len(markers) or markers[i + 1].family != family)]
+                and (i + 1 == len(markers) or markers[i + 1].family != family
+                     and not (family == "标题" and markers[i + 1].number == 1))]
         if spots and len(lone) > len(spots) * .6:
             markers = [m for m in markers if m.family != family]
     return markers

@@ -16,6 +16,7 @@ from ingest.frame_lines import (
     is_signed,
     is_title,
 )
+from ingest.markers import CODE
 
 Role = Literal["title", "body", "contact", "signature", "furniture", "other"]
 
@@ -53,6 +54,8 @@ RUNNING = 10
 """Characters of a title that a PDF may repeat at the head of its pages."""
 TELLING = 60
 """Characters from which a line of prose is the notice's text: a title below two of them is late."""
+WEAK = 12
+"""Characters from which a line below a title and prose may still be the notice's own title."""
 SUBTITLES = 4
 """Lines below a title that may still belong to it: a meeting, a speaker, a date."""
 
@@ -88,7 +91,10 @@ def _head(words: list[str], roles: list[Role]) -> int:
     prose = [i for i in above if _is_prose(words[i]) and len(words[i]) > TELLING]
     plain = [i for i in above if _is_plain_title(words[i]) and roles[i] == "body"
              and not any(j < i and (j in prose or _breaks_off(words[j])) for j in above)]
-    titles = [i for i in above if is_title(words[i]) and not any(p < i for p in prose)] or [
+    entitled = [i for i in above if is_title(words[i])]
+    told = [i for i in above if _is_prose(words[i])]
+    titles = [i for i in entitled if not (len(words[i]) < WEAK and any(entitled[0] < p < i for p in told))
+              and not any(p < i for p in prose)] or [
         i for i in above if is_title(words[i]) and sum(p < i for p in prose) < 2] or [
         i for i in plain if TITLE_TOPIC.search(words[i])][:1] or plain[:1]
     title = titles[-1] if titles else -1
@@ -200,6 +206,9 @@ def _covering_letter(words: list[str], roles: list[Role], head: int) -> None:
             return
 
 
+_CODE = re.compile(rf"(?:{CODE})?\d{{1,2}}")
+ROWS = 3
+"""Lines that hold a code alone from which an annex is a table copied cell by cell."""
 _ANNEX = re.compile(r"附件?\s*\d?\s*(?:[:：]|$)")
 
 
@@ -227,6 +236,11 @@ def _unsigned(words: list[str], roles: list[Role], contact: int) -> None:
 def _afterwards(words: list[str], roles: list[Role], first: int) -> None:
     """Mark what follows the signature: contact lines, annexes, else the page's own."""
     annexed = False
+    if annex := next((i for i in range(first, len(words)) if _ANNEX.match(words[i])), 0):
+        rows = sum(bool(_CODE.fullmatch(w) and w) for w in words[annex:])
+        if rows >= ROWS:  # a table of more problems, copied cell by cell
+            roles[annex:] = ["furniture" if is_furniture(w) and not w else "body" for w in words[annex:]]
+            return
     for i in range(first, len(words)):
         annexed = annexed or words[i].startswith(("附件", "附:", "附表", "附录"))
         if _CONTACT.match(words[i]) and not is_furniture(words[i]):

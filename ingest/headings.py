@@ -19,6 +19,11 @@ LONG_LINE = 200
 SHORT_SENTENCE = 60
 _SENTENCE = re.compile(r"[。!！?？;；](?=[”’》)）]*)[”’]?|[:：](?=\s*一是)|\s*(?=一是)|$")
 _FIRST_CELL = re.compile(r"([^\t\n]{4,60})\t")
+GAPPED = ("题行", "1-1", "A.1")
+"""Families whose titles two blanks may set apart from what was done."""
+_FIRST_GAP = re.compile(r"([^\t\n。；;]{4,60}?)[ \u3000]{2,}(?=[^\n]{2})")
+_ITS_PROBLEM = re.compile(r"(?!对)[^,，。；;：:\n]{4,40}的问题(?=[,，][^\n]{10})")
+"""What a sentence opens with that tells what was done about a problem (…不及时的问题,已建立台账)."""
 _ABOUT = re.compile(
     r"\s*(?:关于|针对|对于)(?:[^。；;\n]{2,90}?问题|[“\"「][^”\"」\n]{2,60}[”\"」])[。:：]")
 _TRAIL = " \t　\n。.;；:：*_"
@@ -77,6 +82,9 @@ def named(text: str, node: "Node") -> None:
                 begin = label.end()
         if told := _TOLD.match(text[begin:node.own_end]):
             begin += told.end()
+        if node.marker.family in GAPPED and (gap := _FIRST_GAP.match(text, begin, node.own_end)):
+            node.heading, node.body_start = gap.group(1).strip(), gap.end()
+            return
         words, node.body_start = heading_end(text, begin, node.own_end, bool(node.children))
         node.heading = text[begin:words].strip(" \t\n\u3000*_#=■◆●★◎")
     elif node.kind == "other":
@@ -130,8 +138,11 @@ def heading_end(text: str, start: int, own_end: int, has_children: bool) -> tupl
         line, rest = line[:label.start()], own[label.start():]
     if not line.strip(_TRAIL):
         return start, start
-    if cell := _FIRST_CELL.match(line):
+    if (cell := _FIRST_CELL.match(line)) or (
+            (cell := _FIRST_GAP.match(line)) and is_deficiency(cell.group(1))):
         return start + len(cell.group(1).rstrip(_TRAIL)), start + cell.end()
+    if problem := _ITS_PROBLEM.match(line):
+        return start + problem.end(), start + problem.end()
     alone = has_children or bool(LABEL.match(rest)) or (bool(rest) and not _is_prose(line))
     if not alone or len(line.strip()) > LONG_LINE:
         found = _ABOUT.match(line) or _SENTENCE.search(line, len(line) - len(line.lstrip()) + 1)

@@ -30,11 +30,11 @@ _PROBLEM_OPENS = re.compile(
     r"(?:在)?[^,，。]{2,14}方面[,，]|[^,，。]{0,4}巡[视察]组?(?:指出|提出|反映|认为|发现)|"
     r"[“\"「][^”\"」]{2,80}[”\"」].{0,8}(?:问题|方面)")
 """How an unnumbered paragraph opens that takes up one problem."""
-_OPENS_PROBLEM = ("符号", "问题:", "问题1", "卡", "针对", "关于")
+_OPENS_PROBLEM = ("符号", "题行", "问题:", "问题1", "卡", "针对", "关于")
 """Marker families that name a problem by themselves."""
 _PLANNED = re.compile(r"^对(?:于)?\s*\d+\s*个[^,，。]{0,8}的?问题[,，]")
 """How a point of what comes next opens (对4个基本完成的问题,…)."""
-_ABOUT_ALL = re.compile(r"介绍|总体|总账|多少问题|怎么组织|基本情况|概况|还有(?:哪|什么|没)|谢谢|没有?改完|剩下|最后(?!一)|监督|有(?:什么)?意见|往哪|找谁")
+_ABOUT_ALL = re.compile(r"介绍|总体|总账|多少问题|怎么组织|基本情况|概况|还有(?:哪|什么|没)|谢谢|感谢|没有?改完|剩下|最后(?!一)|监督|有(?:什么)?意见|往哪|找谁")
 """Questions of an interview that are about the whole, or about what is left."""
 _OF_THE_WHOLE = re.compile(r"整改|巡[视察](?!发现|指出)|主体责任")
 """Words of a paragraph's first sentence that is about the whole and not about one problem."""
@@ -70,7 +70,8 @@ def kinds_of(text: str, nodes: list["Node"]) -> None:
     _alike(roots, chosen)
     if any(level is not None and level > r.depth for r in roots if (level := chosen.get(id(r)))):
         for root in roots:
-            if not root.children and not LABEL.search(text, root.body_start, root.own_end):
+            row = root.marker and root.marker.family in _ROWS and is_deficiency(root.heading)
+            if not (root.children or row or LABEL.search(text, root.body_start, root.own_end)):
                 chosen[id(root)] = None
     if not any(v is not None for v in chosen.values()) and roots:
         chosen |= _fallback(text, roots)
@@ -107,6 +108,8 @@ def _numbered_children(node: "Node") -> list["Node"]:
 def _named_at_top(roots: list["Node"]) -> bool:
     """Whether it is the outermost items that name what was found wrong, not those inside them."""
     listed = [r for r in roots if not _NEXT.search(r.heading)]
+    if any(sum(c.marker.family in _OPENS_PROBLEM for c in r.children if c.marker) > 1 for r in listed):
+        return False
     return sum(is_deficiency(r.heading) and not _COUNTED.search(r.heading)
                and not _OF_A_CHAPTER.match(r.heading) for r in listed) >= _MOST_LISTED * len(listed)
 
@@ -236,6 +239,8 @@ def _assign(text: str, root: "Node", level: int | None) -> None:
         elif (node.depth == level and node.parent and _WHOLE.search(node.parent.heading)
               and node.marker.family not in _OPENS_PROBLEM):
             node.kind = "section"
+        elif node.depth == level and node.marker.family == "行" and _names_a_chapter(text, node):
+            node.kind = "section"
         elif node.depth == level:
             aside = _HANDED_OVER, _CONTACT, _PLANNED
             handed = not node.children and (any(form.search(node.heading) for form in aside)
@@ -252,6 +257,11 @@ def _assign(text: str, root: "Node", level: int | None) -> None:
             node.kind = "problem"
             for below in _below(node)[1:]:
                 below.kind = "part"
+
+
+def _names_a_chapter(text: str, node: "Node") -> bool:
+    """Whether a row holds no more than the name of the rows below it (1 乡村振兴方面)."""
+    return node.heading.endswith("方面") and not text[node.body_start:node.own_end].strip()
 
 
 def _counts_letters(text: str, node: "Node") -> bool:

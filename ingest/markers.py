@@ -77,13 +77,14 @@ FAMILIES: dict[str, str] = {
             r"(?:[。:：”\s]|$))",
     "短句": r"(?=[^\n。;；:：!！?？|\t\d]{4,40}。(?:(?:[^\S\n]*\n\s*)?[^\n]{40,}|[^\S\n]*\n[^\S\n]*[^\n]{16,39}\n[^\S\n]*[^\n]{40,}))"
           r"|(?=[\u4e00-\u9fff“][^\n。;；!！?？|\t]{3,50}。[^\S\n]*\n\s*(?:——?|--)\s*[\u4e00-\u9fff“\d])",
-    "标题": r"(?=[^\n。;；:：!！,，|\t]{4,24}\n\s*[^\n]{40,})",
+    "题行": r"(?=[^\n。;；:：!！?？|\t]{4,30}[ \u3000]{2,}[^\n]{30,})",
+    "标题": r"(?=[^\n。;；:：!！,，|\t]{4,24}\n\s*(?:[^\n]{40,}|(?:1\s*[.、．]|[(（]1[)）]|①)[^\n]{10,}))",
 }
 """Marker families, shallow to deep as notices mostly nest them."""
 
-UNNUMBERED = ("问:", "符号", "问题:", "节", "【节】", "【】", "方面", "针对", "关于", "短句", "标题")
+UNNUMBERED = ("问:", "符号", "问题:", "节", "【节】", "【】", "方面", "针对", "关于", "短句", "题行", "标题")
 RANK = {name: rank for rank, name in enumerate(FAMILIES)}
-PREFIX = r"(?:#{1,6}\s+)?(?:\*\*|__)?(?:=+\s*)?(?:[-*+•·●■◆▪★☆▲►◎○▍▌┃\u2190-\u245f\u2500-\u2bff\U0001F300-\U0001FAFF]\ufe0f?\s+)?(?:\*\*|__)?"
+PREFIX = r"(?:#{1,6}[^\S\n]+)?(?:\*\*|__)?(?:=+[^\S\n]*)?(?:[-*+•·●■◆▪★☆▲►◎○▍▌┃\u2190-\u245f\u2500-\u2bff\U0001F300-\U0001FAFF]\ufe0f?[^\S\n]+)?(?:\*\*|__)?"
 _PATTERNS = {name: re.compile(pattern, re.MULTILINE) for name, pattern in FAMILIES.items()}
 _PREFIX = re.compile(PREFIX)
 _QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』", "〈": "〉"}
@@ -198,6 +199,19 @@ def with_followers(text: str, markers: list[Marker]) -> list[Marker]:
     return found
 
 
+def with_told_problems(text: str, markers: list[Marker], body: list[tuple[int, int]]) -> list[Marker]:
+    """The markers, and each 一是…的问题 within a paragraph, where a text tells its problems so."""
+    taken = {m.start for m in markers}
+    told = [Marker("一是", number_of(m.group("n")), m.start(), m.end(), m.group())
+            for start, end in body for m in _TOLD.finditer(text, start, end) if m.start() not in taken]
+    return sorted((*markers, *told), key=lambda m: m.start) if len(told) >= TOLD else markers
+
+
+TOLD = 4
+"""Problems told within paragraphs (一是…的问题,已…) from which they are items."""
+_TOLD = re.compile(rf"(?<=[。；;：:\s])(?P<n>{CN})是(?=[^，。；：,;:\n]{{4,40}}的问题[，,：:][^\n]{{10}})")
+
+
 def openers(text: str, start: int, end: int) -> list[Marker]:
     """The sentences between two offsets that take up a problem by its name (针对“…”问题,…)."""
     pattern = _PATTERNS["针对"]
@@ -222,7 +236,7 @@ def inline_markers(text: str, start: int, end: int) -> list[Marker]:
     starts = [s for s, _ in quoted]
     found: list[Marker] = []
     offset = start
-    families = tuple(f for f in FAMILIES if f not in ("序行", "方面", "针对", "关于", "组行", "行", "一是", "第一条", "第一,", "之一", "A.", "问:", "【】", "短句", "标题"))
+    families = tuple(f for f in FAMILIES if f not in ("序行", "方面", "针对", "关于", "组行", "行", "一是", "第一条", "第一,", "之一", "A.", "问:", "【】", "短句", "题行", "标题"))
     while offset < end:
         index = bisect_right(starts, offset) - 1
         if index >= 0 and offset < quoted[index][1]:

@@ -17,9 +17,10 @@ from ingest.markers import (
     is_row,
     line_markers,
     with_followers,
+    with_told_problems,
 )
 from ingest.notice import Item, ItemKind, Span
-from ingest.symbols import with_bare_sections, with_signed_sections, with_symbols
+from ingest.symbols import with_bare_sections, with_plain_rows, with_signed_sections, with_symbols
 from ingest.tables import parted
 
 FLAT_LINE = 1500
@@ -112,7 +113,8 @@ def _markers(text: str, body: list[Block], behind: frozenset[int]) -> tuple[list
                 and (m.family != "短句" or opens_paragraph(text, m.start))]
     spans = [(b.start, b.end) for b in body]
     at_lines = with_signed_sections(text, with_symbols(text, at_lines, spans), spans)
-    at_lines = with_bare_sections(text, at_lines, spans)
+    at_lines = with_plain_rows(text, with_bare_sections(text, at_lines, spans), spans)
+    at_lines = with_told_problems(text, at_lines, spans)
     at_lines = with_named(text, with_followers(text, at_lines), body)
     if is_flat(text):
         inline = [m for b in body for m in inline_markers(text, b.start, b.end)]

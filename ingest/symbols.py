@@ -79,7 +79,7 @@ def with_signed_sections(text: str, markers: list[Marker],
     for line in found:
         here = inner.get(line.start(1))
         parts.append(Marker("节", here.number if here else 0, line.start(1),
-                            here.end if here else line.start(2), line.group(1)))
+                            here.end if here and here.number else line.start(2), line.group(1)))
     return _among(markers, parts)
 
 
@@ -87,6 +87,24 @@ FEWEST_PARTS = 2
 """Lines of a sign that head parts."""
 _PART = re.compile(r"组织|总体|牵头|台账|移交|后续|下一?步|往后|安排|打算|反馈|监督|情况$|[(（]共?\d+[笔项个条件]"
     r"(?:问题)?[)）]$")
+
+
+def with_plain_rows(text: str, markers: list[Marker], body: list[tuple[int, int]]) -> list[Marker]:
+    """The markers, and the rows of tables whose first column is that of the problems and that number none."""
+    rows = []
+    for start, end in body:
+        for header in _PROBLEM_COLUMN.finditer(text, start, end):
+            below = text[header.end():end].split("\n\n", 1)[0].split("\n")
+            at = header.end()
+            for line in below:
+                if line.count("\t") == header.group().count("\t"):
+                    rows.append(Marker("符号", 0, at, at, ""))
+                at += len(line) + 1
+    numbered = {m.start for m in markers if m.number}
+    return markers if len(rows) < FEWEST or any(r.start in numbered for r in rows) else _among(markers, rows)
+
+
+_PROBLEM_COLUMN = re.compile(r"^[^\S\n]*(?:巡[视察])?(?:反馈|存在|发现|具体|主要)?(?:的)?问题(?:表述|描述|表现|内容)?\t[^\n\t]+\t[^\n]+\n", re.MULTILINE)
 
 
 def with_bare_sections(text: str, markers: list[Marker],
