@@ -254,9 +254,10 @@ def _closes(words: list[str], date: int) -> bool:
     """Whether a date line closes the notice: a name or a full sentence stands above it."""
     above = next((words[i] for i in range(date - 1, -1, -1)
                   if words[i] and not _SEAL.search(words[i])), "")
-    after = [w for w in words[date + 1:] if w][:ROW]
+    after = [w for w in words[date + 1:] if w]
     below = after[0] if after else ""
-    if any(w.isdecimal() and len(w) < 4 for w in after):  # the number of a table's next row
+    cells = 2 * ROW + 1 if "序号" in words[:date] else ROW  # its head may be repeated between
+    if any(w.isdecimal() and len(w) < 4 for w in after[:cells]):  # the number of a table's next row
         return False
     if any(len(w) > TELLING and not is_furniture(w) and not _CONTACT.match(w)
            for w in words[date + 1:]):

@@ -34,7 +34,7 @@ _OPENS_PROBLEM = ("符号", "题行", "问题:", "问题1", "卡", "针对", "�
 """Marker families that name a problem by themselves."""
 _PLANNED = re.compile(r"^对(?:于)?\s*\d+\s*个[^,，。]{0,8}的?问题[,，]")
 """How a point of what comes next opens (对4个基本完成的问题,…)."""
-_ABOUT_ALL = re.compile(r"介绍|总体|总账|多少问题|怎么组织|基本情况|概况|还有(?:哪|什么|没)|谢谢|感谢|没有?改完|剩下|最后(?!一)|监督|有(?:什么)?意见|往哪|找谁")
+_ABOUT_ALL = re.compile(r"介绍|总体|总账|多少问题|(?:怎么|怎样|如何)组织|基本情况|概况|还有(?:哪|什么|没)|谢谢|感谢|没有?改完|剩下|最后(?!一)|监督|有(?:什么)?意见|往哪|找谁")
 """Questions of an interview that are about the whole, or about what is left."""
 _OF_THE_WHOLE = re.compile(r"整改|巡[视察](?!发现|指出)|主体责任")
 """Words of a paragraph's first sentence that is about the whole and not about one problem."""
@@ -49,7 +49,7 @@ _OF_A_CHAPTER = re.compile(
     r"^(?:关于|对照|落实)?(?:中央|[省市县区]委)?(?:巡[视察]组?|专项检查|选人用人|意识形态|移交|交办|反馈|指出|发现|具体|的|和|与|及|、|问题|意见|信访件?|线索)+"
     r"(?:逐项|逐条|集中|具体)?(?:整改|办理|处置|核查|查处)(?:落实|进展|完成)?(?:情况)?$")
 """The heading of a chapter that holds problems or letters, named by no one of them."""
-_LINE_LABEL = re.compile(r"^[^\S\n]*([【〖［\[][^】〗］\]\n\d]{2,8}[】〗］\]])", re.MULTILINE)
+_LINE_LABEL = re.compile(r"^[^\S\n]*([【〖［\[][^】〗］\]\n\d]{2,8}[】〗］\]]|[\u4e00-\u9fff]{2,6}[:：](?=\S))", re.MULTILINE)
 _ROWS = ("行", "序行", "码", "卡", "问题1")
 """Families that open the rows of tables or carry the numbers of a list."""
 _ROOTS = 3

@@ -111,10 +111,13 @@ def _parted(markers: list[Marker]) -> list[Marker]:
     """The markers, those apart that count within another of their own family (1. 1. 2. 2. 1. …)."""
     for family, spare in SPARE.items():
         outer: list[int] = []
+        last, chapter = 0, False
         for place, (marker, after) in enumerate(pairwise(markers)):
+            chapter = chapter or RANK[marker.family] < RANK[family]  # in which they may begin again
             if marker.family == after.family == family and after.number == 1 and (
-                    marker.number == len(outer) + 1):
+                    marker.number == last + 1 or chapter and marker.number == 1):
                 outer.append(place)
+                last, chapter = marker.number, False
         if len(outer) < SELF_HELD or any(m.family == spare for m in markers):
             continue
         inner = [replace(m, family=spare) if m.family == family and i not in outer else m

@@ -20,6 +20,7 @@ from ingest.markers import (
     with_told_problems,
 )
 from ingest.notice import Item, ItemKind, Span
+from ingest.parallel import pair, with_lists
 from ingest.symbols import with_bare_sections, with_plain_rows, with_signed_sections, with_symbols
 from ingest.tables import parted
 
@@ -84,6 +85,7 @@ def outline(text: str) -> Outline:
         if node.aside and not node.heading and (lead := _RUN_IN.match(text, node.start, node.own_end)):
             node.heading, node.body_start = lead.group(1), lead.end()
     kinds_of(text, nodes)
+    pair(text, nodes)
     for node in nodes:
         if node.kind == "part" and len(node.heading) > LONG_PART and node.marker:
             node.heading, node.body_start = "", node.marker.end
@@ -113,6 +115,7 @@ def _markers(text: str, body: list[Block], behind: frozenset[int]) -> tuple[list
                 and (m.family != "短句" or opens_paragraph(text, m.start))]
     spans = [(b.start, b.end) for b in body]
     at_lines = with_signed_sections(text, with_symbols(text, at_lines, spans), spans)
+    at_lines = with_lists(text, at_lines, spans)
     at_lines = with_plain_rows(text, with_bare_sections(text, at_lines, spans), spans)
     at_lines = with_told_problems(text, at_lines, spans)
     at_lines = with_named(text, with_followers(text, at_lines), body)

@@ -77,11 +77,17 @@ def _whole(notice: Notice, item: Item, desk: Desk, length: int, lead: str) -> li
         entries = tuple(desk.book.quote(notice, c.start, max(c.body_start, c.start + 1),
                                         heading_of(c)) for c in children)
         return [*blocks, Bullets(entries)]
-    groups = [g for part in (item, *children) if (g := _measures(notice, part))]
+    groups = [g for part in (item, *children, *_answering(notice, item)) if (g := _measures(notice, part))]
     entries = tuple(desk.book.quote(notice, s, e) for s, e in _pick(notice, groups, length))
     if entries:
         blocks.append(Bullets(entries))
     return blocks
+
+
+def _answering(notice: Notice, item: Item) -> list[Item]:
+    """What a second list of the same numbers tells was done about a problem."""
+    return [i for i in notice.items if i.kind == "section" and item.kind == "problem" and i.heading
+            and (i.parent, i.heading, i.number) == (item.parent, item.heading, item.number)]
 
 
 def _measures(notice: Notice, item: Item) -> list[tuple[int, int]]:

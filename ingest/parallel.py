@@ -1,0 +1,56 @@
+"""Problems and what was done about them told in two lists of the same numbers, one below the other."""
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ingest.markers import Marker, marker_at, with_followers
+
+if TYPE_CHECKING:
+    from ingest.outline import Node
+
+_WRONG = r"(?:存在(?:的)?|主要|具体|反馈)?(?:的)?问题[:：]"
+_DONE = r"(?:整改|落实)(?:措施|情况|落实情况|进展|成效|举措)?(?:及成效)?[:：]"
+_LINE = re.compile(rf"^[^\S\n]*(?:{_WRONG}|{_DONE})[^\S\n]*(?=1[.．、]|[(（]1[)）]|①)", re.MULTILINE)
+_CLOSES = re.compile(rf"\n\s*{_DONE}\s*$")
+FEWEST = 2
+"""Lines of each sort that hold such a list from which a text is taken to tell its problems so."""
+LISTS = ("1.", "1、", "(1)", "①")
+
+
+def with_lists(text: str, markers: list[Marker], body: list[tuple[int, int]]) -> list[Marker]:
+    """The markers, and the numbers behind 存在问题: and 整改情况: where both open lists in their lines."""
+    lines = [m for start, end in body for m in _LINE.finditer(text, start, end)]
+    firsts = [found for m in lines if (found := marker_at(text, m.end(), LISTS))]
+    wrong = sum("问题" in m.group() for m in lines)
+    if min(wrong, len(firsts) - wrong) < FEWEST:
+        return markers
+    opened = {m.start() + len(m.group()) - len(m.group().lstrip()) for m in lines}
+    kept = [m for m in markers if m.start not in opened]
+    return with_followers(text, sorted((*kept, *firsts), key=lambda m: m.start))
+
+
+def pair(text: str, nodes: list["Node"]) -> None:
+    """Head each item of a second list with the problem of its number: it tells what was done about it."""
+    for parent in nodes:
+        listed = [c for c in parent.children if c.kind == "problem" and c.marker]
+        cut = next((i for i, (a, b) in enumerate(pairwise(listed), 1)
+                    if a.marker and b.marker and a.marker.family == b.marker.family and b.marker.number == 1
+                    and _CLOSES.search(text, a.start, b.start)), None)
+        if not cut:
+            continue
+        wrong = {n.marker.number: n for n in listed[:cut] if n.marker}
+        for node in listed[cut:]:
+            problem = wrong.get(node.marker.number) if node.marker else None
+            if problem:
+                node.kind = "section"
+                node.heading = problem.heading or _words(text, problem)
+                node.body_start = node.marker.end if node.marker else node.start
+        for problem in listed[:cut]:
+            problem.heading = problem.heading or _words(text, problem)
+
+
+def _words(text: str, node: "Node") -> str:
+    """The first sentence of an item that has no heading, as it opens."""
+    begin = node.marker.end if node.marker else node.start
+    return re.split("[。;；,，]", text[begin:node.own_end].strip())[0]
