@@ -237,9 +237,7 @@ def _assign(text: str, root: "Node", level: int | None) -> None:
         if level is None:
             node.kind = "contact" if node is root and _CONTACT.search(node.heading) else "section"
         elif (node.depth == level and node.parent and _WHOLE.search(node.parent.heading)
-              and node.marker.family not in _OPENS_PROBLEM):
-            node.kind = "section"
-        elif node.depth == level and node.marker.family == "行" and _names_a_chapter(text, node):
+              and node.marker.family not in _OPENS_PROBLEM) or node.depth == level and node.marker.family == "行" and _names_a_chapter(text, node):
             node.kind = "section"
         elif node.depth == level:
             aside = _HANDED_OVER, _CONTACT, _PLANNED

@@ -9,6 +9,7 @@ from ingest.limits import FILE_BYTES, MB, TEXT_CHARACTERS
 from ingest.names import brief
 from ingest.readers.charset import decoded
 from ingest.readers.document import Document
+from ingest.readers.drawn import written_out
 from ingest.readers.formats import (
     SUFFIXES,
     refuse_by_content,
@@ -19,7 +20,7 @@ from ingest.readers.formats import (
 from ingest.readers.lines import unwrapped
 from ingest.readers.package import office_kind, opened
 from ingest.readers.pdf import read_pdf
-from ingest.readers.plain import front_matter, rows, tidy
+from ingest.readers.plain import front_matter, rows, tidy, unescaped
 from ingest.readers.quality import judged
 from ingest.readers.web import is_page, read_html
 from ingest.readers.word import read_docx
@@ -98,7 +99,7 @@ def _text_document(found: Document, suffix: str, name: str) -> Document:
     if suffix in (".md", ".markdown"):
         front, text = front_matter(found.text)
         found = replace(found, text=text, format="md", front=front)
-    text = tidy(found.text)
+    text = written_out(unescaped(tidy(found.text)))
     if rejoined := unwrapped(text):
         return replace(found, text=rejoined[0], pages=rejoined[1], warnings=(
             *found.warnings, "原文按固定宽度折行,已接回段落并去掉页码"))

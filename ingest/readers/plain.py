@@ -1,6 +1,7 @@
 """Plain text, Markdown and CSV: stray characters out, front matter read, rows written out."""
 
 import csv
+import html
 import re
 
 from errors import UnreadableFile
@@ -19,6 +20,20 @@ _LONGEST_FRONT = 20_000
 def tidy(text: str) -> str:
     """The text as it will be quoted: line ends unified, invisible characters out, nothing else."""
     return _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", _ENDS.sub("\n", text)))
+
+
+_CODE = re.compile(r"&(?:nbsp|[lr]dquo|mdash|hellip|ensp|emsp|middot|amp);|</?(?:p|br|strong|b|span|div|font|em)\b[^<>]{0,200}>", re.I)
+_BREAK = re.compile(r"<(?:br\s*/?|/p|/div)>(?=[^\n])", re.I)
+_CODES = 5
+"""Pieces of a page's code from which a text is one whose code was left in."""
+
+
+def unescaped(text: str) -> str:
+    """The text without the tags and entities that were copied with it from a page."""
+    if len(_CODE.findall(text)) < _CODES:
+        return text
+    plain = re.sub(r"</?(?:p|br|strong|b|span|div|font|em)\b[^<>]{0,200}>", "", _BREAK.sub("\n", text), flags=re.I)
+    return html.unescape(plain).replace("\xa0", " ")
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:
