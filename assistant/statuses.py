@@ -23,13 +23,14 @@ _BODY_LABEL = re.compile(r"^(?:责任|负责|牵头)(?:单位|部门|人|领导)
 _COUNT = re.compile(r"[(（]?共?[\d一二三四五六七八九十]+[个项条件]?(?:问题)?[)）]?$")
 _STATUS_WORDS = re.compile(
     "|".join(rule for _, rule in _WORDS) + r"|^[\W一二三四五六七八九十甲乙丙丁]*(?:部分|[章节编篇])?|第[一二三四五六七八九十]+(?:部分|[章节编篇])"
-    r"|问题|事项|任务|清单|台账|整改|完成|推进|反馈|巡[视察]|需要?|仍|已经?|正在|尚|并|的|[类项表]|[\W\d]")
+    r"|问题|事项|任务|清单|台账|整改|完成|推进|反馈|取得|成[效果]|进展|巩固|见效|巡[视察]|需要?|仍|已经?|正在|尚|并|的|[类项表]|[\W\d]")
 BESIDE = 4
 """Characters that the heading of a chapter may hold beside words for how far its problems are."""
 SHORT = 40
 """Characters of a cell that names a status or a body; longer ones tell what was done."""
-LAST = 8
+LAST = 10
 """Characters of a sentence that closes a problem with no more than its status (正在推进。)."""
+_OF_IT = re.compile(r"^(?:目前|现)?[,，]?(?:[该此本]|这一?个?|上述)(?:问题|项|事项|任务)")
 STATUS = 12
 """Characters of a status."""
 
@@ -51,8 +52,9 @@ def status_of(notice: Notice, item: Item) -> str:
             return plain
     own = compact(notice.text[item.start : item.end])
     last = _LABEL.sub("", own.rstrip("。;；").rsplit("。", 1)[-1].strip("()（）[]〔〕【】<>"))
-    if len(last) <= LAST and standing_of(last) and not re.search(r"\d", last):
-        return last
+    of_it = _OF_IT.sub("", last)
+    if len(of_it) <= LAST and standing_of(last) and not re.search(r"\d", last):
+        return of_it
     for found in (*_BRACKETED.findall(compact(item.heading)), *reversed(_BRACKETED.findall(own))):
         if standing_of(found) and not re.search(r"\d", found):
             return str(found)

@@ -126,7 +126,7 @@ def _shape(marker: str) -> str:
 def by_title(title: str, notice: Notice) -> list[Item]:
     """The items whose heading a (partial) title names, best match first."""
     wanted = compact(title)
-    if re.fullmatch(rf"[\d.]{{3,}}|\d+[-—]\d+|{STEM}[-—]?\d+|[a-z]{{1,2}}[-—]?\d+|[\u4e00-\u9fff]\d{{1,2}}", wanted):  # a number of several parts: 2.1, 乙-03
+    if re.fullmatch(rf"[\d.]{{3,}}|\d+[-—]\d+|{STEM}[-—]?\d+|[a-z]{{1,2}}[-—]?\d+|[ivx]{{1,4}}[-—]\d+|[一二三四五六七八九十附表\d]+[-—]\d+|[\u4e00-\u9fff]\d{{1,2}}", wanted):  # a number of several parts: 2.1, 乙-03
         return [i for i in notice.items if compact(i.marker).strip(":：、.|｜〔〕【】[]()").endswith(wanted)][:1]
     if len(wanted) < 3:
         return []

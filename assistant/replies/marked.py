@@ -18,9 +18,10 @@ _BODY_ASKED = re.compile(
     r"|由(?P<c>[\u4e00-\u9fff]{2,14}?)(?:来|去)?(?:牵头|负责|主责|承办)(?:整改)?的")
 _LISTED = re.compile(r"哪(?:几|些|[两二三四五六七八九十])|都有|都是|名单|列|有啥|是啥|分别是")
 _ASIDE = re.compile(
-    r"基本|阶段性|成效|长期|持续|常态|坚持|推进|正在|继续|抓紧|整改|完成|办结|销号|到位|彻底|完全|全部|已经?|尚未|还?没有?|未|改|完|做|好|抓|"
-    r"被|放进|[这哪]?一?档|请|列?全|抓?下去|自己承认|表[一二三四]|还剩|剩下|到底|究竟|到?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?底?(?=还|写)|写着|现在|目前|至今|件事|一时|不了?|得|需要?|要|标(?:注|明)?|写|注明|列为|归为|归到|归入|划为|属于|状态|进度|算|当作|自己|说|承认|还?差一点|一类|类|"
-    r"但|还|又|仍然?|没|问题|事项|任务|名称|分别|或者?|和|与|以及|通报|清单|名单|这些|那些|里面?|中|时|后|[个项条件的了是为有在把给只都]|台账|情况|表格?|\d+|[一二两三四五六七八九十]")
+    r"推着走|基本|阶段性|成效|长期|持续|常态|坚持|推进|正在|继续|抓紧|整改|完成|办结|销号|到位|彻底|完全|全部|已经?|尚未|还?没有?|未|改|完|做|好|抓|"
+    r"被|放进|[这哪]?一?档|请|列?全|抓?下去|自己承认|表[一二三四]|还剩|剩下|到底|究竟|到?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?底?(?=还|写)|写着|现在|目前|至今|件事|一时|不了?|得|需要?|要|标(?:注|明|着)?|写|注明|列为|归为|归到|归入|划为|属于|状态|进度|算|当作|自己|说|承认|还?差一点|一类|类|"
+    r"但|还|又|仍然?|公告|公示|没|问题|事项|任务|名称|分别|或者?|和|与|以及|通报|清单|名单|这些|那些|里面?|中|时|后|[个项条件的了是为有在把给只都]|台账|情况|表格?|\d+|[一二两三四五六七八九十]")
+_MOVING = re.compile("推着走|还在推|在推|推进")
 ROOM = 2
 """Characters of a topic that may be left beside words for how far something is."""
 
@@ -55,6 +56,8 @@ def _standing(norm: str, notice: Notice) -> tuple[str, list[Item]]:
     marks = {p.id: status_of(notice, p) for p in notice.problems}
     held = {w for w in marks.values() if w and w in norm}
     words = {w for w in held if not any(w in other for other in held - {w})}
+    if asked == "open" and not words and _MOVING.search(norm):  # 还在推着走的, beside those of long standing
+        words = {w for w in marks.values() if "推进" in w and standing_of(w) != "lasting"}
     if words:
         said = "、".join(f"“{w}”" for w in sorted(words))
         return said, [p for p in notice.problems if marks[p.id] in words]

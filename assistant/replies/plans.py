@@ -7,7 +7,7 @@ from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.comparison import in_a_cell, table
 from assistant.replies.desk import SILENT, Desk, Draft
-from assistant.replies.enumerated import told_whole
+from assistant.replies.enumerated import run_on, told_whole
 from assistant.wants import MEASURED, list_size, members
 from assistant.wording import compact, normalise, sentences
 from ingest.notice import Item
@@ -91,10 +91,10 @@ def _at_once(question: Question, desk: Desk) -> Draft | None:
         if len(points := _points(unit, section)) > 1 or "、" in notice.text[section.start : section.end]:
             return _shown(unit, section, points, desk)
     telling = [s for s in desk.library.sentences(notice) if _AT_ONCE_TOLD.search(s.text)
-               and members(compact(s.text)) > 1]
+               and max(members(compact(s.text)), len(run_on(s, notice, desk))) > 1]
     if not telling:
         return None
-    best = max(telling, key=lambda s: members(compact(s.text)))
+    best = max(telling, key=lambda s: max(members(compact(s.text)), len(run_on(s, notice, desk))))
     return told_whole(best, notice, desk, list_size(norm))
 
 
