@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.answer import Turn
 from assistant.evidence import label, shared_grams
 from assistant.fields import COUNTS, fields_asked, of_the_notice
+from assistant.item_turns import of_the_item
 from assistant.library import Library
 from assistant.question import Question, Scope, understand
 from assistant.wants import MEASURED, wants_of
@@ -29,6 +30,8 @@ def resolve(text: str, history: Sequence[Turn], library: Library,
     if whole := _together(question, before, library, only):
         return _each_its_own(whole, before, history)
     if whole := _one_more(text, before, library):
+        return whole
+    if whole := of_the_item(question, before, frozenset(state.get("focus", ())), library):
         return whole
     if not (_depends(question, text) or _of_an_office(question, before)):
         return replace(question, along=_along(question, before, text))
@@ -293,7 +296,7 @@ def restated(question: Question, library: Library) -> str:
         parts.append("、".join(question.units))
     topic = label(question, "")
     if question.refs:
-        parts.append("、".join(f"第{r.number}项" for r in question.refs))
+        parts.append("、".join(f"第{r.number}{r.chapter or '项'}" for r in question.refs))
     if topic:
         parts.append(topic)
     labels = {"compare": "比较", "aggregate": "排序", "section": "整条", "outline": "列问题",

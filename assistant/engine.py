@@ -16,6 +16,7 @@ from assistant.ranking import Encode, Ranker, SentenceVectors
 from assistant.replies.aggregate import aggregate
 from assistant.replies.comparison import compare
 from assistant.replies.desk import Desk, Draft, note
+from assistant.replies.documents import documents
 from assistant.replies.fact import fact
 from assistant.replies.holdings import greeting, holdings, judged, not_held
 from assistant.replies.item_names import by_heading, by_subject
@@ -83,7 +84,7 @@ class Engine:
             or by_subject(question, self.library.unit(question.units[0]), self.finder)))
         if itemised and (draft := section(question, desk)):
             return draft
-        if draft := plans(question, desk):
+        if draft := (plans(question, desk) or documents(question, desk)):
             return draft
         if question.intent == "outline" and (draft := outline(question, desk)):
             return draft

@@ -11,15 +11,17 @@ FILE = Path(__file__).with_name("lexicon.txt")
 
 @lru_cache(maxsize=1)
 def synonyms() -> dict[str, tuple[str, ...]]:
-    """Each word of the lexicon (normalised) → the others of its groups."""
+    """Each word of the lexicon (normalised) → the others of its groups; behind > stand words for it that it is none for."""
     table: dict[str, dict[str, None]] = {}
     for line in FILE.read_text("utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
-        group = [normalise(word) for word in line.split()]
+        general, _, special = map(str.strip, line.partition(">"))
+        group = [normalise(word) for word in general.split()]
+        below = [normalise(word) for word in special.split()]
         for word in group:
             others = table.setdefault(word, {})
-            others.update(dict.fromkeys(w for w in group if w != word))
+            others.update(dict.fromkeys(w for w in (*group, *below) if w != word))
     return {word: tuple(others) for word, others in table.items()}
 
 

@@ -28,12 +28,14 @@ class ItemRef:
     """A number by which a question names an item: its value and the shape it was typed in.
 
     ``shape`` is "(1)", "1.", "(一)", "一、" or "" (第15项: fits any shape). ``part`` is the
-    number of the part it is said to stand in (第三部分第二项), 0 when none is named.
+    number of the part it is said to stand in (第三部分第二项), 0 when none is named. ``chapter`` is
+    the word by which it names what holds items (部分, 方面), "" for an item itself.
     """
 
     number: int
     shape: str = ""
     part: int = 0
+    chapter: str = ""
 
 
 @dataclass(frozen=True)
@@ -296,7 +298,21 @@ def _refs(text: str) -> tuple[ItemRef, ...]:
         rest = pattern.sub(" ", rest)
     if inside and (part := number_of(next(filter(None, inside.groups())))):
         found = [replace(ref, part=part) for ref in found]
+    if not found:
+        found = _chapters(text)
     return tuple(dict.fromkeys(found))
+
+
+_CHAPTER = re.compile(
+    rf"第\s*([{_CN}{_BIG}\d]{{1,3}})\s*个?大?(部分|方面|大类|章|类)(?=[的里中]?(?:问题)?(?:都|又|分别|具体)*(?:是|有|讲|说|写|包括|列|提|指|怎|呢|第|[,。?]|$))")
+
+
+def _chapters(text: str) -> list[ItemRef]:
+    """The chapter that a question names by its number (第二部分, 第二部分第三方面)."""
+    said = [(number_of(m.group(1)), m.group(2)) for m in _CHAPTER.finditer(text)]
+    if not said or not said[-1][0]:
+        return []
+    return [ItemRef(said[-1][0], "", said[0][0] if len(said) > 1 else 0, said[-1][1])]
 
 
 def _bracketed(number: str) -> str:

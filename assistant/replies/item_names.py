@@ -88,6 +88,8 @@ def _named(heading: str, topic: str) -> float:
 
 def by_number(ref: ItemRef, notice: Notice) -> list[Item]:
     """The items that a number fits: problems first, then the groups above them."""
+    if ref.chapter:
+        return _chapter(ref, notice)
     same = [i for i in notice.items if i.number == ref.number
             and (i.heading or (ref.part and i.kind == "part"))]
     if ref.part:
@@ -106,6 +108,20 @@ def by_number(ref: ItemRef, notice: Notice) -> list[Item]:
                            and len(notice.problems) > len(problems)]
     inside = [i for i in same if ref.part and i.kind == "part"]
     return groups or inside or [i for i in same if i.kind == "group"]
+
+
+def _chapter(ref: ItemRef, notice: Notice) -> list[Item]:
+    """The chapter of a number: of 部分 among the outermost items, else among those above the problems."""
+    outer = ref.chapter in ("部分", "章")
+    held = {notice.path(p)[-2].id for p in notice.problems if len(notice.path(p)) > 1}
+    same = [i for i in notice.items if i.number == ref.number and i.heading and i.kind in ("section", "group")]
+    if ref.part:
+        same = [i for i in same if any(a.number == ref.part for a in notice.path(i)[:-1])]
+    above = [i for i in same if any(notice.path(p)[0].id == i.id for p in notice.problems) or i.level == 1]
+    inner = [i for i in same if i.id in held or any(c.id in held for c in notice.children(i))]
+    found = (above or inner) if outer and not ref.part else (inner or same)
+    top = min((i.level for i in found), default=0)
+    return [i for i in found if i.level == top][:1]
 
 
 def _problem_level(notice: Notice) -> int:

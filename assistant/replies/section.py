@@ -40,7 +40,8 @@ def section(question: Question, desk: Desk) -> Draft | None:
     length = max(160, LENGTH // len(found))
     for unit, item in found:
         lead = unit.name if len({u.name for u, _ in found}) > 1 else ""
-        blocks.extend(_whole(unit.notice, item, desk, length, lead))
+        listed = any(ref.chapter for ref in question.refs)
+        blocks.extend(_whole(unit.notice, item, desk, length, lead, listed))
     return Draft("section", tuple(blocks), focus=tuple(i.id for _, i in found))
 
 
@@ -65,7 +66,9 @@ DESCRIBED = 0.5
 """Share of a description's telling words that the item it means holds."""
 
 
-def _whole(notice: Notice, item: Item, desk: Desk, length: int, lead: str) -> list[Block]:
+def _whole(notice: Notice, item: Item, desk: Desk, length: int, lead: str,
+           listed: bool = False) -> list[Block]:
+    """The item's heading and its measures; what it holds by headings alone where ``listed`` or much."""
     # A part without a heading of its own stands under that of the item it is in.
     headed = [*notice.path(item)[-2:-1], item] if not item.heading else [item]
     quotes = [desk.book.quote(notice, i.start, max(i.body_start, i.start + 1), heading_of(i))
@@ -73,7 +76,8 @@ def _whole(notice: Notice, item: Item, desk: Desk, length: int, lead: str) -> li
     heads = tuple(Statement(q.text + "。", q.citations) for q in quotes)
     blocks: list[Block] = [Paragraph(heads, lead)]
     children = notice.children(item)
-    if len(children) > FEW and item.kind == "group":
+    many = len(children) > FEW or (listed or item.kind == "section") and len(children) > 1
+    if many and item.kind in ("group", "section") and all(c.heading for c in children):
         entries = tuple(desk.book.quote(notice, c.start, max(c.body_start, c.start + 1),
                                         heading_of(c)) for c in children)
         return [*blocks, Bullets(entries)]
@@ -139,7 +143,7 @@ def _weight(notice: Notice, span: tuple[int, int]) -> float:
 
 def _missing(question: Question, desk: Desk) -> Draft:
     unit = desk.units(question)[0]
-    asked = "、".join(f"第{r.number}项" for r in question.refs)
+    asked = "、".join(f"第{r.number}{r.chapter or '项'}" for r in question.refs)
     total = len(unit.notice.problems)
     text = f"{unit.name}的{SILENT}{asked}:正文共列{total}个问题,没有这个编号。"
     return Draft("refusal", (note(text),), refused=True,

@@ -4,6 +4,7 @@ import re
 
 from assistant.answer import Check, Paragraph, Statement
 from assistant.counts import progress_of
+from assistant.field_values import half_width
 from assistant.fields import of_the_notice
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft
@@ -14,7 +15,11 @@ _LEFT = re.compile(
     r"(?:还有|还剩|剩下?|余下)[^,。?]{0,10}(?:多少|几)|(?:多少|几)[个项条][^,。?]{0,8}(?:没有?|未|尚未)[^,。?]{0,6}(?:完|改|到位|销号)"
     r"|(?:没有?|未|尚未)[^,。?]{0,6}(?:完|改|到位|销号)[^,。?]{0,6}(?:多少|几)")
 _SHARE = re.compile(r"(?:完成|整改|销号|到位)[^,。?]{0,8}(?:比例|比率|率|百分之|几成|占)|(?:比例|占比|几成)[^,。?]{0,8}(?:完成|整改)")
-_ASIDE = re.compile(r"还有|还剩|剩下?|余下|没有?|未|尚未|彻底|完全|全部|总共|一共|整改|改|完|到位|销号|是|占|了|的|几|多少|比例|比率|率|百分之")
+_ASIDE = re.compile(r"还有|还剩|剩下?|余下|没有?|未|尚未|彻底|完全|全部|总共|一共|整改|改|完|到位|销号|是|占|了|的|几|多少|比例|比率|率|百分之|\d+")
+
+
+_LEFT_STATED = re.compile(r"(?:未|没有?|尚未)(?:完成|到位|销号)(?:整改)?(?:的)?\s*\d+")
+"""How a notice states itself what is left."""
 
 
 def standing(question: Question, desk: Desk) -> Draft | None:
@@ -31,6 +36,8 @@ def standing(question: Question, desk: Desk) -> Draft | None:
         return None
     told = desk.book.quote(notice, progress.start, progress.end)
     whole, done = progress.total, progress.done
+    if left and _LEFT_STATED.search(half_width(told.text)):
+        return Draft("fact", (Paragraph((told,)),))
     if left:
         said, how = f"没有完成整改的还有{whole - done}个:{whole}个-{done}个", f"{whole}-{done}"
     else:
