@@ -50,12 +50,25 @@ def foreign_term(topic: str, notice: Notice, others: Iterable[Notice],
         heads = [h for other in rest for h in _headings(other) if _heads(term, h)]
         said = [times for other in rest if (times := compact(other.text).count(term))]
         spoken_of = sum(said) + sum(term not in heading for heading in heads)
+        if _beside(term, topic, notice):
+            continue
         if heads and spoken_of >= OFTEN or term in counted and len(said) >= WIDELY:
             return term
         telling = len(term) >= LONG and not _BODY.search(term) and words(term)[-1] not in whole
         if said and telling and support(term, whole) < HARDLY:
             return term
     return ""
+
+
+_DEED = re.compile(r"(?:整治|治理|建设|改造|管理|监管|工作|清理|处置|查处|保障|服务)$")
+
+
+def _beside(term: str, topic: str, notice: Notice) -> bool:
+    """Whether a term stands in a topic beside another that heads problems of the notice (扶贫、乡村振兴)."""
+    others = (w for w in known_words(topic) if w not in term and term not in w and not _DEED.search(w))
+    joined = (w for w in others if re.search(
+        rf"{re.escape(w)}[、和与及\s]{{0,2}}{re.escape(term)}|{re.escape(term)}[、和与及\s]{{0,2}}{re.escape(w)}", normalise(topic)))
+    return any(is_thing(w) and any(w in heading for heading in _headings(notice)) for w in joined)
 
 
 @lru_cache(maxsize=2048)

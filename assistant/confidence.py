@@ -16,6 +16,8 @@ EQUAL = 0.94
 HALF, NEARLY, LIKE = 0.5, 0.72, 0.42
 """Share of the best unit's coverage and similarity, and similarity, from which a unit tells of the same thing
 though it lacks one of the terms."""
+SECONDED = 0.2
+"""Share of the best unit's coverage from which an answer worded like another's tells of the same."""
 PHRASE = 5
 """Characters from which a run shared by question and answer counts as what was asked for."""
 
@@ -54,7 +56,7 @@ def silent(question: Question, finding: Finding, best: Finding,
     if finding is best or best.coverage <= 0 or question.own_topics:
         return _off_topic(question, finding)
     share = finding.coverage / best.coverage
-    seconded = _seconded(finding, others)
+    seconded = (bool(question.wants) or share >= SECONDED) and _seconded(finding, others)
     if not seconded and unheard_of(Case.of(question, finding)) is not None:
         return True
     if question.units and share >= HALF and finding.cosine >= max(LIKE, NEARLY * best.cosine):

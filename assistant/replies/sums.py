@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from assistant.answer import Check, Statement
 from assistant.evidence import DULL, Finding
-from assistant.figures import facts, same_unit
+from assistant.figures import Fact, facts, same_unit
 from assistant.heads import asked_nouns
 from assistant.question import Question
+from assistant.replies.alike import alike, extremes
 from assistant.replies.derived import derived
 from assistant.replies.desk import Desk
 from assistant.terms import content_words, support
@@ -24,6 +25,8 @@ _AND = re.compile(r"加上|再加")
 _CHANGED = re.compile(
     r"(?:多(?:出来|出|了)|少了|增加?了?|增长了?|涨了?|提高了?|上升了?|升了?|降低?了?|下降了?|减少?了?|缩短了?|压缩了?|压减了?|超了?|省(?:下|了)?|少花|多花)[掉去了]?(?:多少|几)")
 """How a question asks for the change from one figure to another."""
+_OF_SORTS = re.compile(r"[两二三四五六]类|[两二三四五六](?:个专项|所学校|家|年|笔|部分)|[和与及、][^,。?]{1,10}(?:一共|总共|拢共)")
+"""How a question names several things whose figures it wants together."""
 MOST = 6
 _One = TypeVar("_One")
 
@@ -41,13 +44,15 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     """The sum or difference asked for, when the terms are beyond doubt; else nothing."""
     norm = normalise(question.asked)
     difference, total = _DIFFERENCE.search(norm), _SUM.search(norm)
-    several = len(_named(question)) > 1 or list_size(norm) > 1
+    several = len(_named(question)) > 1 or list_size(norm) > 1 or bool(_OF_SORTS.search(norm))
     total = total or (re.search(_IN_ALL, norm) if several else None)
     if total or difference:
         two = difference and not total or _AND.search(norm)
         terms = _terms(question, finding, 2 if two else 0)
         if not terms and not total:
-            terms = _before_and_after(question, finding)
+            terms = [_term(f) for f in extremes(question, finding)] or _before_and_after(question, finding)
+        if total and len(terms) < 2 and not two:
+            terms = [_term(f) for f in alike(question, finding)]
     elif LEFT.search(norm):
         terms = _total_and_settled(question, finding)
     elif _CHANGED.search(norm):
@@ -71,6 +76,10 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
         said = f"合计{amount(sum((t.value for t in terms), Decimal(0)), printed)}"
         how = "+".join(printed)
     return [Statement(f"{said}:{how}(计算得出)。", numbers, Check("computed", how))]
+
+
+def _term(fact: Fact) -> Term:
+    return Term(fact.value or Decimal(0), fact.unit, fact.text)
 
 
 def _of_years(norm: str, finding: Finding) -> list[Term]:

@@ -1,0 +1,88 @@
+"""Figures of one notice that count the same thing: found beside one word, to be summed or set apart."""
+
+import re
+from decimal import Decimal
+
+from assistant.evidence import DULL, Finding
+from assistant.figures import Fact, facts, same_unit
+from assistant.question import Question
+from assistant.terms import content_words
+from assistant.wants import wants_of
+from assistant.wording import compact, normalise
+
+MOST = 8
+"""Figures that a sum may have."""
+NEXT = 4
+"""Characters between a word and the figure that it stands beside, where a clause holds several."""
+_CUT = re.compile(r"[,，;；。:：、]")
+_EXTREMES = re.compile(r"最[多高大长]的?[^,。?]{0,8}(?:比|和|与|跟)[^,。?]{0,4}最[少低小短]|最[少低小短]的?[^,。?]{0,8}(?:比|和|与|跟)[^,。?]{0,4}最[多高大长]")
+
+
+def alike(question: Question, finding: Finding) -> list[Fact]:
+    """The figures beside the one word of the question that stands by two or more of a unit; else [].
+
+    A figure that is the sum of the others is the answer itself: then nothing is to be summed.
+    """
+    words = [w for w in content_words(question.topic, DULL) if len(w) > 1 and not w.isdigit()]
+    unit = _unit(question)
+    best: list[Fact] = []
+    for word in sorted(words, key=len, reverse=True):
+        found = _beside(word, finding, unit)
+        if len(found) > max(len(best), 1):
+            best = found
+    values = [f.value or Decimal(0) for f in best]
+    if not 2 <= len(best) <= MOST or any(2 * v == sum(values) for v in values):
+        return []
+    return best if len({re.sub(r"^[\d.,，]+", "", f.text) for f in best}) == 1 else []
+
+
+def extremes(question: Question, finding: Finding) -> list[Fact]:
+    """The highest and lowest of the figures that one sentence lists, where both are asked for; else []."""
+    if not _EXTREMES.search(normalise(question.asked)):
+        return []
+    unit = _unit(question)
+    for excerpt in finding.excerpts:
+        for part in re.split("[。；;]", finding.notice.text[excerpt.start : excerpt.end]):
+            listed = [one for piece in part.rsplit("其中", 1)[-1].split("、") if (one := _one(piece, unit))]
+            if len(listed) > 2 and all(same_unit(f.unit, listed[0].unit) for f in listed):
+                return sorted(listed, key=lambda f: -(f.value or Decimal(0)))[:: len(listed) - 1]
+    return []
+
+
+def _unit(question: Question) -> str:
+    """The unit of the figures asked for: 元 for money, the measure word of a count; "" if open."""
+    wants = question.wants or wants_of(question.asked)
+    if any(w.kind == "money" for w in wants):
+        return "元"
+    return next((w.unit for w in wants if w.kind == "count" and w.unit), "")
+
+
+def _beside(word: str, finding: Finding, unit: str) -> list[Fact]:
+    """The figures of the clauses that hold a word, one for each, all of one unit."""
+    found: list[Fact] = []
+    for excerpt in finding.excerpts:
+        for piece in _CUT.split(finding.notice.text[excerpt.start : excerpt.end]):
+            if word in compact(piece) and (one := _one(piece, unit) or _next_to(word, piece, unit)):
+                found.append(one)
+    first = found[0].unit if found else ""
+    return found if all(same_unit(f.unit, first) for f in found) and len({f.text for f in found}) == len(found) else []
+
+
+def _figures(piece: str, unit: str) -> list[Fact]:
+    return [f for f in facts(piece) if f.kind == "number" and f.value is not None and not f.soft and not f.fuzz
+            and f.unit not in ("第", "%") and (not unit or same_unit(f.unit, unit))]
+
+
+def _one(piece: str, unit: str) -> Fact | None:
+    """The one figure of a clause; None for none or more."""
+    found = _figures(piece, unit)
+    return found[0] if len(found) == 1 else None
+
+
+def _next_to(word: str, piece: str, unit: str) -> Fact | None:
+    """The figure that stands right beside a word (13个问题中8个未整改到位)."""
+    at = piece.find(word)
+    if at < 0:
+        return None
+    near = [f for f in _figures(piece, unit) if 0 <= at - f.end <= NEXT or 0 <= f.start - at - len(word) <= NEXT]
+    return near[0] if len(near) == 1 else None
