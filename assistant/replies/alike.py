@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from assistant.evidence import DULL, Finding
 from assistant.figures import Fact, facts, same_unit
+from assistant.heads import asked_nouns
 from assistant.question import Question
 from assistant.terms import content_words
 from assistant.wants import wants_of
@@ -12,8 +13,7 @@ from assistant.wording import compact, normalise
 
 MOST = 8
 """Figures that a sum may have."""
-NEXT = 4
-"""Characters between a word and the figure that it stands beside, where a clause holds several."""
+_UNIT = re.compile(r"[万亿]?[元个件户人名套所亩次]+")
 _CUT = re.compile(r"[,，;；。:：、]")
 _EXTREMES = re.compile(r"最[多高大长]的?[^,。?]{0,8}(?:比|和|与|跟)[^,。?]{0,4}最[少低小短]|最[少低小短]的?[^,。?]{0,8}(?:比|和|与|跟)[^,。?]{0,4}最[多高大长]")
 
@@ -21,10 +21,13 @@ _EXTREMES = re.compile(r"最[多高大长]的?[^,。?]{0,8}(?:比|和|与|跟)[^
 def alike(question: Question, finding: Finding) -> list[Fact]:
     """The figures beside the one word of the question that stands by two or more of a unit; else [].
 
-    A figure that is the sum of the others is the answer itself: then nothing is to be summed.
+    The word is the noun whose number is asked for, where there is one. A figure that is the sum of
+    the others is the answer itself: then nothing is to be summed.
     """
-    words = [w for w in content_words(question.topic, DULL) if len(w) > 1 and not w.isdigit()]
     unit = _unit(question)
+    nouns = [n for n in asked_nouns(question.asked) if n not in DULL and n in normalise(question.topic)]
+    words = nouns or [w for w in content_words(question.topic, DULL)
+                      if len(w) > 1 and not w.isdigit() and not _UNIT.fullmatch(w)]
     best: list[Fact] = []
     for word in sorted(words, key=len, reverse=True):
         found = _beside(word, finding, unit)
@@ -62,7 +65,7 @@ def _beside(word: str, finding: Finding, unit: str) -> list[Fact]:
     found: list[Fact] = []
     for excerpt in finding.excerpts:
         for piece in _CUT.split(finding.notice.text[excerpt.start : excerpt.end]):
-            if word in compact(piece) and (one := _one(piece, unit) or _next_to(word, piece, unit)):
+            if word in compact(piece) and (one := _one(piece, unit)):
                 found.append(one)
     first = found[0].unit if found else ""
     return found if all(same_unit(f.unit, first) for f in found) and len({f.text for f in found}) == len(found) else []
@@ -77,12 +80,3 @@ def _one(piece: str, unit: str) -> Fact | None:
     """The one figure of a clause; None for none or more."""
     found = _figures(piece, unit)
     return found[0] if len(found) == 1 else None
-
-
-def _next_to(word: str, piece: str, unit: str) -> Fact | None:
-    """The figure that stands right beside a word (13个问题中8个未整改到位)."""
-    at = piece.find(word)
-    if at < 0:
-        return None
-    near = [f for f in _figures(piece, unit) if 0 <= at - f.end <= NEXT or 0 <= f.start - at - len(word) <= NEXT]
-    return near[0] if len(near) == 1 else None

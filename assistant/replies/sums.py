@@ -22,6 +22,8 @@ from assistant.wording import compact, normalise
 _SUM = re.compile(SUM_ASKED)
 _DIFFERENCE = re.compile(r"相差|差(?:了)?(?:多少|几)|差距|还差|比[^,。?]{1,16}(?:多|少|高|低)(?:出|了|开)?[^,。?]{0,4}(?:多少|几)")
 _AND = re.compile(r"加上|再加")
+_ONE_AND_OTHER = re.compile(r"[^,。?增]加(?!起|在|一|总|快|强|大|入|装|固|工|班|急)[^,。?]{2,}(?:一共|总共|合计|多少)")
+"""How a question names two things to be summed (实物安置加货币化安置一共多少)."""
 _CHANGED = re.compile(
     r"(?:多(?:出来|出|了)|少了|增加?了?|增长了?|涨了?|提高了?|上升了?|升了?|降低?了?|下降了?|减少?了?|缩短了?|压缩了?|压减了?|超了?|省(?:下|了)?|少花|多花)[掉去了]?(?:多少|几)")
 """How a question asks for the change from one figure to another."""
@@ -51,7 +53,7 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
         terms = _terms(question, finding, 2 if two else 0)
         if not terms and not total:
             terms = [_term(f) for f in extremes(question, finding)] or _before_and_after(question, finding)
-        if total and len(terms) < 2 and not two:
+        if total and len(terms) < 2 and not two and not _ONE_AND_OTHER.search(norm):
             terms = [_term(f) for f in alike(question, finding)]
     elif LEFT.search(norm):
         terms = _total_and_settled(question, finding)
