@@ -17,6 +17,11 @@ ROLE_NAME = re.compile(
 """A name behind a post (书记马军)."""
 
 
+def _longest_first(name: str) -> tuple[int, str]:
+    """An order of names that is the same in every run."""
+    return -len(name), name
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of a notice: ``text`` is ``notice.text[start:end]``.
@@ -107,7 +112,7 @@ class Library:
                     table[alias].append(unit.name)
         for city, name in self._only_of_its_city():
             table.setdefault(city, [name])
-        return {a: tuple(table[a]) for a in sorted(table, key=len, reverse=True)}
+        return {a: tuple(table[a]) for a in sorted(table, key=_longest_first)}
 
     def _only_of_its_city(self) -> Iterable[tuple[str, str]]:
         """The city of an organisation, without its suffix, where it is all that is held of it."""
@@ -126,7 +131,7 @@ class Library:
                 table[short].add(unit.name)
         told = {short: next(iter(names)) for short, names in table.items()
                 if len(names) == 1 and short not in self.aliases and short not in self.regions}
-        return {short: told[short] for short in sorted(told, key=len, reverse=True)}
+        return {short: told[short] for short in sorted(told, key=_longest_first)}
 
     @cached_property
     def regions(self) -> dict[str, tuple[str, ...]]:
@@ -138,7 +143,7 @@ class Library:
                 for alias in {name, re.sub(r"(?:省|市|自治区|地区|自治州)$", "", name)}:
                     if len(alias) >= 2 and unit.name not in table[alias]:
                         table[alias].append(unit.name)
-        return {a: tuple(table[a]) for a in sorted(table, key=len, reverse=True)}
+        return {a: tuple(table[a]) for a in sorted(table, key=_longest_first)}
 
     @cached_property
     def pinyin(self) -> dict[str, str]:

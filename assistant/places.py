@@ -145,8 +145,9 @@ def _named(norm: str, library: Library, at: dict[str, int]) -> str:
     """The question with the units' names blanked out; their places are put into ``at``."""
     masked = norm
     for short, name in library.short_names.items():  # 栖岭城投, before 栖岭 alone is taken for it
-        if short in masked and any(len(a) < len(short) and short.startswith(a)
-                                   for a, names in library.aliases.items() if name in names):
+        own = [a for a, names in library.aliases.items() if name in names]
+        longer = any(len(a) > len(short) and a.startswith(short) and a in masked for a in own)
+        if short in masked and not longer and any(len(a) < len(short) and short.startswith(a) for a in own):
             at.setdefault(name, masked.find(short))
             masked = masked.replace(short, " " * len(short))
     for alias, names in library.aliases.items():

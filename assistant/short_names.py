@@ -55,12 +55,13 @@ def short_names(name: str, regions: tuple[str, ...] = ()) -> frozenset[str]:
     """
     core = _LEGAL.sub(lambda m: "集团" if m.group(0).startswith("集团") else "", normalise(name))
     whole, core = core, _without_region(core, regions)
+    within = {core, _without_region(whole, regions[:1])}
     found = {short for long, short in _ABBREVIATED if "附" in short and len(short) > 2 and long in core}
     if _DISTRICT.search(core) and not re.search(r"(?:开发区|高新区|新区)$", core):
         return frozenset()
     if (kind := _KIND.search(core)) and len(kind.group()) > 1 and (region := whole.removesuffix(core)):
         found |= {region + kind.group(), re.sub(r"[省市县区]$", "", region) + kind.group()}
-    once = _shortened({core})
+    once = _shortened(within)
     for form in once | _shortened(once):
         kind = _KIND.search(form)
         stem = form[: kind.start()] if kind else form
@@ -79,8 +80,8 @@ def _shortened(forms: set[str]) -> set[str]:
 
 
 def _without_region(core: str, regions: tuple[str, ...]) -> str:
-    """A name without the province or city that it begins with."""
-    for region in sorted({normalise(r) for r in regions if r}, key=len, reverse=True):
+    """A name without the province and the city that it begins with, in that order."""
+    for region in (normalise(r) for r in regions if r):
         rest = core.removeprefix(region).removeprefix(re.sub(r"[省市]$", "", region))
         core = core if _ZONE.fullmatch(rest) else rest
     return core

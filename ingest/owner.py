@@ -129,6 +129,6 @@ def _known_tail(name: str) -> str:
 
 def _aside_names(text: str) -> tuple[str, ...]:
     """Names in brackets right behind a place: 天元区(株洲高新区)."""
-    found = re.findall(r"[区县市旗镇局校院司团会委][(（](?:以下)?(?:统称|简称)?[:：]?[“\"]?([\u4e00-\u9fff]{3,14}?)"
+    found = re.findall(r"[区县市旗镇局校院司团会委][(（](?:以下)?(?:统称|简称)?[:：]?[“\"]?((?!以下|统称|简称)[\u4e00-\u9fff]{3,14}?)"
                        r"(?:党工委|工委|党委|委)?[”\"]?[)）]", text)
     return tuple(f for f in found if re.search(r"[区园县市旗镇局校院司团]$", f) and not _GENERIC.search(f))
