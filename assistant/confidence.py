@@ -18,6 +18,8 @@ HALF, NEARLY, LIKE = 0.5, 0.72, 0.42
 though it lacks one of the terms."""
 SECONDED = 0.2
 """Share of the best unit's coverage from which an answer worded like another's tells of the same."""
+LESS = 0.62
+"""Share of the best unit's coverage from which an answer is about the same though it names nothing of it."""
 PHRASE = 5
 """Characters from which a run shared by question and answer counts as what was asked for."""
 
@@ -70,13 +72,15 @@ def silent(question: Question, finding: Finding, best: Finding,
         return False
     if share < 0.75 and not seconded and _never_named(question, finding, others):
         return True
+    if len(others) > 2 and share < LESS and not seconded and _of_other_things(question, finding, best):
+        return True
     return not (seconded or _as_telling(finding, best, share, others))
 
 
 def _as_telling(finding: Finding, best: Finding, share: float, others: tuple[Finding, ...]) -> bool:
     """Whether a finding tells about as much as the best; ``share`` is its part of the best's coverage."""
     strongest = max(o.ranked[0].score for o in (best, *others) if o.ranked)
-    if share >= 0.62 or finding.ranked[0].score >= EQUAL * strongest:
+    if share >= LESS or finding.ranked[0].score >= EQUAL * strongest:
         return True
     if share >= 0.4 and finding.fit >= 0.8 and finding.cosine >= 0.75 * best.cosine:
         return True
@@ -135,6 +139,15 @@ def _never_named(question: Question, finding: Finding, others: tuple[Finding, ..
         return False
     whole = compact(finding.notice.text)
     return any(support(word, whole) < 0.5 for word in words(shared) if len(word) > 1)
+
+
+def _of_other_things(question: Question, finding: Finding, best: Finding) -> bool:
+    """Whether an answer speaks of none of the things asked about that the best one speaks of."""
+    told = compact(in_context(best))
+    things = [t for t in content_words(question.topic, DULL)
+              if len(t) > 1 and is_thing(t) and not _FRAME.search(t) and support(t, told) >= 0.9]
+    said = compact(in_context(finding))
+    return bool(things) and max(support(t, said) for t in things) < 0.5
 
 
 def _seconded(finding: Finding, others: tuple[Finding, ...]) -> bool:

@@ -50,6 +50,9 @@ CONTINUED = 60
 """Sentences up to this many characters are shown where they go on with the one before."""
 _GOES_ON = re.compile(r"其中|其余|剩余|余下|剩下|还有\d")
 _NOW = re.compile(r"现在|如今|目前|眼下|现已|现为|最新")
+_DONE_ASKED = re.compile(
+    r"(?:修好|改好|改完|完成|解决|化解|办结|还清|还上|清偿|清退|退了|退回|追回|处置|盘活|消除|补上|补齐|落实|兑现|恢复|腾退|拆除?|建成|交付|整改)了?(?:多少|几|没有?|吗)")
+"""How a question asks what has been done by now."""
 _BECAME = re.compile(r"(?:降|升|增|减|提高|提升|压缩|缩短|扩大)[^,，。;；\d]{0,3}(?:到|至|为)\s*\d")
 """How a sentence tells what a figure has become."""
 _DOUBT = re.compile(r"到底|还是|两个数|矛盾|不一致|前后|究竟")
@@ -270,7 +273,8 @@ class EvidenceFinder:
         goes_on = question.wants and _GOES_ON.match(text) and len(text) <= CONTINUED
         newer = (_NOW.search(text) and not _NOW.search(here.text)
                  or _BECAME.search(text) and not _BECAME.search(here.text))
-        goes_on = goes_on or bool(_NOW.search(normalise(question.asked)) and newer
+        asked = normalise(question.asked)
+        goes_on = goes_on or bool((_NOW.search(asked) or _DONE_ASKED.search(asked)) and newer
                                   and re.search(r"\d", text))
         lists = size and members(compact(here.text)) < size <= members(compact(text))
         if not (goes_on or lists):
