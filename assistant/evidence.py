@@ -53,6 +53,8 @@ _NOW = re.compile(r"现在|如今|目前|眼下|现已|现为|最新")
 _DONE_ASKED = re.compile(
     r"(?:修好|改好|改完|完成|解决|化解|办结|还清|还上|清偿|清退|退了|退回|追回|处置|盘活|消除|补上|补齐|落实|兑现|恢复|腾退|拆除?|建成|交付|整改)了?(?:多少|几|没有?|吗)")
 """How a question asks what has been done by now."""
+_NONE_LEFT = re.compile(r"(?:已|均|全部|全额)[^,。;]{0,14}(?:全部|全额)?(?:发放|支付|兑付|付清|清偿|清退|退还|上缴|清零|消除|化解|办结|到位)|清零")
+"""How a notice tells that nothing is left."""
 _BECAME = re.compile(r"(?:降|升|增|减|提高|提升|压缩|缩短|扩大)[^,，。;；\d]{0,3}(?:到|至|为)\s*\d")
 """How a sentence tells what a figure has become."""
 _DOUBT = re.compile(r"到底|还是|两个数|矛盾|不一致|前后|究竟")
@@ -248,6 +250,9 @@ class EvidenceFinder:
                     and self.library.item(s.sentence).kind not in APART][:6]
             best = next((s for s in pool if hard_fit(part.wants, s.sentence.text) > 0
                          and (not rest or LEFT_TOLD.search(compact(s.sentence.text)))), None)
+            if rest and best is None:  # nothing is left
+                best = next((s for s in pool if s.sentence.item_id in asked.favoured
+                             and _NONE_LEFT.search(compact(s.sentence.text))), None)
             if best is None or best.sentence.item_id not in asked.favoured and (
                     cell or self.ranker.coverage(terms, best.sentence.text) < PART_COVERED):
                 continue

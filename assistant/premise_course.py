@@ -20,6 +20,7 @@ SAME = 0.3
 def otherwise(question: Question, finding: Finding, desk: Desk) -> list[Statement]:
     """The sentence that tells otherwise than the question takes for granted, cited; else none."""
     return (_told_otherwise(question, finding, desk) or _beyond(question, finding, desk)
+            or _goes_on_again(question, finding, desk)
             or _turned_round(question, finding, desk) or _not_yet(question, finding, desk))
 
 
@@ -42,6 +43,8 @@ def _told_otherwise(question: Question, finding: Finding, desk: Desk) -> list[St
     norm, notice = normalise(question.asked), finding.notice
     rank, undone = _RANK.search(norm), _UNFINISHED.search(norm)
     against = _FELL if _WHY_MORE.search(norm) else _ROSE if _WHY_LESS.search(norm) else None
+    if against and (turned := _moved_otherwise(finding, against, desk)):
+        return turned
     if finding.coverage < SAME or not (rank or undone or against):
         return []
     for excerpt in finding.excerpts:
@@ -57,6 +60,19 @@ def _told_otherwise(question: Question, finding: Finding, desk: Desk) -> list[St
                 quote = tidy(notice.text[excerpt.start : excerpt.end]).rstrip("。;；")
                 return [Statement(f"前提与通报不符,通报写的是:“{quote}”。", (number,))]
     return []
+
+
+def _moved_otherwise(finding: Finding, against: re.Pattern[str], desk: Desk) -> list[Statement]:
+    """The one sentence shown, where all that it tells of is a change the other way."""
+    other = _ROSE if against is _FELL else _FELL
+    told = [e for e in finding.excerpts if against.search(normalise(finding.notice.text[e.start : e.end]))]
+    if finding.coverage < ALIKE or len(told) != 1 or other.search(normalise(told[0].scored.sentence.text)):
+        return []
+    return [_set_right(finding, told[0].start, told[0].end, desk)]
+
+
+ALIKE = 0.22
+"""Coverage from which a sentence that tells of nothing but one change tells of the one asked about."""
 
 
 def _beyond(question: Question, finding: Finding, desk: Desk) -> list[Statement]:
@@ -77,6 +93,23 @@ def _beyond(question: Question, finding: Finding, desk: Desk) -> list[Statement]
 
 _DOUBTED = re.compile(r"对[吧吗]|是[吗吧]|是不是|真的|属实|听说|[吗吧][?。!]*$")
 """How a question asks whether what it says is so."""
+
+
+def _goes_on_again(question: Question, finding: Finding, desk: Desk) -> list[Statement]:
+    """现在还停着工, where the notice tells that work has begun again or is finished."""
+    if not _STOPPED.search(normalise(question.asked)):
+        return []
+    terms = tuple(t for t in content_words(question.topic) if len(t) > 1)
+    for scored in finding.ranked[:LOOKED_AT]:
+        sentence = scored.sentence
+        if not sentence.heading and _RESUMED.search(sentence.text) and (
+                desk.finder.ranker.coverage(terms, sentence.text) >= SURELY):
+            return [_set_right(finding, sentence.start, sentence.end, desk)]
+    return []
+
+
+_STOPPED = re.compile(r"(?:还|仍|一直|至今)[^,。?]{0,4}(?:停着?工|没有?复工|烂尾|没有?开工|没有?动工)")
+_RESUMED = re.compile(r"(?:已|均|全部)[^,。;]{0,6}(?:复工|竣工|建成|开工|完工|交付)")
 
 
 def _turned_round(question: Question, finding: Finding, desk: Desk) -> list[Statement]:
