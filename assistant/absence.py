@@ -12,10 +12,14 @@ from assistant.absence_figures import (
     COVERED,
     missing_figure,
     missing_type,
+    not_come_yet,
+    of_one_alone,
     other_amount,
     other_deed,
+    other_measured,
     other_part,
     other_purpose,
+    other_rank,
     other_sum,
     other_year,
     undated,
@@ -158,7 +162,7 @@ def missing_form(case: Case) -> str | None:
 
 
 RULES: tuple[Callable[[Case], str | None], ...] = (
-    other_year, unheard_of, other_purpose, unnamed_person, unnamed_people, unnamed_kind,
+    other_year, not_come_yet, other_rank, other_measured, of_one_alone, unheard_of, other_purpose, unnamed_person, unnamed_people, unnamed_kind,
     missing_form, missing_figure, missing_type, unlisted_members, unlisted_others, unnamed_things,
     missing_crime, missing_punishment, missing_attribute, missing_particular, other_treatment, undated,
     other_part, other_deed, other_amount, other_sum, told_elsewhere,

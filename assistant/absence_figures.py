@@ -83,15 +83,73 @@ def other_year(case: Case) -> str | None:
     for year in _YEARS_ASKED.findall(case.asked):
         if year not in said and year not in case.years:
             return f"{year}年的情况"
-    years = set(_ONE_YEAR.findall(case.asked))
+    years = set(_ONE_YEAR.findall(_COMPARED.sub("", case.asked)))
     if len(years) != 1 or _SINCE.search(case.asked):
         return None
     year = years.pop()
     relative = {"今年": case.year, "去年": str(int(case.year) - 1) if case.year else ""}
-    told = {relative.get(y, y) for y in _YEAR.findall(case.body)}
+    body = case.body if re.search(r"20\d\d年(?:底|末)", case.asked) else _AIMED.sub("", case.body)
+    told = {relative.get(y, y) for y in _YEAR.findall(body)}
     if _YEAR_BEFORE.search(case.body):
         told |= {str(int(y) - 1) for y in told if y.isdigit()}
     return f"{year}年的情况" if year not in told and _best_is_dated(case) else None
+
+
+_COMPARED = re.compile(r"(?:比|较|同)20\d\d年")
+"""The year that the one asked about is held against."""
+_AIMED = re.compile(r"20\d\d年(?:底|末)?(?:之)?前")
+"""A year by whose end something is to be done."""
+
+
+def not_come_yet(case: Case) -> str | None:
+    """到2025年底实际有了多少, where the notice is older and can only tell of a plan."""
+    if not _ACTUAL.search(case.asked) or not case.year.isdigit() or not case.wants:
+        return None
+    for year, rest in _WHEN.findall(case.asked):
+        later = int(year) > int(case.year) or int(year) == int(case.year) and _LATE.search(rest) and _PLANNED.search(case.body)
+        if later:
+            return f"{year}年的实际情况"
+    return None
+
+
+_ACTUAL = re.compile(r"实际|最后|最终|真的|到底(?:有|是|达)")
+_WHEN = re.compile(r"(20\d\d)年([^,。?]{0,10})")
+_LATE = re.compile("底|全年|末|秋|冬|下半年")
+_PLANNED = re.compile("计划|预计|力争|争取|目标|底前|将于|拟")
+
+
+def other_rank(case: Case) -> str | None:
+    """处级干部被查多少, where the text counts those of another rank."""
+    asked = _RANKS.findall(case.asked)
+    told = _RANKS.findall(case.body)
+    numeric = any(w.kind == "count" for w in case.wants)
+    return f"“{asked[0]}干部”的数字" if numeric and asked and told and not set(asked) & set(told) else None
+
+
+_RANKS = re.compile(r"(?<!县)(?:[厅局处科]级|县处级)(?=以上|以下)?(?:领导)?(?:干部|人员)?")
+
+
+def other_measured(case: Case) -> str | None:
+    """PM10的浓度是多少, where no clause that names it gives it a figure."""
+    if case.english or not any(w.kind in ("count", "percent", "money") for w in case.wants):
+        return None
+    for token in re.findall(r"(?<![a-z])[a-z]{2,}\d+(?:\.\d+)?", case.asked):
+        near = case.near(lambda piece, t=token: t in piece, 0, 0)
+        if near and not any(re.search(r"\d", text.replace(token, "").replace("pm2.5", "")) for text in near):
+            return f"“{token.upper()}”的数字"
+    return None
+
+
+def of_one_alone(case: Case) -> str | None:
+    """X一家被罚了多少, where the text gives but the sum for several."""
+    if not _ALONE.search(case.asked) or not any(w.kind == "money" for w in case.wants):
+        return None
+    near = case.near(_SUM.search, 1, 0)
+    return "其中单独一个的金额" if near and all(_TOGETHER.search(text) for text in near) else None
+
+
+_ALONE = re.compile(r"单独|光这|仅这|单这|(?:公司|厂|企业|学校|医院)一家|这一(?:段|家|所|处|个)(?:就|花|被|罚|投)")
+_TOGETHER = re.compile(r"合计|总投资|总共|等[\d一二两三四五六七八九十]+[家所处个]|[\u4e00-\u9fff]、[\u4e00-\u9fff]")
 
 
 def _best_is_dated(case: Case) -> bool:

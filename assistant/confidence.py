@@ -18,8 +18,9 @@ HALF, NEARLY, LIKE = 0.5, 0.72, 0.42
 though it lacks one of the terms."""
 SECONDED = 0.2
 """Share of the best unit's coverage from which an answer worded like another's tells of the same."""
-LESS = 0.62
-"""Share of the best unit's coverage from which an answer is about the same though it names nothing of it."""
+LESS, MOSTLY = 0.62, 0.75
+"""Shares of the best unit's coverage from which an answer is about the same though it names nothing
+of it, or not the phrase that other answers are built on."""
 PHRASE = 5
 """Characters from which a run shared by question and answer counts as what was asked for."""
 
@@ -70,9 +71,9 @@ def silent(question: Question, finding: Finding, best: Finding,
         return by_term
     if _headed(question, finding):
         return False
-    if share < 0.75 and not seconded and _never_named(question, finding, others):
-        return True
-    if len(others) > 2 and share < LESS and not seconded and _of_other_things(question, finding, best):
+    if not seconded and (
+            share < MOSTLY and _never_named(question, finding, others)
+            or len(others) > 2 and share < LESS and _of_other_things(question, finding, best)):
         return True
     return not (seconded or _as_telling(finding, best, share, others))
 

@@ -244,10 +244,15 @@ def _typos(masked: str, library: Library) -> list[tuple[str, str]]:
         for i in range(len(masked) - len(name) + 1):
             window = masked[i : i + len(name)]
             same = sum(a == b for a, b in zip(window, name, strict=True))
-            close = same == len(name) - 1 and window[-1] == name[-1]
+            slips = [a + b for a, b in zip(window, name, strict=True) if a != b]
+            close = same == len(name) - 1 and window[-1] == name[-1] and not _OPPOSED.search(slips[0])
             if close and not _known_place(window) and window not in library.vocabulary:
                 found.append((window, name))
     return found
+
+
+_OPPOSED = re.compile("^[东西南北中上下前后左右新老一二三四五六七八九十]{2}$")
+"""Characters that tell two names apart (运东区, 运西区)."""
 
 
 def _unknown(masked: str, library: Library) -> Iterable[str]:
