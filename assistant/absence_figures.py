@@ -134,7 +134,7 @@ def other_measured(case: Case) -> str | None:
     if case.english or not any(w.kind in ("count", "percent", "money") for w in case.wants):
         return None
     for token in re.findall(r"(?<![a-z])[a-z]{2,}\d+(?:\.\d+)?", case.asked):
-        near = case.near(lambda piece, t=token: t in piece, 0, 0)
+        near = case.near(re.compile(re.escape(token)).search, 0, 0)
         if near and not any(re.search(r"\d", text.replace(token, "").replace("pm2.5", "")) for text in near):
             return f"“{token.upper()}”的数字"
     return None

@@ -23,6 +23,10 @@ from ingest.notice import Notice
 _GROUP = re.compile(r"((?:中央|省委|自治区党委|市委|区委|县委)?第([一二三四五六七八九十\d]{1,3})巡([视察])组)")
 _ALL_DONE = re.compile(
     r"(?:全部|全都|都|均|已经|100%|百分之?百|一[个项件]不[剩落])(?:已经?)?(?:都)?(?:全部)?(?:整改|改造|建设|治理|化解|清退|清偿|兑付|处置|发放|回迁)?(?:完成|化解|清零|到位|办结|解决|销号|做完|(?:整|修)?改完|完工)")
+_TO_COME = re.compile(
+    r"(?:计划|打算|预计|准备|要到|能)[^,。?]{0,6}(?:什么时候|何时|哪一?[天年月]|几月)[^,。?]{0,6}(?:全部|全都|都)"
+    r"|(?:什么时候|何时|哪一?[天年月]|几月)[^,。?]{0,3}(?:能|会|才|要|可以)[^,。?]{0,3}(?:全部|全都|都)")
+"""How a question asks when all will be done."""
 _IGNORED_UNITS = frozenset(("第", "年", "届", "月", "日", "天", ""))
 
 
@@ -197,7 +201,7 @@ def _states(claim: Fact, terms: list[str], unit: Unit, desk: Desk) -> Sentence |
 def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> list[Statement]:
     """全部完成了 against a notice that counts what is not."""
     norm, notice = normalise(question.asked), finding.notice
-    strict = _ALL_DONE.search(norm)
+    strict = None if _TO_COME.search(norm) else _ALL_DONE.search(norm)
     if not (strict or _ALL_SO.search(norm)):
         return []
     partial = [e for e in finding.excerpts if NOT_ALL.search(notice.text[e.start : e.end])]

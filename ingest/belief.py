@@ -192,11 +192,13 @@ def with_named(text: str, markers: list[Marker], body: list[Block]) -> list[Mark
 def opens_paragraph(text: str, start: int) -> bool:
     """Whether a line goes on with none above: that is closed, or too short to have been broken."""
     above = text[:start].rstrip().rsplit("\n", 1)[-1].strip()
-    if _ALONE.fullmatch(above):
+    if _ALONE.fullmatch(above) and not _CLOSING.match(above):
         return False  # the text of what the line above is called
     return len(above) < BROKEN or above[-1] in "。！？!?；;：:”）)〕】"
 
 
 _ALONE = re.compile(r"[^\n。;；:：!！?？|\t\d]{4,40}。")
+_CLOSING = re.compile(r"[该此本]问题|该项|目前")
+"""How a sentence opens that closes a problem (该问题已完成整改。)."""
 BROKEN = 30
 """Characters from which a line without an end may go on in the next."""

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ingest.markers import Marker, marker_at, with_followers
+from ingest.markers import Marker, marker_at, number_of, with_followers
 
 if TYPE_CHECKING:
     from ingest.outline import Node
@@ -33,7 +33,7 @@ def with_lists(text: str, markers: list[Marker], body: list[tuple[int, int]]) ->
 def pair(text: str, nodes: list["Node"]) -> None:
     """Head each item of a second list with the problem of its number: it tells what was done about it."""
     for parent in nodes:
-        listed = [c for c in parent.children if c.kind == "problem" and c.marker]
+        listed = [c for c in parent.children if c.kind in ("problem", "section") and c.marker]
         cut = next((i for i, (a, b) in enumerate(pairwise(listed), 1)
                     if a.marker and b.marker and a.marker.family == b.marker.family and b.marker.number == 1
                     and _CLOSES.search(text, a.start, b.start)), None)
@@ -47,7 +47,25 @@ def pair(text: str, nodes: list["Node"]) -> None:
                 node.heading = problem.heading or _words(text, problem)
                 node.body_start = node.marker.end if node.marker else node.start
         for problem in listed[:cut]:
+            problem.kind = "problem"
             problem.heading = problem.heading or _words(text, problem)
+    _by_reference(text, nodes)
+
+
+_REFERS = re.compile(r"针对第?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])(?:个|项|条)?(?:问题|项)?$")
+
+
+def _by_reference(text: str, nodes: list["Node"]) -> None:
+    """Head what is told of 针对第1个问题 with the problem of that number in the list above it."""
+    for node in nodes:
+        refers = _REFERS.match(node.heading) if node.kind == "problem" and node.parent else None
+        if not refers or not node.parent:
+            continue
+        number = number_of(refers["n"])
+        listed = [n for n in nodes if n.end <= node.parent.start and n.marker and n.marker.number == number
+                  and n.parent and n.parent is not node.parent and "问题" in n.parent.heading]
+        if listed:
+            node.heading = listed[-1].heading or _words(text, listed[-1])
 
 
 def _words(text: str, node: "Node") -> str:

@@ -15,9 +15,10 @@ _ASKED = re.compile(
     rf"|(?:{_MADE})的[^,。?]{{0,4}}{_DOCUMENTS}[^,。?]{{0,4}}(?:有哪些|都有什么|清单|列)")
 _AROUND = re.compile(
     rf"{_MADE}|{_DOCUMENTS}|巡[视察]|整改|期间|以来|过程|中|时|为了?|通报|新|都|一共|总共|共|又|具体|有关|相关|主要|长效|机制|有|的|了|过|里|列|清单|是|什么|哪些|哪几|[个项部些]")
-_TOLD = re.compile(rf"(?:{_MADE})[^。；;《]{{0,40}}?((?:[^。；;《》]{{0,12}}?《[^》]+》)+)")
+_TOLD = re.compile(
+    r"(?:(?:出台|制定|制订|印发|下发|修订|起草|发布)|(?:建立健全|建立|健全|完善)(?=《))(?:(?!落实|贯彻|按照|根据|对照|学习)[^。；;《]){0,24}?((?:[、和及,，]?(?:以及)?《[^》]+》(?:[(（][^)）]{1,12}[)）])?)+)")
 _TITLE = re.compile(r"《[^》]+》")
-SHOWN, FEWEST = 30, 2
+SHOWN, FEWEST = 40, 2
 """Titles shown at most; fewer than the least are better told by the sentences themselves."""
 
 

@@ -30,7 +30,8 @@ def marked(question: Question, desk: Desk) -> Draft | None:
     """The problems of one unit with the mark asked for; None where no such list is asked for."""
     norm = normalise(question.asked)
     units = desk.units(question)
-    bare = len(re.sub(r"\W", "", _ASIDE.sub("", normalise(question.topic)))) <= ROOM
+    asking = next((c for c in re.split("[,;。?]", normalise(question.topic)) if standing_of(c)), question.topic)
+    bare = len(re.sub(r"\W", "", _ASIDE.sub("", normalise(asking)))) <= ROOM
     named = re.search("问题|事项|任务|[项条]|件事", norm) or bare and not question.inherited and standing_of(norm)
     if len(units) != 1 or not _LISTED.search(norm) or not named:
         return None
