@@ -126,7 +126,7 @@ def other_rank(case: Case) -> str | None:
     return f"“{asked[0]}干部”的数字" if numeric and asked and told and not set(asked) & set(told) else None
 
 
-_RANKS = re.compile(r"(?<!县)(?:[厅局处科]级|县处级)(?=以上|以下)?(?:领导)?(?:干部|人员)?")
+_RANKS = re.compile(r"[厅局处科]级(?=(?:以上|以下)?(?:领导)?(?:干部|人员|$|[,。?]|领导|被|有))")
 
 
 def other_measured(case: Case) -> str | None:

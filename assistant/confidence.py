@@ -147,7 +147,7 @@ def _of_other_things(question: Question, finding: Finding, best: Finding) -> boo
     told = compact(in_context(best))
     things = [t for t in content_words(question.topic, DULL)
               if len(t) > 1 and is_thing(t) and not _FRAME.search(t) and support(t, told) >= 0.9]
-    said = compact(in_context(finding))
+    said = compact(in_context(finding) + finding.item_text)
     return bool(things) and max(support(t, said) for t in things) < 0.5
 
 

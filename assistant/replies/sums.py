@@ -21,6 +21,8 @@ from assistant.wording import compact, normalise
 
 _SUM = re.compile(SUM_ASKED)
 _DIFFERENCE = re.compile(r"相差|差(?:了)?(?:多少|几)|差距|还差|比[^,。?]{1,16}(?:多|少|高|低)(?:出|了|开)?[^,。?]{0,4}(?:多少|几)")
+_EACH = re.compile(r"(?:合计|总共|一共|加起来)[^,。?]{0,4}各|各[^,。?]{0,4}(?:合计|总共|一共)")
+"""How a question asks for a sum of each of several things, which one sum does not answer."""
 _AND = re.compile(r"加上|再加")
 _ONE_AND_OTHER = re.compile(r"[^,。?增]加(?!起|在|一|总|快|强|大|入|装|固|工|班|急)[^,。?]{2,}(?:一共|总共|合计|多少)")
 """How a question names two things to be summed (实物安置加货币化安置一共多少)."""
@@ -45,7 +47,7 @@ class Term:
 def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Statement]:
     """The sum or difference asked for, when the terms are beyond doubt; else nothing."""
     norm = normalise(question.asked)
-    difference, total = _DIFFERENCE.search(norm), _SUM.search(norm)
+    difference, total = _DIFFERENCE.search(norm), None if _EACH.search(norm) else _SUM.search(norm)
     several = len(_named(question)) > 1 or list_size(norm) > 1 or bool(_OF_SORTS.search(norm))
     total = total or (re.search(_IN_ALL, norm) if several else None)
     if total or difference:
@@ -276,6 +278,8 @@ def _named(question: Question) -> list[str]:
     norm = normalise(question.asked)
     if more := _MORE_THAN.search(norm):
         return [re.sub(r"^.*(?:里|中|[,、])|的$", "", name) for name in more.groups()]
+    for unit in question.units:
+        norm = norm.replace(normalise(unit), "")
     before = re.split(f"{SUM_ASKED}|{_IN_ALL}", norm)[0].rstrip(",")
     last = re.split(r"[,。?]", before)[-1]
     names = re.split(r"[、和及与]|(?<!增)加上?(?!大|强|快|装|固|工)", last)
