@@ -25,7 +25,7 @@ _EXACT_UNITS = frozenset(
 _SCALED = re.compile(r"\d\s*[万亿](?!余?[人件个次份条户亩管平吨立千公米株册只头套辆台张本字斤羽尾场名家])")
 _REASON_ASIDE = re.compile(
     r"(?:为什么|为何|为啥|原因|怎么回事).*(?:多少|几[个件家名人次条份])"
-    r"|(?:多少|几[个件家名人次条份处]).*[,;](?:又|都)?(?:为什么|为何|为啥|是?什么原因)")
+    r"|(?:多少|几[个件家名人次条份处]).*[,;?](?:又|都)?(?:为什么|为何|为啥|是?什么原因)")
 """A reason that is asked beside a figure (还有几处没改,为什么), which is worth telling without it."""
 _UNNAMED = re.compile(
     rf"(?:负责|分管|主要|领导|有关|相关|责任|党员|干部|班子|老|新|各位|当事)同志|{POST}任{POST}")

@@ -141,7 +141,14 @@ def _name_problems(text: str, markers: list[Marker], alone: bool) -> bool:
         return True
     opened = [re.split("[。;；]", text[m.end:m.end + 60])[0] for m in markers]
     wrong = sum(is_deficiency(words) or bool(re.search(FOUND, words)) for words in opened)
-    return wrong > len(markers) / 2 and sum(m.number == 1 for m in markers) == 1
+    starts = [m.start for m in markers if m.number == 1]
+    chapters = [c.start() for c in _CHAPTER_OF_PROBLEMS.finditer(text)]
+    again = len(starts) > 1 and len(markers) >= COUNTED_ON and len(chapters) >= len(starts) and wrong >= LED * len(markers)
+    return wrong > len(markers) / 2 and (len(starts) == 1 or again)
+
+
+_CHAPTER_OF_PROBLEMS = re.compile(r"^[^\S\n]*[(（]?[一二三四五六七八九十]{1,2}[)）]?[、.．]?[^\n。]{0,24}问题[^\n。]{0,10}$", re.MULTILINE)
+"""The heading of a chapter that holds problems, in which spoken numbers may begin again."""
 
 
 def _without_asides(text: str, markers: list[Marker]) -> list[Marker]:

@@ -56,6 +56,8 @@ _ROOTS = 3
 _FEW = .2
 _MOST = .5
 _MOST_LISTED = .6
+_SAID = .7
+"""Share of a row's heading in that of a problem from which it names the same."""
 
 
 def kinds_of(text: str, nodes: list["Node"]) -> None:
@@ -86,6 +88,23 @@ def kinds_of(text: str, nodes: list["Node"]) -> None:
     if sum(n.kind == "problem" for n in headed) >= max(_ROOTS, _MOST_LISTED * len(headed)):
         for node in headed:
             node.kind = "problem"
+    _told_again(nodes)
+
+
+def _told_again(nodes: list["Node"]) -> None:
+    """Make sections of the rows of a table that only lists problems told above it once more."""
+    told = [n.heading for n in nodes if n.kind == "problem" and n.marker and n.marker.family not in _ROWS]
+    rows = [n for n in nodes if n.kind == "problem" and n.marker and n.marker.family in ("行", "序行")]
+    again = [n for n in rows if any(_shared(n.heading, heading) >= _SAID for heading in told)]
+    if len(told) >= len(rows) and len(again) >= max(2, _MOST_LISTED * len(rows)):
+        for node in rows:
+            node.kind = "section"
+
+
+def _shared(short: str, whole: str) -> float:
+    """Share (0–1) of the bigrams of a heading that another holds."""
+    pairs = {short[i : i + 2] for i in range(len(short) - 1)}
+    return sum(p in whole for p in pairs) / len(pairs) if pairs else 0.0
 
 
 def _alike(roots: list["Node"], chosen: dict[int, int | None]) -> None:

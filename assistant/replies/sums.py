@@ -155,6 +155,12 @@ _FROM_TO = re.compile(
                       r"[^,，。；;\d]{0,4}(?:20\d\d年[^,，。；;\d]{0,4})?(\d[\d.]*[^\d,，。；;]{1,5})")
 
 
+_THAN_BEFORE = re.compile(
+    r"(\d[\d.,，]*\d?[万亿]?[\u4e00-\u9fff]{1,2})[,，]?(?:比|较)(?:上一?年|去年|前一?年|上一?年同期|去年同期|20\d\d年)(?:同期)?的?"
+    r"(\d[\d.,，]*\d?[万亿]?[\u4e00-\u9fff]{1,2}?)(?=下降|减少|压减|增长|增加|上升|多|少)")
+"""A figure and that of the year before, as notices set them side by side (1136万元,比上年的1402万元下降19%)."""
+
+
 def _before_and_after(question: Question, finding: Finding) -> list[Term]:
     """The two figures of the one clause shown that tells of a change (由1.86亿元增至2.31亿元)."""
     terms = change(finding, content_words(question.topic, DULL))
@@ -170,8 +176,9 @@ def change(finding: Finding, words: tuple[str, ...], way: int = 0) -> tuple[Term
     said = []
     for e in finding.excerpts:
         for part in re.split(r"[；;。]", finding.notice.text[e.start:e.end]):
-            for found in _FROM_TO.finditer(part):
-                terms = tuple(t for group in found.groups() if (t := _only(group)))
+            for found in (*_FROM_TO.finditer(part), *_THAN_BEFORE.finditer(part)):
+                groups = found.groups() if found.re is _FROM_TO else reversed(found.groups())
+                terms = tuple(t for group in groups if (t := _only(group)))
                 if len(terms) == 2 and same_unit(terms[0].unit, terms[1].unit) and (
                         not way or (terms[1].value - terms[0].value) * way > 0):
                     clause = re.split("[，,]", part[: found.start()])[-1] + found.group()
