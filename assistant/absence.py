@@ -50,14 +50,14 @@ def unheard_of(case: Case) -> str | None:
     if case.english or case.cosine >= ALIKE or case.coverage >= OTHERWISE:
         return None
     topic = normalise(case.topic)
-    if named_here(case):
+    if _named_here(case):
         return None
     unknown = (n for n in asked_nouns(case.asked) if n in topic and support(n, case.whole) < 0.5
                and (case.coverage < COVERED or len(n) >= TERM))
     return next((f"“{noun}”" for noun in unknown), None)
 
 
-def named_here(case: Case) -> bool:
+def _named_here(case: Case) -> bool:
     """Whether the text names a thing that the question names in full (莲湖第一学校)."""
     return any(compact(found) in case.told for found in _NAMED.findall(case.topic))
 

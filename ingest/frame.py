@@ -91,11 +91,11 @@ def _head(words: list[str], roles: list[Role]) -> int:
     prose = [i for i in above if _is_prose(words[i]) and len(words[i]) > TELLING]
     plain = [i for i in above if _is_plain_title(words[i]) and roles[i] == "body"
              and not any(j < i and (j in prose or _breaks_off(words[j])) for j in above)]
-    entitled = [i for i in above if is_title(words[i])]
+    entitled = [i for i in above if is_title(words[i]) and "\t" not in words[i]]
     told = [i for i in above if _is_prose(words[i])]
     titles = [i for i in entitled if not (len(words[i]) < WEAK and any(entitled[0] < p < i for p in told))
               and not any(p < i for p in prose)] or [
-        i for i in above if is_title(words[i]) and sum(p < i for p in prose) < 2] or [
+        i for i in entitled if sum(p < i for p in prose) < 2] or [
         i for i in plain if TITLE_TOPIC.search(words[i])][:1] or plain[:1]
     title = titles[-1] if titles else -1
     opening = next((i for i in range(title + 1, first) if _is_prose(words[i])),

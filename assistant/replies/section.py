@@ -76,6 +76,8 @@ def _whole(notice: Notice, item: Item, desk: Desk, length: int, lead: str,
     heads = tuple(Statement(q.text + "。", q.citations) for q in quotes)
     blocks: list[Block] = [Paragraph(heads, lead)]
     children = notice.children(item)
+    if listed and len(children) == 1:  # of a chapter that holds but one group, what that holds
+        children = (*children, *notice.children(children[0]))
     many = len(children) > FEW or (listed or item.kind == "section") and len(children) > 1
     if many and item.kind in ("group", "section") and all(c.heading for c in children):
         entries = tuple(desk.book.quote(notice, c.start, max(c.body_start, c.start + 1),

@@ -198,3 +198,32 @@ def test_schools_are_named(asked: str, body: str, missing: str | None) -> None:
 ])
 def test_who_holds_a_post_may_be_told_by_another(asked: str, body: str, missing: str | None) -> None:
     assert unnamed_person(case(asked, body)) == missing
+
+
+@pytest.mark.parametrize(("asked", "text"), [
+    ("到2025年底实际有多少张床位?", "计划2025年底达到35张。"),
+    ("2022年全年最后实际化解了多少亿元?", "力争2022年底前化解9.5亿元。")])
+def test_what_was_still_to_come_is_not_told(asked: str, text: str) -> None:
+    assert "情况" in (absent(case(asked, text)) or "")
+
+
+def test_what_is_planned_for_a_year_is_told() -> None:
+    assert absence_figures.not_come_yet(case("2025年底要达到多少张床位?", "计划2025年底达到35张。")) is None
+
+
+def test_another_rank_answers_nothing() -> None:
+    found = absence_figures.other_rank(case("处级干部被查了多少人?", "立案查处科级干部28人。"))
+    assert found == "“处级干部”的数字"
+    assert absence_figures.other_rank(case("科级干部被查了多少人?", "立案查处科级干部28人。")) is None
+
+
+def test_a_token_without_a_figure_of_its_own() -> None:
+    text = "PM2.5实际值52微克/立方米,圆满完成PM10目标。"
+    assert absence_figures.other_measured(case("pm10的浓度是多少微克?", text)) == "“PM10”的数字"
+    assert absence_figures.other_measured(case("pm2.5的浓度是多少微克?", text)) is None
+
+
+def test_one_of_several_summed_has_no_sum_of_its_own() -> None:
+    text = "新建沂河路小学、东关初中2所学校,总投资5.9亿元。"
+    assert absence_figures.of_one_alone(case("沂河路小学单独花了多少投资?", text))
+    assert absence_figures.of_one_alone(case("两所学校总投资多少钱?", text)) is None

@@ -14,7 +14,7 @@ petition or a need; the quality of the air, and each of the figures that tell it
 def _groups() -> list[list[str]]:
     lines = FILE.read_text("utf-8").splitlines()
     return [[normalise(w) for w in line.split(" ")] for line in lines
-            if line.strip() and not line.startswith("#")]
+            if line.strip() and not line.startswith("#") and ">" not in line]
 
 
 def test_every_group_names_each_of_its_words_for_the_others() -> None:
@@ -51,3 +51,8 @@ def test_a_colloquial_word_leads_to_the_official_one() -> None:
 def test_the_longest_word_is_known_where_several_overlap() -> None:
     assert "领导班子成员" in known_words("领导班子成员分工")
     assert "领导班子" not in known_words("领导班子成员分工")
+
+
+def test_a_general_word_leads_to_special_ones_but_not_back() -> None:
+    assert "招聘岗位" in synonyms()["就业"]
+    assert "就业" not in synonyms().get("创业担保贷款", ())

@@ -133,3 +133,20 @@ def test_what_has_come_about_so_is_left_in_peace() -> None:
 def test_a_full_share_is_not_looked_for_elsewhere() -> None:
     engine = engine_of(YUNPU, SHILING.replace("一、加强领导", "老旧小区改造完工率100%。\n一、加强领导"))
     assert "石泠区" not in engine.answer("云浦区信访积案化解率100%了吗?").text
+
+
+def test_a_change_the_other_way_is_set_right() -> None:
+    engine = engine_of(YUNPU.replace("清理超标公车11辆,追缴费用36.8万元。", "2021年公车运行费398万元,2020年为534万元,下降25.5%。"), SHILING)
+    answer = engine.answer("云浦区2021年公车运行费为什么比上一年还涨了?")
+    assert first(answer).startswith(WRONG) and "下降25.5%" in answer.text
+
+
+def test_work_that_goes_on_again_is_set_right() -> None:
+    engine = engine_of(YUNPU.replace("清理超标公车11辆", "城中村改造项目已复工,清理公车11辆"), SHILING)
+    answer = engine.answer("云浦区城中村改造项目现在还停着工吗?停了多久?")
+    assert "已复工" in answer.text and not answer.refused
+
+
+def test_when_all_will_be_done_takes_nothing_for_granted() -> None:
+    engine = engine_of(YUNPU.replace("化解41件,化解率85.4%。", "化解41件,剩余7件计划2022年底前全部化解。"), SHILING)
+    assert WRONG not in engine.answer("云浦区信访积案计划什么时候全部化解完成?").text

@@ -62,3 +62,12 @@ def test_a_hospital_is_known_by_what_people_call_it() -> None:
 ])
 def test_a_hospital_is_meant_where_it_does_something(question: str, meant: bool) -> None:
     assert bool(only_of_its_kind(question, ("墨川县", "淮西医科大学附属第二医院"))) == meant
+
+
+def test_a_city_may_be_said_or_left_out_whatever_the_order() -> None:
+    found = short_names("甘肃祁凉水务集团有限公司", ("甘肃省", "祁凉市"))
+    assert {"祁凉水务", "祁凉水务集团", "水务集团"} <= found
+
+
+def test_public_transport_is_said_in_short() -> None:
+    assert "公交集团" in short_names("楚泽市公共交通集团有限公司", ("", "楚泽市"))
