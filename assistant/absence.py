@@ -59,7 +59,8 @@ def unheard_of(case: Case) -> str | None:
 
 def _named_here(case: Case) -> bool:
     """Whether the text names a thing that the question names in full (莲湖第一学校)."""
-    return any(compact(found) in case.told for found in _NAMED.findall(case.topic))
+    return any(found[i:] in case.told for found in map(compact, _NAMED.findall(case.asked))
+               for i in range(len(found) - NAME))
 
 
 def told_elsewhere(case: Case) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from assistant.absence_terms import unsaid_term
 from assistant.answer import Choice, Paragraph
@@ -73,19 +74,24 @@ def _said_here(question: Question, finding: Finding, verdict: Verdict, desk: Des
 
 def _going_on(said: Paragraph, finding: Finding, desk: Desk) -> Paragraph:
     """What is said, with the sentences behind it where it only names a problem."""
-    last = finding.excerpts[-1]
-    if len(finding.excerpts) > 1 or not _NAMES.match(compact(finding.text)):
+    notice, first = finding.notice, finding.excerpts[0]
+    named = _NAMES.match(compact(notice.text[first.start : first.end]))
+    if not named or any(e.item_id != first.item_id or e.start < first.start for e in finding.excerpts):
         return said
-    behind = [s for s in desk.library.sentences(finding.notice)
-              if s.item_id == last.item_id and s.start >= last.end][:BEHIND]
-    told = [desk.book.quote(finding.notice, s.start, s.end) for s in behind]
-    return replace(said, statements=(*said.statements, *join(told)))
+    behind = [s for s in desk.library.sentences(notice) if s.item_id == first.item_id and s.start >= first.end]
+    own = list(takewhile(lambda s: not _NAMES.match(compact(s.text)), behind))
+    if len(finding.excerpts) == 1:
+        own = own[:BEHIND]
+    elif sum(len(s.text) for s in own) > ALL_OF_IT:
+        return said
+    told = [desk.book.quote(notice, s.start, s.end) for s in own]
+    return replace(said, statements=(said.statements[0], *join(told)))
 
 
 _NAMES = re.compile(r"^[^\d]{0,60}问题(?:的整改)?[。:：]?$")
 """A sentence that does no more than name a problem (关于…问题。)."""
-BEHIND = 2
-"""Sentences shown behind such a one."""
+BEHIND, ALL_OF_IT = 2, 220
+"""Sentences shown behind such a one, and characters up to which all that is told of the problem is."""
 
 
 def _about_person(question: Question, desk: Desk) -> Draft | None:
