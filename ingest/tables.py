@@ -8,7 +8,10 @@ from ingest.markers import marker_at
 
 ROWS = 4
 """Numbered lines with cells from which they are a table of problems."""
-_ROW = re.compile(r"^[^\S\n]*([^\n]*(?:\t[^\n]*\t|[|｜][^\n|｜]*[|｜])[^\n]*)$", re.MULTILINE)
+_LINE = re.compile(r"^[^\S\n]*(?=\S)[^\n]*", re.MULTILINE)
+_CELL = re.compile("[\t|｜]")
+CELLS = 2
+"""Marks between cells from which a line is a row."""
 _BEHIND = re.compile(r"\n[^\S\n]*(?=\n)|\n(?=[^\S\n]*(?:填表|表后|表中|列表)?(?:备?注|说明)\d?[:：])")
 _PROSE = re.compile(r"[^\t|｜\n]{20,}")
 
@@ -29,10 +32,15 @@ def parted(text: str, blocks: list[Block]) -> tuple[list[Block], frozenset[int]]
 
 def _end(text: str, block: Block) -> int | None:
     """Where the last table of a block ends, if prose follows it; else None."""
-    rows = list(_ROW.finditer(text, block.start, block.end))
-    if sum(marker_at(text, row.start(1), ("行",)) is not None for row in rows) < ROWS:
+    rows = [line for line in _LINE.finditer(text, block.start, block.end) if len(_CELL.findall(line.group())) >= CELLS]
+    if sum(marker_at(text, _opens(row), ("行",)) is not None for row in rows) < ROWS:
         return None
     stop = _BEHIND.search(text, rows[-1].end(), block.end)
     if not stop or not _PROSE.search(text, stop.end(), block.end):
         return None
     return stop.end()
+
+
+def _opens(row: re.Match[str]) -> int:
+    """Where the words of a line begin."""
+    return row.end() - len(row.group().lstrip())
