@@ -200,6 +200,13 @@ _LISTED = re.compile(
 _LIST_ASKED = re.compile(r"哪|什么|分别|谁|具体|名单|都有|包括|列")
 
 
+def unit_asked(wants: tuple[Want, ...]) -> str:
+    """The unit of the figures asked for: 元 for money, the measure word of a count; "" if open."""
+    if any(w.kind == "money" for w in wants):
+        return "元"
+    return next((w.unit for w in wants if w.kind == "count" and w.unit), "")
+
+
 def list_size(question: str) -> int:
     """How many members the list has that a question asks for (哪五个工作组: 5); 0 if not said."""
     text = normalise(question)

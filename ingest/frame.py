@@ -237,9 +237,9 @@ def _afterwards(words: list[str], roles: list[Role], first: int) -> None:
     """Mark what follows the signature: contact lines, annexes, else the page's own."""
     annexed = False
     if annex := next((i for i in range(first, len(words)) if _ANNEX.match(words[i])), 0):
-        rows = sum(bool(_CODE.fullmatch(w) and w) for w in words[annex:])
+        rows = sum(_CODE.fullmatch(w) is not None for w in words[annex:])
         if rows >= ROWS:  # a table of more problems, copied cell by cell
-            roles[annex:] = ["furniture" if is_furniture(w) and not w else "body" for w in words[annex:]]
+            roles[annex:] = ["body"] * len(words[annex:])
             return
     for i in range(first, len(words)):
         annexed = annexed or words[i].startswith(("附件", "附:", "附表", "附录"))

@@ -8,7 +8,7 @@ from assistant.figures import Fact, facts, same_unit
 from assistant.heads import asked_nouns
 from assistant.question import Question
 from assistant.terms import content_words
-from assistant.wants import wants_of
+from assistant.wants import unit_asked, wants_of
 from assistant.wording import compact, normalise
 
 MOST = 8
@@ -24,7 +24,7 @@ def alike(question: Question, finding: Finding) -> list[Fact]:
     The word is the noun whose number is asked for, where there is one. A figure that is the sum of
     the others is the answer itself: then nothing is to be summed.
     """
-    unit = _unit(question)
+    unit = unit_asked(question.wants or wants_of(question.asked))
     nouns = [n for n in asked_nouns(question.asked) if n not in DULL and n in normalise(question.topic)]
     words = nouns or [w for w in content_words(question.topic, DULL)
                       if len(w) > 1 and not w.isdigit() and not _UNIT.fullmatch(w)]
@@ -43,21 +43,13 @@ def extremes(question: Question, finding: Finding) -> list[Fact]:
     """The highest and lowest of the figures that one sentence lists, where both are asked for; else []."""
     if not _EXTREMES.search(normalise(question.asked)):
         return []
-    unit = _unit(question)
+    unit = unit_asked(question.wants or wants_of(question.asked))
     for excerpt in finding.excerpts:
         for part in re.split("[。；;]", finding.notice.text[excerpt.start : excerpt.end]):
-            listed = [one for piece in part.rsplit("其中", 1)[-1].split("、") if (one := _one(piece, unit))]
+            listed = [one for piece in part.rsplit("其中", 1)[-1].split("、") if (one := only_figure(piece, unit))]
             if len(listed) > 2 and all(same_unit(f.unit, listed[0].unit) for f in listed):
                 return sorted(listed, key=lambda f: -(f.value or Decimal(0)))[:: len(listed) - 1]
     return []
-
-
-def _unit(question: Question) -> str:
-    """The unit of the figures asked for: 元 for money, the measure word of a count; "" if open."""
-    wants = question.wants or wants_of(question.asked)
-    if any(w.kind == "money" for w in wants):
-        return "元"
-    return next((w.unit for w in wants if w.kind == "count" and w.unit), "")
 
 
 def _beside(word: str, finding: Finding, unit: str) -> list[Fact]:
@@ -65,18 +57,17 @@ def _beside(word: str, finding: Finding, unit: str) -> list[Fact]:
     found: list[Fact] = []
     for excerpt in finding.excerpts:
         for piece in _CUT.split(finding.notice.text[excerpt.start : excerpt.end]):
-            if word in compact(piece) and (one := _one(piece, unit)):
+            if word in compact(piece) and (one := only_figure(piece, unit)):
                 found.append(one)
     first = found[0].unit if found else ""
     return found if all(same_unit(f.unit, first) for f in found) and len({f.text for f in found}) == len(found) else []
 
 
-def _figures(piece: str, unit: str) -> list[Fact]:
-    return [f for f in facts(piece) if f.kind == "number" and f.value is not None and not f.soft and not f.fuzz
-            and f.unit not in ("第", "%") and (not unit or same_unit(f.unit, unit))]
+def only_figure(clause: str, unit: str, aside: tuple[str, ...] = ("第", "%")) -> Fact | None:
+    """The one exact figure of a clause, those of units ``aside`` not counted; None for none or more.
 
-
-def _one(piece: str, unit: str) -> Fact | None:
-    """The one figure of a clause; None for none or more."""
-    found = _figures(piece, unit)
+    With a ``unit`` the one figure in that unit, whatever other figures there are.
+    """
+    found = [f for f in facts(clause) if f.kind == "number" and f.value is not None and not f.soft and not f.fuzz
+             and f.unit not in aside and (not unit or same_unit(f.unit, unit))]
     return found[0] if len(found) == 1 else None

@@ -8,15 +8,15 @@ from typing import TypeVar
 
 from assistant.answer import Check, Statement
 from assistant.evidence import DULL, Finding
-from assistant.figures import Fact, facts, same_unit
+from assistant.figures import Fact, same_unit
 from assistant.heads import asked_nouns
 from assistant.question import Question
-from assistant.replies.alike import alike, extremes
+from assistant.replies.alike import alike, extremes, only_figure
 from assistant.replies.derived import derived
 from assistant.replies.desk import Desk
 from assistant.terms import content_words, support
 from assistant.units import amount
-from assistant.wants import LEFT, SUM_ASKED, list_size
+from assistant.wants import LEFT, SUM_ASKED, list_size, unit_asked
 from assistant.wording import compact, normalise
 
 _SUM = re.compile(SUM_ASKED)
@@ -196,22 +196,16 @@ def _surest(scored: Sequence[tuple[tuple[int, ...], _One]]) -> _One | None:
 
 
 def _only(segment: str, aside: tuple[str, ...] = ("第",), unit: str = "") -> Term | None:
-    """The one figure of a segment, those of units ``aside`` not counted; None for none or more.
-
-    With a ``unit`` the one figure in that unit, whatever other figures there are.
-    """
-    figures = [f for f in facts(segment) if f.kind == "number" and f.value is not None
-               and not f.soft and f.unit not in aside and not f.fuzz
-               and (not unit or same_unit(f.unit, unit))]
-    return Term(Decimal(figures[0].value or 0), figures[0].unit, figures[0].text) if (
-        len(figures) == 1) else None
+    """The one figure of a segment as a term, as ``only_figure`` finds it."""
+    found = only_figure(segment, unit, aside)
+    return _term(found) if found else None
 
 
 def _terms(question: Question, finding: Finding, wanted: int) -> list[Term]:
     """The figures meant: those beside words of the question, as many as it names."""
     named = _named(question)
     first = max(finding.excerpts, key=lambda e: e.scored.score)
-    asked = _unit_asked(question)
+    asked = unit_asked(question.wants)
     exact = (_of_names(named, replace(finding, excerpts=(first,))) or _of_names(named, finding)
              or _of_names(named, finding, asked) if named else [])
     if exact or len(named) == 2:
@@ -233,13 +227,6 @@ def _terms(question: Question, finding: Finding, wanted: int) -> list[Term]:
     sure = len(order) == size or order[size - 1][0] > order[size][0]
     chosen = {id(t) for _, t in order[:size]}
     return [t for _, t in best if id(t) in chosen] if sure else []
-
-
-def _unit_asked(question: Question) -> str:
-    """The unit of the figures asked for: 元 for money, the measure word of a count; "" if open."""
-    if any(w.kind == "money" for w in question.wants):
-        return "元"
-    return next((w.unit for w in question.wants if w.kind == "count" and w.unit), "")
 
 
 def _all_counted(question: Question, finding: Finding, unit: str) -> list[Term]:

@@ -22,7 +22,8 @@ def tidy(text: str) -> str:
     return _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", _ENDS.sub("\n", text)))
 
 
-_CODE = re.compile(r"&(?:nbsp|[lr]dquo|mdash|hellip|ensp|emsp|middot|amp);|</?(?:p|br|strong|b|span|div|font|em)\b[^<>]{0,200}>", re.I)
+_TAG = re.compile(r"</?(?:p|br|strong|b|span|div|font|em)\b[^<>]{0,200}>", re.I)
+_CODE = re.compile(rf"&(?:nbsp|[lr]dquo|mdash|hellip|ensp|emsp|middot|amp);|{_TAG.pattern}", re.I)
 _BREAK = re.compile(r"<(?:br\s*/?|/p|/div)>(?=[^\n])", re.I)
 _CODES = 5
 """Pieces of a page's code from which a text is one whose code was left in."""
@@ -32,7 +33,7 @@ def unescaped(text: str) -> str:
     """The text without the tags and entities that were copied with it from a page."""
     if len(_CODE.findall(text)) < _CODES:
         return text
-    plain = re.sub(r"</?(?:p|br|strong|b|span|div|font|em)\b[^<>]{0,200}>", "", _BREAK.sub("\n", text), flags=re.I)
+    plain = _TAG.sub("", _BREAK.sub("\n", text))
     return html.unescape(plain).replace("\xa0", " ")
 
 
