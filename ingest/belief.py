@@ -39,16 +39,20 @@ def believed(text: str, markers: list[Marker]) -> list[Marker]:
         if family == "短句":
             if named := _short_sentences(text, [m for m in markers if m.family == family]):
                 if len(levels) <= 1:
+                    markers = [m for m in markers if m.family != family or m in named]
                     kept = kept - {"方面", "针对", "关于"} | {family}
                 else:
                     markers = _in_bare_sections(text, markers, kept, named)
                     kept.add(family)
+            elif levels and (apart := [m for m in markers if m.family == family and _alone(text, m.start)]):
+                markers = [m for m in _in_bare_sections(text, markers, kept, apart) if m.family != family or m in apart]
+                kept |= {family} if _count(markers, family) >= APART else set()
             continue
         if family == "关于" and len(levels) > 1:
             if len(about := [m for m in markers if m.family == family]) >= HEADED:
                 markers = _in_bare_sections(text, markers, kept, about)
                 kept |= {family} if _count(markers, family) >= HEADED else set()
-        elif _count(markers, family) >= 2:
+        elif _count(markers, family) >= (1 if family == "节" else 2):
             kept.add(family)
     markers = _one_kind(text, [m for m in markers if m.family in kept])
     return _without_asides(text, without_echoes(markers))
@@ -73,17 +77,34 @@ def _one_kind(text: str, markers: list[Marker]) -> list[Marker]:
 
 def _short_sentences(text: str, markers: list[Marker]) -> list[Marker]:
     """The short sentences that open paragraphs, if most name what was found wrong; else none."""
-    heads = [text[m.start:text.find("。", m.start)] for m in markers]
-    wrong = sum(is_deficiency(h) or bool(_QUOTED.search(h)) for h in heads)
-    if wrong >= max(HEADED, LED * len(markers)):
+    if _wrong(text, markers) >= max(HEADED, LED * len(markers)):
         return markers
-    inside = text[markers[0].start:markers[-1].start] if markers else ""
-    paragraphs = sum(len(line) >= PARAGRAPH for line in inside.split("\n")) + 1
-    alike = len(markers) >= max(HEADED, ALIKE * paragraphs)
-    return markers if alike and wrong >= SOME * len(markers) else []
+    apart = [m for m in markers if _alone(text, m.start)]
+    for found, gap in ((apart, r"\n[^\S\n]*\n"), (markers, r"\n")):
+        inside = text[found[0].start:found[-1].start] if found else ""
+        paragraphs = sum(len(piece) >= PARAGRAPH for piece in re.split(gap, inside)) + 1
+        if len(found) >= max(HEADED, ALIKE * paragraphs) and _wrong(text, found) >= SOME * len(found):
+            return found
+    return []
+
+
+def _wrong(text: str, markers: list[Marker]) -> int:
+    """How many short sentences name what was found wrong."""
+    heads = [text[m.start:text.find("。", m.start)] for m in markers]
+    return sum(is_deficiency(h) or bool(_QUOTED.search(h)) for h in heads)
+
+
+def _alone(text: str, start: int) -> bool:
+    """Whether a sentence has its line for itself, below a blank one."""
+    return _LINE_APART.match(text, start) is not None and bool(re.search(r"\n[^\S\n]*\n[^\S\n]*$|^\s*$", text[max(0, start - 40):start]))
+
+
+_LINE_APART = re.compile(r"[^\n。]*。[^\S\n]*\n")
 
 
 _QUOTED = re.compile(r"[“\"][^”\"]{2,12}[”\"]")
+APART = 2
+"""Short sentences on lines of their own in a section about problems that holds no number from which they are believed."""
 ALIKE, SOME, PARAGRAPH = .8, .4, 60
 """Share of the paragraphs (lines of so many characters) that open with a short sentence from which
 fewer of these, at least that share, need name what was found wrong."""

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.belief import LABELS
+from ingest.closing import CLOSING
 from ingest.headings import gives_figures, is_deficiency
 from ingest.markers import FOUND, LABEL
 
@@ -23,6 +24,8 @@ _PROBLEMS = re.compile(
     r"逐项|逐条|对标对表")
 _HANDED_OVER = re.compile(r"(?:移[交送]|信访|线索|立行立改|选人用人).{0,16}(?:办理|处置|核查|"
                           r"查处|整改)(?:落实)?情况$")
+_ABOUT_ASIDE = re.compile(r"关于(?:巡[视察]|本次|此次)?(?:整改)?(?:工作)?的?(?:组织|总体|推动|领导)|关于[^，。]{0,8}移[交送][^，。]{2,16}办理")
+"""How a paragraph of its own opens that tells of the work, or of matters handed over (关于整改的组织推动)."""
 _CONTACT = re.compile(r"联系方式|监督方式|意见反馈|公示期|监督电话")
 _PROBLEM_OPENS = re.compile(
     r"(?:关于|围绕|针对|对于|就|对)(?!照|标)[^,，。]{3,80}[,，。]|[^,，。]{2,60}(?:的?问题|矛盾)"
@@ -43,7 +46,7 @@ _QUOTES = re.compile(r"^(?!.*(?:整改|巡[视察])).*[“\"][^”\"]{2,20}[”\
 _COLUMN = re.compile(
     r"(?:^|[\t|｜])\s*(?:巡[视察])?(?:反馈|存在|发现|具体|主要)?(?:的)?问题(?:表述|描述|表现|内容)?\s*(?:$|[\t|｜])", re.MULTILINE)
 """The head of a table's column of problems: each row below it is one."""
-_COUNTED = re.compile(r"问题\s*[(（]共?\s*\d+\s*[个项条件][^)）]*[)）]$")
+_COUNTED = re.compile(r"问题(?:的?(?:整改|办理|落实|清单|台账|进展|完成|情况)+)?\s*[(（]共?\s*\d+\s*[个项条件][^)）]*[)）]$")
 """How the heading of a chapter ends that holds several problems (基本办结的问题（5个）)."""
 _OF_A_CHAPTER = re.compile(
     r"^(?:关于|对照|落实)?(?:中央|[省市县区]委)?(?:巡[视察]组?|专项检查|选人用人|意识形态|移交|交办|反馈|指出|发现|具体|的|和|与|及|、|问题|意见|信访件?|线索)+"
@@ -141,8 +144,12 @@ def _first_clause(text: str, node: "Node") -> str:
 
 def _is_aside(text: str, root: "Node") -> bool:
     """Whether a top section is about organisation or what comes next."""
+    if (not root.marker or root.marker.family in ("关于", "短句")) and _ABOUT_ASIDE.match(root.heading):
+        return True
     if root.marker and root.marker.family in _OPENS_PROBLEM:
         return False
+    if root.marker and root.marker.family == "节" and not root.marker.text and CLOSING.search(root.heading):
+        return True
     if root.marker and root.marker.family == "问:":
         return _about_all(root)
     if LABEL.search(text, root.start, root.end) and any(

@@ -19,9 +19,11 @@ _LINE = re.compile(r"^[^\S\n]*(\S)\ufe0f?\1{0,4}[^\S\n]*([^\n]{4,120}?)[^\S\n]*\
 
 def with_symbols(text: str, markers: list[Marker], body: list[tuple[int, int]]) -> list[Marker]:
     """The markers, and the lines of the one sign that opens problems where no number does."""
-    if _numbered_problems(text, markers):
+    problems = _families_of_problems(text, markers)
+    if problems - set(ROWS):
         return markers
-    lines = _by_sign(text, body)
+    rows = [m.start for m in markers if m.family in problems]
+    lines = {sign: found for sign, found in _by_sign(text, body).items() if not _hold(found, rows)}
     signs = [m.group(1) for start, end in body for m in _LINE.finditer(text, start, end)]
     doubled = {a for a, b in pairwise(signs) if a == b}
     heads = {a.start() for a, b in pairwise(m for start, end in body for m in _LINE.finditer(text, start, end))
@@ -137,11 +139,22 @@ HEAD = 26
 """Characters of a line that heads a part."""
 
 
-def _numbered_problems(text: str, markers: list[Marker]) -> bool:
-    """Whether some family of numbers opens lines most of which name a problem."""
+ROWS = ("组行", "行")
+"""Families that number the rows of tables, whose first cell names the problem."""
+_CELL_END = re.compile(r"[\t|｜。]")
+
+
+def _hold(lines: list[re.Match[str]], rows: list[int]) -> bool:
+    """Whether the rows of a table stand below a line that another of the same sign follows."""
+    return any(a.end() < row < b.start() for a, b in pairwise(lines) for row in rows)
+
+
+def _families_of_problems(text: str, markers: list[Marker]) -> set[str]:
+    """The families of numbers that open lines most of which name a problem."""
     families = defaultdict(list)
     for marker in markers:
         if marker.family not in UNNUMBERED:
             line = text[marker.end:].split("\n", 1)[0]
-            families[marker.family].append(is_deficiency(line))
-    return any(len(f) >= FEWEST and sum(f) >= SHARE * len(f) for f in families.values())
+            cell = _CELL_END.split(line, maxsplit=1)[0] if marker.family in ROWS else line
+            families[marker.family].append(is_deficiency(cell))
+    return {name for name, found in families.items() if len(found) >= FEWEST and sum(found) >= SHARE * len(found)}
