@@ -11,13 +11,16 @@ Standing = Literal["done", "basic", "lasting", "open"]
 _WORDS: tuple[tuple[Standing, str], ...] = (
     ("basic", r"基本(?:完成|整改|到位|改完)|阶段性|大体(?:完成|改完)|初步(?:完成|见效)"),
     ("lasting", r"长期|持续|常态|坚持|接续|一时(?:半会儿?)?改不(?:完|了)|慢慢改"),
-    ("open", r"(?:没|未|尚未|还没)有?(?:彻底|完全|全部)?(?:改|做|整改|完成|办结|销号)(?:完|好|到位)?|(?:正在|继续|抓紧)(?:推进|整改|办理|落实)"
+    ("open", r"序时进度|进度(?:滞|落)后|(?:没有?|未)(?:赶|跟)上?[^,。]{0,2}进度|(?:没|未|尚未|还没)有?(?:彻底|完全|全部)?(?:改|做|整改|完成|办结|销号)(?:完|好|到位)?|(?:正在|继续|抓紧)(?:推进|整改|办理|落实)"
              r"|推进中|整改中|进行中|在改|没有完成"),
     ("done", r"(?:已|全部)(?:经)?(?:全部)?(?:整改)?(?:完成|改完|办结|销号|到位|整改|解决)|整改完成|完成整改|整改到位|改完了|改好了|销号|^完成$|^办结$"),
 )
 """How a status is worded, the telling first: 未完成 is not done, 基本完成 not all done."""
 _CELL = re.compile(r"[\t\n|｜]|\s{2,}|[;；](?=[^;；:：]{0,6}(?:状态|部门|单位|时限)[:：])")
-_LABEL = re.compile(r"^(?:整改)?(?:状态|进度|完成情况|进展情况|改完没有|完成与否)[:]")
+_LABELS = r"(?:整改|目前|当前)?(?:状态|进度|进展|完成情况|进展情况|改完没有|完成与否)"
+_LABEL = re.compile(rf"^(?:{_LABELS}[:]|[【\[〔]{_LABELS}[】\]〕][:]?)")
+_LABELLED = re.compile(rf"(?:^|[\n。;；])\s*[【\[〔]?{_LABELS}(?:[】\]〕][:：]?|[:：])\s*([^,，。;；\n\d]{{2,12}})(?=[,，。;；\n]|$)")
+"""A status behind its label, though more follows in its line (进度：未达序时进度，原定…)."""
 _BRACKETED = re.compile(r"[(\[〔【<]([^()\[\]〔〕【】<>]{2,12})[)\]〕】>]")
 _BODY_LABEL = re.compile(r"^(?:责任|负责|牵头)(?:单位|部门|人|领导)[:]")
 _COUNT = re.compile(r"[(（]?共?[\d一二三四五六七八九十]+[个项条件]?(?:问题)?[)）]?$")
@@ -30,6 +33,8 @@ SHORT = 40
 """Characters of a cell that names a status or a body; longer ones tell what was done."""
 LAST = 10
 """Characters of a sentence that closes a problem with no more than its status (正在推进。)."""
+LAST_CELLS = 2
+"""Cells at the end of an item whose first clause may be its status (未达序时进度,延至9月)."""
 _OF_IT = re.compile(r"^(?:目前|现)?[,，]?(?:[该此本]|这一?个?|上述)(?:问题|项|事项|任务)")
 STATUS = 12
 """Characters of a status."""
@@ -46,10 +51,14 @@ def status_of(notice: Notice, item: Item) -> str:
     A cell or line of its own, brackets around it in its heading or at its end, or else the
     heading of the chapter it stands in (三、需长期坚持的问题).
     """
-    for cell in reversed(_cells(notice, item)):
+    for place, cell in enumerate(reversed(_cells(notice, item))):
         plain = _LABEL.sub("", cell.strip("()（）"))
+        plain = re.split("[,(]", plain)[0] if place < LAST_CELLS else plain
         if len(plain) <= STATUS and standing_of(plain) and not re.search(r"\d", plain):
             return plain
+    said = [m for m in _LABELLED.findall(notice.text[item.start : item.end]) if standing_of(m)]
+    if said:
+        return compact(said[-1])
     own = compact(notice.text[item.start : item.end])
     last = _LABEL.sub("", own.rstrip("。;；").rsplit("。", 1)[-1].strip("()（）[]〔〕【】<>"))
     of_it = _OF_IT.sub("", last)

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.answer import Bullets
+from assistant.answer import Bullets, Statement
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft
 from assistant.replies.enumerated import run_on, told_whole
@@ -18,10 +18,12 @@ _BODY_ASKED = re.compile(
     r"|由(?P<c>[\u4e00-\u9fff]{2,14}?)(?:来|去)?(?:牵头|负责|主责|承办)(?:整改)?的")
 _LISTED = re.compile(r"哪(?:几|些|[两二三四五六七八九十])|都有|都是|名单|列|有啥|是啥|分别是")
 _ASIDE = re.compile(
-    r"推着走|基本|阶段性|成效|长期|持续|常态|坚持|推进|正在|继续|抓紧|整改|完成|办结|销号|到位|彻底|完全|全部|已经?|尚未|还?没有?|未|改|完|做|好|抓|"
+    r"各|推迟到?|延期到?|(?:达到?|符合|按照?)?序时(?:进度)?|(?:赶|跟)上|(?:滞|落)后|公示表|^那|推着走|基本|阶段性|成效|长期|持续|常态|坚持|推进|正在|继续|抓紧|整改|完成|办结|销号|到位|彻底|完全|全部|已经?|尚未|还?没有?|未|改|完|做|好|抓|"
     r"被|放进|[这哪]?一?档|请|列?全|抓?下去|自己承认|表[一二三四]|还剩|剩下|到底|究竟|到?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?底?(?=还|写)|写着|现在|目前|至今|件事|一时|不了?|得|需要?|要|标(?:注|明|着)?|写|注明|列为|归为|归到|归入|划为|属于|状态|进度|算|当作|自己|说|承认|还?差一点|一类|类|"
     r"但|还|又|仍然?|公告|公示|没|问题|事项|任务|名称|分别|或者?|和|与|以及|通报|清单|名单|这些|那些|里面?|中|时|后|[个项条件的了是为有在把给只都]|台账|情况|表格?|\d+|[一二两三四五六七八九十]")
 _MOVING = re.compile("推着走|还在推|在推|推进")
+_BEHIND = re.compile("(?:没有?|未)[^,。?]{0,2}(?:赶上?|跟上?|达到?|按)[^,。?]{0,3}进度|(?:滞|落)后")
+"""How a status, or a question, tells that a problem is behind its schedule."""
 ROOM = 2
 """Characters of a topic that may be left beside words for how far something is."""
 
@@ -32,7 +34,8 @@ def marked(question: Question, desk: Desk) -> Draft | None:
     units = desk.units(question)
     asking = next((c for c in re.split("[,;。?]", normalise(question.topic)) if standing_of(c)), question.topic)
     bare = len(re.sub(r"\W", "", _ASIDE.sub("", normalise(asking)))) <= ROOM
-    named = re.search("问题|事项|任务|[项条]|件事", norm) or bare and not question.inherited and standing_of(norm)
+    named = re.search("问题|事项|任务|[项条]|件事", norm) or (
+        bare and (question.quoted or not question.inherited) and standing_of(norm))
     if len(units) != 1 or not _LISTED.search(norm) or not named:
         return None
     notice = units[0].notice
@@ -43,11 +46,29 @@ def marked(question: Question, desk: Desk) -> Draft | None:
         said, found = _standing(norm, notice)
     else:
         return None
-    if not found:
-        return _told(norm, notice, desk)
-    entries = tuple(desk.entry(notice, item) for item in found)
+    size = list_size(norm)
+    told = _told(norm, notice, desk) if not found or size and size != len(found) else None
+    if told or not found:
+        return told
+    dated = _DATED.search(norm)
+    entries = tuple(_with_mark(notice, item, desk) if dated else desk.entry(notice, item) for item in found)
     lead = f"{units[0].name}通报标明{said}的有{len(found)}项(按条目计数,计算得出)"
     return Draft("outline", (Bullets(entries, lead),), focus=tuple(i.id for i in found))
+
+
+def _with_mark(notice: Notice, item: Item, desk: Desk) -> Statement:
+    """An item in a list, with the piece of it that tells its status and more (未达序时进度,延至9月)."""
+    entry, mark = desk.entry(notice, item), status_of(notice, item)
+    for piece in reversed(list(_PIECE.finditer(notice.text, item.body_start, item.end))):
+        if mark and mark in compact(piece.group()) and len(compact(piece.group())) > len(mark) + ROOM:
+            told = desk.book.quote(notice, piece.start(), piece.end())
+            return Statement(f"{entry.text}——{told.text}", entry.citations + told.citations)
+    return entry
+
+
+_DATED = re.compile("什么时候|何时|几月|哪[年月天]|多久|期限|时限|推迟|延[期后到至]")
+_PIECE = re.compile(r"[^\t\n。|｜]+")
+"""A cell or a sentence."""
 
 
 def _standing(norm: str, notice: Notice) -> tuple[str, list[Item]]:
@@ -57,6 +78,8 @@ def _standing(norm: str, notice: Notice) -> tuple[str, list[Item]]:
     marks = {p.id: status_of(notice, p) for p in notice.problems}
     held = {w for w in marks.values() if w and w in norm}
     words = {w for w in held if not any(w in other for other in held - {w})}
+    if _BEHIND.search(norm):  # 没赶上进度, whatever the notice calls it
+        words = {w for w in marks.values() if _BEHIND.search(w)} or words
     if asked == "open" and not words and _MOVING.search(norm):  # 还在推着走的, beside those of long standing
         words = {w for w in marks.values() if "推进" in w and standing_of(w) != "lasting"}
     if words:
