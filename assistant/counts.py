@@ -103,6 +103,8 @@ def counted(notice: Notice) -> list[FieldValue]:
     Of several counts the one that the outline bears out, else the first.
     """
     told: list[FieldValue] = []
+    first = notice.problems[0].start if notice.problems else len(notice.text)
+    all_of_them = re.compile(rf"反馈[^,。;]{{0,4}}(?<!\d){len(notice.problems)}个(?:具体)?问题")
     for item in notice.items:
         if item.kind in ("problem", "part", "group", "contact", "signature", "title"):
             continue
@@ -112,13 +114,14 @@ def counted(notice: Notice) -> list[FieldValue]:
                 continue
             pieces = [(s, e) for s, e in clauses(text)
                       if (_STATED.search(text[s:e]) or _SCALE.search(text[s:e]))
-                      and not _OTHER_COUNT.search(text[s:e])]
-            stated = [int(n) for s, e in pieces for m in _STATED.finditer(text[s:e])
-                      for n in re.findall(r"\d+", m.group(0))]
+                      and (all_of_them.search(text[s:e]) or not _OTHER_COUNT.search(text[s:e]))]
+            stated = [m.group(0) for s, e in pieces for m in _STATED.finditer(text[s:e])]
             if stated:
                 begin, stop = start + pieces[0][0], start + pieces[-1][1]
-                told.append(FieldValue(notice.text[begin:stop].strip(",，;；。 "), begin, stop,
-                                       float(stated[-1])))
+                key = _of_problems(stated, len(notice.problems))
+                value = FieldValue(notice.text[begin:stop].strip(",，;；。 "), begin, stop, float(key))
+                if item.start < first or key == len(notice.problems):
+                    told.append(value)
     if told:
         return [next((v for v in told if v.key == len(notice.problems)), told[0])]
     if progress := progress_of(notice):
@@ -129,6 +132,13 @@ def counted(notice: Notice) -> list[FieldValue]:
     last, count = notice.problems[-1], len(notice.problems)
     return [FieldValue(f"通报未写明总数,正文逐条列出{count}个问题(计算得出)", last.start,
                        max(last.body_start, last.start + 1), float(count))]
+
+
+def _of_problems(stated: list[str], listed: int) -> int:
+    """Which of several counts (18个问题拆解为57项任务) is that of the problems."""
+    numbers = [(int(n), "问题" in said) for said in stated for n in re.findall(r"\d+", said)]
+    named = [n for n, problems in numbers if problems] or [n for n, _ in numbers]
+    return listed if listed in (n for n, _ in numbers) else named[-1]
 
 
 _MEASURES_TOLD = re.compile(r"(?:措施|举措)\s*(\d+)\s*(?:条|项|个)|(\d+)\s*(?:条|项|个)(?:具体)?(?:整改)?(?:措施|举措)")
