@@ -14,7 +14,7 @@ from assistant.library import Unit
 from assistant.question import Question
 from assistant.question_parts import aspects
 from assistant.replies.asked import Asked
-from assistant.replies.comparison import cell, cell_length, table
+from assistant.replies.comparison import cell, cell_length, in_a_cell, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 from assistant.replies.measured import by_measure, of_one_measure
 from assistant.replies.profile import COMPUTED, profile
@@ -29,7 +29,7 @@ from assistant.replies.ranked import (
     sum_of,
 )
 from assistant.terms import support
-from assistant.wording import compact, normalise
+from assistant.wording import clauses, compact, normalise
 
 _RATIO = re.compile(r"(?:完成|整改|办结)[^,。]{0,12}(?:比例|比率|占|率)|(?:比例|占比|率)[^,。]{0,10}(?:完成|整改)")
 _COUNTED = {"total": "反馈问题", "measures": "整改措施", "progress": "已完成整改"}
@@ -231,8 +231,39 @@ def _measure(question: Question, desk: Desk) -> Measured:
     telling = [f for f in findings if cells[f.unit.name].citations]
     ranked = [Ranked(f.unit, v.value, cells[f.unit.name], v.shown, v.unit, v.anchored, v.how, v.score)
               for f, v in zip(telling, of_one_measure(asked, telling), strict=True) if v]
-    return Measured(question, best, cells, comparable(ranked),
-                    sum((focus_of(f) for f in findings), ()))
+    ranked = comparable(ranked)
+    if len(ranked) > 1 and sum(len(c.text) for c in cells.values()) + LINE * len(units) > ROOM:
+        ranked = [_narrowed(r, next(f for f in findings if f.unit == r.unit), desk) for r in ranked]
+        cells |= {r.unit.name: r.cell for r in ranked}
+    return Measured(question, best, cells, ranked, sum((focus_of(f) for f in findings), ()))
+
+
+ROOM, LINE = 220, 20
+"""Characters that the cells of a ranking may take together, and what each unit takes above them."""
+
+
+def _narrowed(value: Ranked, finding: Finding, desk: Desk) -> Ranked:
+    """A value whose cell shows no more than the stretch of clauses that states it, if it is stated."""
+    for excerpt in finding.excerpts:
+        pieces = clauses(finding.notice.text[excerpt.start : excerpt.end], excerpt.start)
+        texts = [compact(finding.notice.text[s:e]) for s, e in pieces]
+        held = [i for i, text in enumerate(texts) if value.shown and compact(value.shown) in text]
+        if len(held) == 1 and len(pieces) > 1:
+            first = last = held[0]
+            while first and len(texts[last]) < SHORT and texts[first - 1][-1:] not in _ENDS and (
+                    sum(map(len, texts[first - 1 : last + 1])) <= NARROW):
+                first -= 1
+            while last + 1 < len(texts) and texts[last][-1:] not in _ENDS and (
+                    sum(map(len, texts[first : last + 2])) <= NARROW):
+                last += 1
+            told = desk.quote(finding.notice, replace(excerpt, start=pieces[first][0], end=pieces[last][1]))
+            return replace(value, cell=in_a_cell([told], trail=",，。;；"))
+    return value
+
+
+SHORT, NARROW = 24, 56
+"""A clause shorter than this is shown with those before it, and the rest of its sentence, up to so many characters."""
+_ENDS = "。；;"
 
 
 def _ranking(question: Question, heading: str, ranked: list[Ranked],

@@ -27,7 +27,7 @@ _AND = re.compile(r"加上|再加")
 _ONE_AND_OTHER = re.compile(r"[^,。?增]加(?!起|在|一|总|快|强|大|入|装|固|工|班|急)[^,。?]{2,}(?:一共|总共|合计|多少)")
 """How a question names two things to be summed (实物安置加货币化安置一共多少)."""
 _CHANGED = re.compile(
-    r"(?:多(?:出来|出|了)|少了|增加?了?|增长了?|涨了?|提高了?|上升了?|升了?|降低?了?|下降了?|减少?了?|缩短了?|压缩了?|压减了?|超了?|省(?:下|了)?|少花|多花)[掉去了]?(?:多少|几)")
+    r"(?:多(?:出来|出|了)|少了|增加?了?|增长了?|涨了?|提高了?|上升了?|升了?|降低?了?|下降了?|减少?了?|缩短了?|压缩了?|压减了?|压降了?|降掉了?|超了?|省(?:下|了)?|少花|多花)[掉去了]?(?:多少|几)")
 """How a question asks for the change from one figure to another."""
 _OF_SORTS = re.compile(r"[两二三四五六]类|[两二三四五六](?:个专项|所学校|家|年|笔|部分)|[和与及、][^,。?]{1,10}(?:一共|总共|拢共)")
 """How a question names several things whose figures it wants together."""
@@ -157,7 +157,8 @@ _FROM_TO = re.compile(
 
 _THAN_BEFORE = re.compile(
     r"(\d[\d.,，]*\d?[万亿]?[\u4e00-\u9fff]{1,2})[,，]?(?:比|较)(?:上一?年|去年|前一?年|上一?年同期|去年同期|20\d\d年)(?:同期)?的?"
-    r"(\d[\d.,，]*\d?[万亿]?[\u4e00-\u9fff]{1,2}?)(?=下降|减少|压减|增长|增加|上升|多|少)")
+    r"(\d[\d.,，]*\d?[万亿]?[\u4e00-\u9fff]{1,2}?)(?=下降|减少|压减|增长|增加|上升|多|少)"
+    r"|(\d[\d.,，]*\d?[万亿]?[\u4e00-\u9fff]{1,2})[,，](?:而)?(?:上一?年|去年|前一?年|20\d\d年)(?:同期)?(?:为|是|有)?(\d[\d.,，]*\d?[万亿]?[\u4e00-\u9fff]{1,2})(?=[,，。;；（(])")
 """A figure and that of the year before, as notices set them side by side (1136万元,比上年的1402万元下降19%)."""
 
 
@@ -177,7 +178,8 @@ def change(finding: Finding, words: tuple[str, ...], way: int = 0) -> tuple[Term
     for e in finding.excerpts:
         for part in re.split(r"[；;。]", finding.notice.text[e.start:e.end]):
             for found in (*_FROM_TO.finditer(part), *_THAN_BEFORE.finditer(part)):
-                groups = found.groups() if found.re is _FROM_TO else reversed(found.groups())
+                given = [g for g in found.groups() if g]
+                groups = given if found.re is _FROM_TO else given[::-1]
                 terms = tuple(t for group in groups if (t := _only(group)))
                 if len(terms) == 2 and same_unit(terms[0].unit, terms[1].unit) and (
                         not way or (terms[1].value - terms[0].value) * way > 0):
@@ -185,6 +187,26 @@ def change(finding: Finding, words: tuple[str, ...], way: int = 0) -> tuple[Term
                     near = (sum(support(w, compact(text)) >= 0.5 for w in words)
                             for text in (part, clause))
                     said.append((tuple(near), terms))
+    return _surest(said) or _then_and_now(finding, words, way)
+
+
+_BECAME = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:已|现)?(?:压|下|再)?(?:降|减|升|增|压缩|压降|提高|上升)(?:至|到|为)了?(\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3})")
+"""What a figure became (有息负债降至287亿元); what it was stands in another sentence."""
+
+
+def _then_and_now(finding: Finding, words: tuple[str, ...], way: int) -> tuple[Term, ...]:
+    """The figure of a thing in one sentence and what it became in a later one, if but one of each is told."""
+    texts = [finding.notice.text[e.start : e.end] for e in finding.excerpts]
+    said = []
+    for place, text in enumerate(texts):
+        for found in _BECAME.finditer(compact(text)):
+            noun, later = found.group(1), _only(found.group(2))
+            near = sum(support(w, noun) >= 0.5 for w in words)
+            before = [t for one in texts[:place] for m in re.finditer(rf"{noun}(?:余额)?(?:为|达|有)?(\d[\d.]*[万亿]?[\u4e00-\u9fff]{{1,3}})", compact(one))
+                      if (t := _only(m.group(1)))]
+            if later and len(before) == 1 and same_unit(before[0].unit, later.unit) and (
+                    not way or (later.value - before[0].value) * way > 0):
+                said.append(((near,), (before[0], later)))
     return _surest(said) or ()
 
 
