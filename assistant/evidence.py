@@ -58,6 +58,11 @@ _NONE_LEFT = re.compile(r"(?:已|均|全部|全额)[^,。;]{0,14}(?:全部|全�
 _BECAME = re.compile(r"(?:降|升|增|减|提高|提升|压缩|缩短|扩大)[^,，。;；\d]{0,3}(?:到|至|为)\s*\d")
 """How a sentence tells what a figure has become."""
 _DOUBT = re.compile(r"到底|还是|两个数|矛盾|不一致|前后|究竟")
+_THEME = re.compile(
+    r"(?:^|,)(?:在|关于|针对|说到|就)?([^,。?:]{2,14}?)(?:的?问题|方面|领域|这块|这件事|这事|整治|治理)(?:上|中|里|方面|工作)?[,:]")
+"""How a question names in front what it is about (公车问题上,哪家处分的人最多)."""
+THEMED, FEW = 0.6, 3
+"""Share of a theme's words that the headings of a notice's problems hold, and of how many, for it to be theirs."""
 APART = frozenset(("title", "signature", "contact"))
 """Kinds of item that answer questions about a notice itself (fields), never about its content."""
 
@@ -147,7 +152,7 @@ class EvidenceFinder:
 
     def _find(self, question: Question, unit: Unit, budget: int, notice: Notice | None) -> Finding:
         notice = notice or unit.notice
-        question = own(question, unit)
+        question = self._themed(own(question, unit), notice)
         query = self.query(question)
         ranked, terms = self.ranker.rank(query, notice), query.terms
         duty = bool(_DUTY_ASKED.search(question.asked))
@@ -170,6 +175,17 @@ class EvidenceFinder:
             cosine=max((c.scored.cosine for c in chosen), default=0.0),
             missing=tuple(t for t in terms if support(t, body) < 0.5),
         )
+
+    def _themed(self, question: Question, notice: Notice) -> Question:
+        """The question, tied to the problems that it names in front as its theme (公车问题上,…)."""
+        theme = _THEME.search(normalise(question.asked))
+        if not theme or question.favoured:
+            return question
+        terms = content_words(theme.group(1), DULL)
+        named = [(self.ranker.coverage(terms, i.heading), i.id) for i in notice.problems] if terms else []
+        best = max(named, default=(0.0, ""))[0]
+        about = frozenset(item for share, item in named if share >= max(best - 0.05, THEMED))
+        return replace(question, favoured=about, tied=True) if 0 < len(about) <= FEW else question
 
     def narrowed(self, question: Question, finding: Finding, scored: Scored,
                  budget: int = 110) -> Finding:
