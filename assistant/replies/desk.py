@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answer import Block, Choice, Kind, Nearest, Paragraph, Statement
-from assistant.citing import CitationBook, item_label
+from assistant.citing import CitationBook, item_label, tidy
 from assistant.evidence import EvidenceFinder, Finding, label
 from assistant.excerpts import Excerpt
 from assistant.library import Library, Unit
@@ -120,8 +120,21 @@ def refuse(question: Question, finding: Finding, desk: Desk, reason: str) -> Dra
     both = "均" if len(question.units) > 1 else ""
     text = f"{named}的通报{both}未提及{reason or '这一内容'},无法据此回答。"
     searched = f"检索了{named}通报全文,关键词:{label(question, question.text)}"
-    return Draft("refusal", (note(text),), refused=True, searched=searched,
+    return Draft("refusal", (note(text + _nearest_said(finding)),), refused=True, searched=searched,
                  nearest=nearest_items(finding, desk.library), focus=focus_of(finding))
+
+
+def _nearest_said(finding: Finding) -> str:
+    """What the notice says nearest to a question that it does not answer, with its place; "" for nothing near."""
+    if not finding.found or finding.coverage < NEAR:
+        return ""
+    first = max(finding.excerpts, key=lambda e: e.scored.score)
+    item, said = finding.notice.item(first.item_id), tidy(finding.notice.text[first.start : first.end])
+    return f"最接近的一句在{item.address or item_label(item)}:“{said.rstrip('。;；')}”。"
+
+
+NEAR = 0.3
+"""Share of the question's words from which a sentence is near enough to be told under a refusal."""
 
 
 def focus_of(finding: Finding) -> tuple[str, ...]:
