@@ -10,7 +10,7 @@ from assistant.focus import focus_words
 from assistant.heads import is_noun
 from assistant.people import POST
 from assistant.terms import content_words, support
-from assistant.wants import DATED, Want, holds, uncounted
+from assistant.wants import DATED, LEFT, LEFT_TOLD, Want, holds, uncounted
 from assistant.wording import clauses, compact, normalise
 
 COVERED = 0.3
@@ -50,7 +50,7 @@ def missing_type(case: Case) -> str | None:
             return "相应的单位名称"
         if want.kind == "person" and asks_person(case.asked):
             continue  # unnamed_person and unnamed_people decide
-        if want.kind == "reason" and aside:
+        if want.kind == "reason" and (aside or LEFT.search(case.asked) and LEFT_TOLD.search(case.told)):
             continue
         by_name = want.kind == "person" and BY_NAME.search(case.asked)
         said = _UNNAMED.sub("", case.text) if by_name else case.text

@@ -107,7 +107,7 @@ _BOTH = re.compile(
 """Words for the units that were spoken of; 两个支部 are none."""
 _OTHERS = re.compile(
     r"(?:另外?|其[他它余]|剩下)的?(?P<n>两|俩|二|三|四)?(?:几)?(?:(?:个|家)?(?:地方|单位|地区|[区县市家])|个)(?=[的,。?里中都各比相谁哪呢分]|$)")
-_SHAPE = re.compile(r"百分点|加(?:在一)?起来|合计|一共|总共|人数|数量|数字|数额|数目|金额|比例|幅度|情况|一点|一些|[和与跟同比谁哪更最个家的了得多少高低大小快慢差相数是有呢几,。?]")
+_SHAPE = re.compile(r"(?:刚才|上面|前面)(?:的|说的|问的)?(?:那个|那家|这个)?|百分点|加(?:在一)?起来|合计|一共|总共|人数|数量|数字|数额|数目|金额|比例|幅度|情况|一点|一些|[和与跟同比谁哪更最个家的了得多少高低大小快慢差相数是有呢几,。?]")
 """Words of a question that only say that things are measured against each other."""
 
 
@@ -161,7 +161,7 @@ def _depends(question: Question, text: str) -> bool:
     if len(question.units) > 1 and not _bare(question):
         return bool(re.search("刚才|上面|上述", norm))
     return _bare(question) or bool(
-        re.search(r"刚才|上面|前者|后者|比(?!例|重|率).{0,6}(?:高|低|多|少)|^(?:跟|和|与|同).{2,12}相?比(?!例|重|率)", norm)) or bool(
+        re.search(r"刚才|上面|前者|后者|比(?!例|重|率).{0,6}(?:高|低|多|少)|^(?:跟|和|与|同)[^,。?]{2,24}相?比(?!例|重|率)", norm)) or bool(
         norm.startswith("那") and len(question.topic) <= 4)
 
 
@@ -197,6 +197,8 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
         units = tuple(dict.fromkeys((*before.units, *question.units)))
         if _bare(question) or question.superlative and _adds_nothing(question.topic, before):
             return _ranked(question, before, units, library)
+        if question.superlative and len(before.units) == len(question.units) == 1 and len(units) == 2:
+            return _measured_against(question, before, units)
     if not question.units and question.superlative and before.along and _thin(question):
         return _ranked(question, before, _asked_so_far(before), library)
     if picked := _picked(question, state, library):
@@ -218,11 +220,23 @@ def _complete(question: Question, before: Question, state: dict, library: Librar
                    inherited=True, intent=intent, wants=wants)
 
 
+def _measured_against(question: Question, before: Question, units: tuple[str, ...]) -> Question:
+    """A question of one unit to be ranked with what was asked of another, each in its own words."""
+    own = ((units[0], f"{before.background} {before.topic}".strip()),
+           (units[1], _COMPARISON.sub("", question.topic).strip() or before.topic))
+    return replace(question, units=units, scope="units", own_topics=own, inherited=True, intent="aggregate",
+                   own_asked=((units[0], before.asked), (units[1], question.asked)), wants=question.wants or before.wants)
+
+
+_COMPARISON = re.compile(r"[,]?(?:和|跟|与|同)?(?:刚才|上面|前面)(?:的|说的|问的)?(?:那个|那家|这个)?(?:区|县|市|单位)?(?:相?比)?|^(?:和|跟|与|同)|相?比(?!例|重|率)|(?:谁|哪个)")
+"""Words that set what is asked against what was asked before."""
+
+
 def _ranked(question: Question, before: Question, units: tuple[str, ...],
             library: Library) -> Question:
     """The earlier question asked of several units, to be ranked."""
-    return replace(_swap(before, units, library), asked=question.asked, inherited=True,
-                   intent="aggregate", superlative=question.superlative or "高")
+    return replace(_swap(before, units, library), asked=question.asked, inherited=True, intent="aggregate",
+                   superlative=question.superlative or "高", own_asked=tuple((name, before.asked) for name in units))
 
 
 def _asked_so_far(before: Question) -> tuple[str, ...]:

@@ -263,7 +263,8 @@ class EvidenceFinder:
                             favoured=frozenset(e.item_id for e in chosen))
             pool = [s for s in self.ranker.rank(self.query(asked), notice)
                     if not s.sentence.heading and len(s.sentence.text) >= SCRAP
-                    and self.library.item(s.sentence).kind not in APART][:6]
+                    and self.library.item(s.sentence).kind not in APART]
+            pool = [s for s in pool if rest and s.sentence.item_id in asked.favoured] or pool[:6]
             best = next((s for s in pool if hard_fit(part.wants, s.sentence.text) > 0
                          and (not rest or LEFT_TOLD.search(compact(s.sentence.text)))), None)
             if rest and best is None:  # nothing is left

@@ -42,7 +42,8 @@ class ItemRef:
 class Question:
     """A question as understood.
 
-    ``own_topics`` pairs a unit with its own topic where the question asks each something else;
+    ``own_topics`` pairs a unit with its own topic where the question asks each something else,
+    ``own_asked`` with the words it was asked in, where the turns before did that;
     ``background`` is the topic of the turn before; ``favoured`` are the items it was about, to
     which a question is ``tied`` that says next to nothing itself.
 
@@ -71,6 +72,7 @@ class Question:
     inherited: bool = False
     background: str = ""
     own_topics: tuple[tuple[str, str], ...] = ()
+    own_asked: tuple[tuple[str, str], ...] = ()
     along: tuple[str, ...] = ()
 
     def about(self, units: tuple[str, ...], scope: Scope = "units") -> "Question":

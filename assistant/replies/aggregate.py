@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.answer import Block, Check, Paragraph, Statement
 from assistant.counts import progress_of
-from assistant.evidence import Finding, label
+from assistant.evidence import Finding, label, own
 from assistant.fields import Field, of_the_notice
 from assistant.library import Unit
 from assistant.question import Question
@@ -16,7 +16,7 @@ from assistant.question_parts import aspects
 from assistant.replies.asked import Asked
 from assistant.replies.comparison import cell, cell_length, in_a_cell, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
-from assistant.replies.measured import by_measure, of_one_measure
+from assistant.replies.measured import Figure, by_measure, figure, of_one_measure
 from assistant.replies.profile import COMPUTED, profile
 from assistant.replies.ranked import (
     SUM,
@@ -229,13 +229,23 @@ def _measure(question: Question, desk: Desk) -> Measured:
     findings = [by_measure(question, asked, f, best, desk) for f in findings]
     cells = {f.unit.name: cell(question, f, best, desk, findings) for f in findings}
     telling = [f for f in findings if cells[f.unit.name].citations]
+    values = _in_own_words(question, telling) or of_one_measure(asked, telling)
     ranked = [Ranked(f.unit, v.value, cells[f.unit.name], v.shown, v.unit, v.anchored, v.how, v.score)
-              for f, v in zip(telling, of_one_measure(asked, telling), strict=True) if v]
+              for f, v in zip(telling, values, strict=True) if v]
     ranked = comparable(ranked)
     if len(ranked) > 1 and sum(len(c.text) for c in cells.values()) + LINE * len(units) > ROOM:
         ranked = [_narrowed(r, next(f for f in findings if f.unit == r.unit), desk) for r in ranked]
         cells |= {r.unit.name: r.cell for r in ranked}
     return Measured(question, best, cells, ranked, sum((focus_of(f) for f in findings), ()))
+
+
+def _in_own_words(question: Question, findings: list[Finding]) -> list[Figure | None]:
+    """The figure of each unit in the words that the turn on it was asked in; [] unless each has one."""
+    words = dict(question.own_asked)
+    found = [figure(Asked.of(replace(own(question, f.unit), asked=words[f.unit.name]), [f]), f)
+             for f in findings if f.unit.name in words]
+    told = [replace(f, anchored=False) for f in found if f]  # each word is that of its own turn
+    return list(told) if len(told) == len(findings) else []
 
 
 ROOM, LINE = 220, 20
