@@ -10,6 +10,7 @@ from assistant.answer import Block, Check, Paragraph, Statement
 from assistant.counts import progress_of
 from assistant.evidence import Finding, label, own
 from assistant.fields import Field, of_the_notice
+from assistant.figures import same_unit
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.question_parts import aspects
@@ -245,7 +246,8 @@ def _in_own_words(question: Question, findings: list[Finding]) -> list[Figure | 
     found = [figure(Asked.of(replace(own(question, f.unit), asked=words[f.unit.name]), [f]), f)
              for f in findings if f.unit.name in words]
     told = [replace(f, anchored=False) for f in found if f]  # each word is that of its own turn
-    return list(told) if len(told) == len(findings) else []
+    alike = all(same_unit(f.unit, told[0].unit) for f in told)
+    return list(told) if alike and len(told) == len(findings) else []
 
 
 ROOM, LINE = 220, 20
