@@ -7,6 +7,7 @@ from assistant.excerpts import Excerpt, excerpt, finished
 from assistant.features import Query
 from assistant.lead import leading
 from assistant.library import Library, Unit
+from assistant.outcome import outcome
 from assistant.neighbours import follows, of_the_period, referred_to, telling
 from assistant.question import Question
 from assistant.question_parts import parts
@@ -42,6 +43,8 @@ _RATES = re.compile(r"[\u4e00-\u9fff]{2}率")
 FAR, NEARER = 0.35, 0.3
 """Coverage up to which a share found is likely another's, and by how much a count must be nearer."""
 PART_COVERED = 0.45
+BRIEF = 110
+"""Characters of an answer up to which what came of a problem is told behind it."""
 WHOLE = 150
 """Budgets below this are cells of a table, which have no room for more."""
 REST, CELL_REST = 24, 10
@@ -186,6 +189,14 @@ class EvidenceFinder:
         best = max(named, default=(0.0, ""))[0]
         about = frozenset(item for share, item in named if share >= max(best - 0.05, THEMED))
         return replace(question, favoured=about, tied=True) if 0 < len(about) <= FEW else question
+
+    def with_outcome(self, question: Question, finding: Finding) -> Finding:
+        """The finding, with the sentence that tells what came of the problem where that is asked for."""
+        told = outcome(question, finding.notice, finding.excerpts, finding.ranked)
+        if told is None or sum(e.end - e.start for e in finding.excerpts) > BRIEF:
+            return finding
+        more = excerpt(told, self.query(question).terms, question.wants, BRIEF, self.ranker.weight)
+        return replace(finding, excerpts=(*finding.excerpts, more))
 
     def narrowed(self, question: Question, finding: Finding, scored: Scored,
                  budget: int = 110) -> Finding:

@@ -52,6 +52,7 @@ def fact(question: Question, desk: Desk) -> Draft:
             return Draft("premise", (Paragraph(tuple(wrong)), desk.say(finding)),
                          focus=focus_of(finding))
         return refuse(question, finding, desk, verdict.reason)
+    finding = finding if wrong else desk.finder.with_outcome(question, finding)
     said = _going_on(desk.say(finding), finding, desk)
     if total := worked_out(question, finding, desk):
         return Draft("fact", (Paragraph(tuple(total)), said), focus=focus_of(finding))
