@@ -6,9 +6,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.belief import LABELS
-from ingest.closing import CLOSING
+from ingest.closing import CLOSING, is_annex
 from ingest.headings import gives_figures, is_deficiency
 from ingest.markers import FOUND, LABEL
+
+from ingest.notice import ItemKind
 
 if TYPE_CHECKING:
     from ingest.outline import Node
@@ -24,6 +26,8 @@ _PROBLEMS = re.compile(
     r"逐项|逐条|对标对表")
 _HANDED_OVER = re.compile(r"(?:移[交送]|信访|线索|立行立改|选人用人).{0,16}(?:办理|处置|核查|"
                           r"查处|整改)(?:落实)?情况$")
+_HANDED_CHAPTER = re.compile(r"^[^，。；]{0,8}(?:移[交送]|立行立改|边巡边改|交办)[^，。；]{0,12}(?:办理|处置|办结)(?:落实)?(?:情况)?$")
+"""The heading of a chapter about matters handed over (移交事项办理情况)."""
 _ABOUT_ASIDE = re.compile(r"关于(?:巡[视察]|本次|此次)?(?:整改)?(?:工作)?的?(?:组织|总体|推动|领导)|关于[^，。]{0,8}移[交送][^，。]{2,16}办理")
 """How a paragraph of its own opens that tells of the work, or of matters handed over (关于整改的组织推动)."""
 _CONTACT = re.compile(r"联系方式|监督方式|意见反馈|公示期|监督电话")
@@ -148,15 +152,15 @@ def _is_aside(text: str, root: "Node") -> bool:
         return True
     if root.marker and root.marker.family in _OPENS_PROBLEM:
         return False
-    if root.marker and root.marker.family == "节" and not root.marker.text and CLOSING.search(root.heading):
-        return True
+    if root.marker and root.marker.family == "节" and not root.marker.text and re.search(f"^附|{CLOSING.pattern}", root.heading):
+        return not is_annex(text, root.marker)
     if root.marker and root.marker.family == "问:":
         return _about_all(root)
     if LABEL.search(text, root.start, root.end) and any(
             LABEL.search(text, n.start, n.own_end) for n in _below(root) if n is not root):
         return False
     title = root.heading
-    if _CONTACT.search(title) or _PLANNED.match(title):
+    if _CONTACT.search(title) or _HANDED_CHAPTER.search(title) or _PLANNED.match(title):
         return True
     below = _numbered_children(root)
     if len(below) >= _ROOTS and sum(n.marker.family in _OPENS_PROBLEM and n.marker.family != "符号" for n in below
@@ -177,7 +181,7 @@ def _problem_level(text: str, root: "Node") -> int | None:
     """The deepest level of a section most of whose items name a problem; None if there is none."""
     by_level: dict[int, list[Node]] = {}
     for node in _below(root):
-        if node.marker:
+        if node.marker and node.marker.family != "段":
             by_level.setdefault(node.depth, []).append(node)
     for level in sorted(by_level, reverse=True):
         nodes = by_level[level]
@@ -189,7 +193,7 @@ def _problem_level(text: str, root: "Node") -> int | None:
 
 def _is_measure(node: "Node") -> bool:
     """Whether an item below one that names a problem gives figures: what was done about it."""
-    if node.marker and node.marker.family in ("序行", "行"):
+    if node.marker and node.marker.family in ("序行", "行", *_OPENS_PROBLEM):
         return False
     return (node.parent is not None and bool(node.parent.heading) and is_deficiency(node.parent.heading)
             and gives_figures(node.heading))
@@ -256,31 +260,48 @@ def _tells_problem(text: str, node: "Node") -> bool:
                                       or _QUOTES.search(node.heading))))
 
 
-def _assign(text: str, root: "Node", level: int | None) -> None:
-    for node in _below(root):
-        if not node.marker:
-            continue
-        if level is None:
-            node.kind = "contact" if node is root and _CONTACT.search(node.heading) else "section"
-        elif (node.depth == level and node.parent and _WHOLE.search(node.parent.heading)
-              and node.marker.family not in _OPENS_PROBLEM) or node.depth == level and node.marker.family == "行" and _names_a_chapter(text, node):
-            node.kind = "section"
-        elif node.depth == level:
-            aside = _HANDED_OVER, _CONTACT, _PLANNED
-            handed = not node.children and (any(form.search(node.heading) for form in aside)
-                                            or _counts_letters(text, node))
-            node.kind = "section" if handed else "problem"
-        elif node.depth > level:
-            node.kind = "part"
-        elif any(n.depth == level and n.marker for n in _below(node)):
-            node.kind = "section" if node.parent is None else "group"
-        elif node.parent is None or not _is_problem(text, node) or (
-                _HANDED_OVER.search(node.heading)):
-            node.kind = "section"
-        else:
+def _assign(text: str, node: "Node", level: int | None) -> None:
+    """Set the kinds of a node and of what hangs below it; its problems are those of a level."""
+    if not node.marker:
+        return
+    if level is not None and node.depth < level and not any(n.depth == level and n.marker for n in _below(node)):
+        own = _own_level(text, node)
+        if own is None and _is_problem(text, node) and node.parent and not _HANDED_OVER.search(node.heading):
             node.kind = "problem"
             for below in _below(node)[1:]:
-                below.kind = "part"
+                below.kind = "part" if below.marker else below.kind
+            return
+        level = own
+    node.kind = _kind(text, node, level)
+    for child in node.children:
+        _assign(text, child, level)
+
+
+def _own_level(text: str, node: "Node") -> int | None:
+    """The level of the problems of a group that is written otherwise than the rest of its chapter."""
+    named = node.marker and node.marker.family in _OPENS_PROBLEM or is_deficiency(node.heading)
+    level = None if named else _problem_level(text, node)
+    return level if level is not None and level > node.depth else None
+
+
+def _kind(text: str, node: "Node", level: int | None) -> ItemKind:
+    """The kind of a numbered node, given the level of the problems around it."""
+    family = node.marker.family if node.marker else ""
+    if family == "段":
+        return "problem"
+    if any(n.marker and n.marker.family == "段" for n in node.children):
+        return "group" if node.parent else "section"
+    if level is None:
+        return "contact" if node.parent is None and _CONTACT.search(node.heading) else "section"
+    if node.depth == level:
+        whole = node.parent and _WHOLE.search(node.parent.heading) and family not in _OPENS_PROBLEM
+        aside = _HANDED_OVER, _CONTACT, _PLANNED
+        handed = not node.children and (any(form.search(node.heading) for form in aside)
+                                        or _counts_letters(text, node))
+        return "section" if whole or handed or family == "行" and _names_a_chapter(text, node) else "problem"
+    if node.depth > level:
+        return "part"
+    return "group" if node.parent and any(n.depth == level and n.marker for n in _below(node)) else "section"
 
 
 def _names_a_chapter(text: str, node: "Node") -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from ingest.belief import HEADED, LED, believed, opens_paragraph, with_named, without_echoes
-from ingest.closing import with_closing_heads
+from ingest.closing import with_annexes, with_closing_heads
 from ingest.frame import Block, framed
 from ingest.headings import is_headline, named
 from ingest.kinds import kinds_of
@@ -24,6 +24,7 @@ from ingest.notice import Item, ItemKind, Span
 from ingest.parallel import pair, with_lists
 from ingest.symbols import with_bare_sections, with_plain_rows, with_signed_sections, with_symbols
 from ingest.tables import parted
+from ingest.unnumbered import with_unnumbered
 
 FLAT_LINE = 1500
 """A line longer than this, holding most of the text, means that line breaks were lost."""
@@ -72,6 +73,7 @@ def outline(text: str) -> Outline:
     """The outline of one notice's text."""
     blocks, behind = parted(text, framed(text))
     found, warnings = _markers(text, [b for b in blocks if b.role == "body"], behind)
+    found = with_unnumbered(text, found, blocks, behind)
     nodes, furniture = _nodes(text, blocks, found, behind)
     seen: Counter[tuple[int, str]] = Counter()
     for node in nodes:
@@ -118,7 +120,7 @@ def _markers(text: str, body: list[Block], behind: frozenset[int]) -> tuple[list
     at_lines = with_signed_sections(text, with_symbols(text, at_lines, spans), spans)
     at_lines = with_lists(text, at_lines, spans)
     at_lines = with_plain_rows(text, with_bare_sections(text, at_lines, spans), spans)
-    at_lines = with_closing_heads(text, at_lines, spans)
+    at_lines = with_annexes(text, with_closing_heads(text, at_lines, spans), spans)
     at_lines = with_told_problems(text, at_lines, spans)
     at_lines = with_named(text, with_followers(text, at_lines), body)
     if is_flat(text):

@@ -71,6 +71,7 @@ def with_signed_sections(text: str, markers: list[Marker],
     """The markers, and the short lines of the one sign that heads the parts of a text (★ 后续安排)."""
     heads = {sign: found for sign, found in _by_sign(text, body).items()
              if len(found) >= FEWEST_PARTS and all(map(_is_head, found))
+             and any(text[a.end():b.start()].strip() for a, b in pairwise(found))
              and len({m.group(2).strip() for m in found}) > 1
              and any(_PART.search(m.group(2)) for m in found)}
     if len(heads) != 1:
