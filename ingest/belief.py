@@ -75,6 +75,18 @@ def _one_kind(text: str, markers: list[Marker]) -> list[Marker]:
             and not (m.family == "【】" and labels[m.text] >= LABELS and m.text != opening)]
 
 
+_STATE = re.compile(r"【(?:已|基本|正在|长期|持续|需|未|阶段性|全部)*(?:完成|整改|办结|推进|坚持|销号|到位|解决|中)+】")
+"""How far a problem is, in brackets."""
+
+
+def is_tag(text: str, marker: Marker) -> bool:
+    """Whether words in brackets close the paragraph above them (【已完成】)."""
+    if not _STATE.fullmatch(marker.text):
+        return False
+    above = text[max(0, marker.start - 60):marker.start].rstrip(" \u3000")
+    return bool(re.search(r"\S[^\S\n]*\n$", above)) and bool(re.match(r"[^\S\n]*(?:\n[^\S\n]*(?:\n|$)|$)", text[marker.end:marker.end + 40]))
+
+
 def _short_sentences(text: str, markers: list[Marker]) -> list[Marker]:
     """The short sentences that open paragraphs, if most name what was found wrong; else none."""
     if _wrong(text, markers) >= max(HEADED, LED * len(markers)):
@@ -199,10 +211,16 @@ def without_echoes(markers: list[Marker]) -> list[Marker]:
         spots = [i for i, m in enumerate(markers) if m.family == family]
         lone = [i for i in spots if i and markers[i - 1].family not in UNNUMBERED
                 and (i + 1 == len(markers) or markers[i + 1].family != family
-                     and not (family == "标题" and markers[i + 1].number == 1))]
+                     and not (family == "标题" and markers[i + 1].number == 1)
+                     and not (family == "【】" and _begins_again(markers[i - 1], markers[i + 1])))]
         if spots and len(lone) > len(spots) * .6:
             markers = [m for m in markers if m.family != family]
     return markers
+
+
+def _begins_again(above: Marker, below: Marker) -> bool:
+    """Whether a list begins again: what stands between heads it."""
+    return above.family == below.family and below.number == 1
 
 
 def with_named(text: str, markers: list[Marker], body: list[Block]) -> list[Marker]:

@@ -15,6 +15,8 @@ LONG = 20
 """Characters of the line below one that only its place shows to be a head."""
 _ABOVE = re.compile(r"[。；;:：\n][^\S\n]*\n[^\S\n]*$")
 """What stands above such a line: the end of a sentence, or a blank line."""
+_ABOVE_ANNEX = re.compile(r"[。；;:：|｜\n][^\S\n]*\n[^\S\n]*$")
+"""The same above an annex, where a table may end too."""
 FEWEST = 3
 """Numbered items above such a line: a text's last part follows its problems."""
 
@@ -37,7 +39,7 @@ def with_annexes(text: str, markers: list[Marker], body: list[tuple[int, int]]) 
     heads = [head for start, end in body for head in _ANNEX.finditer(text, start, end)]
     named = {head.start(1) for head in heads}
     numbered = [m for m in numbered if m.start not in named]
-    heads = [head for head in heads if _ends(head.start(), numbered) and _ABOVE.search(text, max(0, head.start() - 40), head.start())]
+    heads = [head for head in heads if _ends(head.start(), numbered) and _ABOVE_ANNEX.search(text, max(0, head.start() - 40), head.start())]
     if not heads:
         return markers
     first = heads[0].end()

@@ -50,6 +50,8 @@ _QUOTES = re.compile(r"^(?!.*(?:整改|巡[视察])).*[“\"][^”\"]{2,20}[”\
 _COLUMN = re.compile(
     r"(?:^|[\t|｜])\s*(?:巡[视察])?(?:反馈|存在|发现|具体|主要)?(?:的)?问题(?:表述|描述|表现|内容)?\s*(?:$|[\t|｜])", re.MULTILINE)
 """The head of a table's column of problems: each row below it is one."""
+_HOLDS = re.compile(r"问题(?:的|逐项|逐条|同步|集中)*(?:整改|办理|落实)(?:落实|进展|完成|到位|情况)*(?:[(（][^)）]*[)）])?$")
+"""The end of a heading of a chapter that holds problems (办学治校方面问题整改情况)."""
 _COUNTED = re.compile(r"问题(?:的?(?:整改|办理|落实|清单|台账|进展|完成|情况)+)?\s*[(（]共?\s*\d+\s*[个项条件][^)）]*[)）]$")
 """How the heading of a chapter ends that holds several problems (基本办结的问题（5个）)."""
 _OF_A_CHAPTER = re.compile(
@@ -73,10 +75,14 @@ def kinds_of(text: str, nodes: list["Node"]) -> None:
     chosen = {id(r): _problem_level(text, r) for r in roots if not _is_aside(text, r)}
     if len(roots) > 1 and not any(_numbered_children(r) for r in roots):
         chosen = _flat_list(text, roots)
-    elif len(roots) >= _ROOTS and _named_at_top(roots):
-        deeper = [r for r in roots if (chosen.get(id(r)) or 0) > r.depth]
-        chosen = _flat_list(text, roots) if len(deeper) <= _FEW * len(roots) else chosen
+    elif len(own := [r for r in roots if r.marker and r.marker.family != "节"]) >= _ROOTS and _named_at_top(own):
+        deeper = [r for r in own if (chosen.get(id(r)) or 0) > r.depth]
+        chosen = _flat_list(text, roots) if len(deeper) <= _FEW * len(own) else chosen
     _alike(roots, chosen)
+    for root in roots:
+        if chosen.get(id(root), 0) is None:
+            chosen[id(root)] = _told_level(text, root)
+    _without_handed(roots, chosen)
     if any(level is not None and level > r.depth for r in roots if (level := chosen.get(id(r)))):
         for root in roots:
             row = root.marker and root.marker.family in _ROWS and is_deficiency(root.heading)
@@ -127,6 +133,28 @@ def _alike(roots: list["Node"], chosen: dict[int, int | None]) -> None:
             chosen[id(root)] = level
 
 
+def _without_handed(roots: list["Node"], chosen: dict[int, int | None]) -> None:
+    """Leave out chapters about matters handed over, unless they are numbered as the problems are."""
+    families = {id(r): {n.marker.family for n in _below(r) if n.marker and n.depth == chosen.get(id(r))} for r in roots}
+    for root in roots:
+        others = set().union(*(families[id(r)] for r in roots if not _HANDED_CHAPTER.search(r.heading)))
+        if id(root) in chosen and _HANDED_CHAPTER.search(root.heading) and not families[id(root)] & others:
+            chosen[id(root)] = None
+
+
+def _told_level(text: str, root: "Node") -> int | None:
+    """The level of the problems of a chapter that says it holds some, whatever they are called."""
+    if not _HOLDS.search(root.heading) or _NEXT.search(root.heading) or _HANDED.search(root.heading):
+        return None
+    by_level: dict[int, list[Node]] = {}
+    for node in _below(root)[1:]:
+        if node.marker and node.marker.family not in ("段", "【】", "节"):
+            by_level.setdefault(node.depth, []).append(node)
+    named = (level for level in sorted(by_level) if any(is_deficiency(n.heading) for n in by_level[level])
+             and not any(n.heading.endswith("方面") for n in by_level[level]))
+    return next(named, None)
+
+
 def _numbered_children(node: "Node") -> list["Node"]:
     return [c for c in node.children if c.marker]
 
@@ -160,7 +188,7 @@ def _is_aside(text: str, root: "Node") -> bool:
             LABEL.search(text, n.start, n.own_end) for n in _below(root) if n is not root):
         return False
     title = root.heading
-    if _CONTACT.search(title) or _HANDED_CHAPTER.search(title) or _PLANNED.match(title):
+    if _CONTACT.search(title) or _PLANNED.match(title):
         return True
     below = _numbered_children(root)
     if len(below) >= _ROOTS and sum(n.marker.family in _OPENS_PROBLEM and n.marker.family != "符号" for n in below
@@ -264,7 +292,8 @@ def _assign(text: str, node: "Node", level: int | None) -> None:
     """Set the kinds of a node and of what hangs below it; its problems are those of a level."""
     if not node.marker:
         return
-    if level is not None and node.depth < level and not any(n.depth == level and n.marker for n in _below(node)):
+    if level is not None and node.depth < level and not any(
+            n.marker and (n.depth == level or n.marker.family == "段") for n in _below(node)):
         own = _own_level(text, node)
         if own is None and _is_problem(text, node) and node.parent and not _HANDED_OVER.search(node.heading):
             node.kind = "problem"
@@ -279,7 +308,8 @@ def _assign(text: str, node: "Node", level: int | None) -> None:
 
 def _own_level(text: str, node: "Node") -> int | None:
     """The level of the problems of a group that is written otherwise than the rest of its chapter."""
-    named = node.marker and node.marker.family in _OPENS_PROBLEM or is_deficiency(node.heading)
+    named = node.marker and node.marker.family in _OPENS_PROBLEM or (
+        is_deficiency(node.heading) and not node.heading.endswith("方面"))
     level = None if named else _problem_level(text, node)
     return level if level is not None and level > node.depth else None
 

@@ -24,11 +24,16 @@ CODE = (rf"(?:[A-Za-z]{{1,4}}[-－–—.．]?|\d{{1,2}}[-－–—](?=[(（]?\d
         rf"|{_PARTS}\d{{0,2}}[-－–—.．]?)(?=[(（]?\d)")
 """The part of a code before its number (A, G-, Ⅱ-, 表1-)."""
 
+_NO_COUNTS = r"(?![ \u3000\t]*\d+(?:[ \u3000\t]+\d+)+[ \u3000]*$)"
+"""What no marker of a chapter stands before: the rest of a row of figures (第三章 5 5 0 0)."""
+
 FAMILIES: dict[str, str] = {
     "节": r"(?!)",
     "【节】": r"【(?:后续|下一步|下步|意见|联系|监督|附|说明|总体|组织|概述|基本|前言|结语)[^】\n]{0,20}】",
-    "第一部分": rf"[(（]?[第笫](?P<n>{CN}|\d{{1,2}})\s*(?:部分|单元|板块|[章节篇编卷辑]|类(?=[ \u3000、:：)）])|大?方面(?=[ \u3000,，、:：])[,，]?)"
-              r"[)）]?[、.．:：]?(?![ \u3000\t]*\d+(?:[ \u3000\t]+\d+)+[ \u3000]*$)",
+    "第一部分": rf"[(（]?[第笫](?P<n>{CN}|\d{{1,2}})\s*(?:部分|单元|板块|[篇编卷辑]|类(?=[ \u3000、:：)）])|大?方面(?=[ \u3000,，、:：])[,，]?)"
+              rf"[)）]?[、.．:：]?{_NO_COUNTS}",
+    "第一章": rf"[(（]?[第笫](?P<n>{CN}|\d{{1,2}})\s*章[)）]?[、.．:：]?{_NO_COUNTS}",
+    "第一节": rf"[(（]?[第笫](?P<n>{CN}|\d{{1,2}})\s*节[)）]?[、.．:：]?{_NO_COUNTS}",
     "表一": rf"(?:附?表|清单|方面|板块|部分|类别|专题|任务|模块|类型|领域|附?[编篇])(?P<n>{CN})(?=[ \u3000、:：])[、:：]?",
     "PART": r"(?:PART|Part)[.\s·]{0,2}(?P<n>\d{1,2})[、.．:：]?",
     "Ⅰ": r"(?P<n>[Ⅰ-Ⅻ])[、.．\s]",
@@ -260,7 +265,7 @@ def _stands_free(text: str, marker: Marker, start: int) -> bool:
     after = text[marker.end:marker.end + 1]
     if not after or after in "。,，、;；:：)）%％":
         return False
-    if marker.family in ("一、", "壹、", "第一部分", "问题:", "问题1"):
+    if marker.family in ("一、", "壹、", "第一部分", "第一章", "第一节", "问题:", "问题1"):
         return before in _ENDS or before in "】)）"
     if before.isdigit() or before in ".．-—~～至第" or before.isascii() and before.isalpha():
         return False

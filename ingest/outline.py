@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from ingest.belief import HEADED, LED, believed, opens_paragraph, with_named, without_echoes
+from ingest.belief import HEADED, LED, believed, is_tag, opens_paragraph, with_named, without_echoes
 from ingest.closing import with_annexes, with_closing_heads
 from ingest.frame import Block, framed
 from ingest.headings import is_headline, named
@@ -114,7 +114,7 @@ def _markers(text: str, body: list[Block], behind: frozenset[int]) -> tuple[list
     at_lines = [m for b in body for m in line_markers(text, b.start, b.end)
                 if (m.family != "序行" or is_row(text, m))
                 and not (b.start in behind and m.family in NOTES)
-                and not (m.family == "行" and _NO_WORDS.match(text, m.end))
+                and not is_tag(text, m) and not (m.family == "行" and _NO_WORDS.match(text, m.end))
                 and (m.family != "短句" or opens_paragraph(text, m.start))]
     spans = [(b.start, b.end) for b in body]
     at_lines = with_signed_sections(text, with_symbols(text, at_lines, spans), spans)
