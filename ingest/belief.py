@@ -37,16 +37,7 @@ def believed(text: str, markers: list[Marker]) -> list[Marker]:
             continue
         levels = kept - {"一是", *UNNUMBERED}
         if family == "短句":
-            if named := _short_sentences(text, [m for m in markers if m.family == family]):
-                if len(levels) <= 1:
-                    markers = [m for m in markers if m.family != family or m in named]
-                    kept = kept - {"方面", "针对", "关于"} | {family}
-                else:
-                    markers = _in_bare_sections(text, markers, kept, named)
-                    kept.add(family)
-            elif levels and (apart := [m for m in markers if m.family == family and _alone(text, m.start)]):
-                markers = [m for m in _in_bare_sections(text, markers, kept, apart) if m.family != family or m in apart]
-                kept |= {family} if _count(markers, family) >= APART else set()
+            markers, kept = _with_sentences(text, markers, kept, levels)
             continue
         if family == "关于" and len(levels) > 1:
             if len(about := [m for m in markers if m.family == family]) >= HEADED:
@@ -56,6 +47,21 @@ def believed(text: str, markers: list[Marker]) -> list[Marker]:
             kept.add(family)
     markers = _one_kind(text, [m for m in markers if m.family in kept])
     return _without_asides(text, without_echoes(markers))
+
+
+def _with_sentences(text: str, markers: list[Marker], kept: set[str],
+                    levels: set[str]) -> tuple[list[Marker], set[str]]:
+    """The markers and the believed families, short sentences among them where they open problems."""
+    sentences = [m for m in markers if m.family == "短句"]
+    if named := _short_sentences(text, sentences):
+        if len(levels) > 1:
+            return _in_bare_sections(text, markers, kept, named), kept | {"短句"}
+        return ([m for m in markers if m.family != "短句" or m in named],
+                kept - {"方面", "针对", "关于"} | {"短句"})
+    if levels and (apart := [m for m in sentences if _alone(text, m.start)]):
+        markers = [m for m in _in_bare_sections(text, markers, kept, apart) if m.family != "短句" or m in apart]
+        kept = kept | ({"短句"} if _count(markers, "短句") >= APART else set())
+    return markers, kept
 
 
 def _one_kind(text: str, markers: list[Marker]) -> list[Marker]:

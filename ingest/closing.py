@@ -28,7 +28,7 @@ _ANNEX = re.compile(
 _OTHER_ANNEX = re.compile(r"统计|汇总|制度|移[交送]|信访|线索|立行立改|指标|一览|对照|名单")
 """What annexes are called that hold no problems."""
 _OF_AN_ANNEX = re.compile(
-    r"^[^\S\n]*((?:[2-9]\s*[.．、]\s*)?[^\n。；;：:，,\t|｜\d]{2,30}(?:检查|巡[视察]|整改|问题|情况)[^\n。；;：:，,\t|｜]{0,12})[^\S\n]*\n(?=\s*\S)",
+    r"^[^\S\n]*((?:[2-9]\s*[.．、]\s*)?[^\n。；;：:，,\t|｜\d]{2,30}(?:检查|巡[视察]|整改|问题|情况)[^\n。；;：:，,\t|｜]{0,12})[^\S\n]*\n(?=(?P<gap>\s*)\S)",
     re.MULTILINE)
 """The head of another part of an annex."""
 
@@ -43,12 +43,11 @@ def with_annexes(text: str, markers: list[Marker], body: list[tuple[int, int]]) 
     if not heads:
         return markers
     first = heads[0].end()
+    opened = {m.start for m in markers if m.number == 1}
     starts = {head.start(1): max(head.start(1), head.start("below")) for head in heads}
     for start, end in body:
         for head in _OF_AN_ANNEX.finditer(text, max(start, first), max(end, first)):
-            below = head.end() + len(text[head.end():]) - len(text[head.end():].lstrip())
-            if _ABOVE.search(text, max(0, head.start() - 40), head.start()) and any(
-                    m.start == below and m.number == 1 for m in markers):
+            if head.end("gap") in opened and _ABOVE.search(text, max(0, head.start() - 40), head.start()):
                 starts[head.start(1)] = head.start(1)
     return sorted((*(m for m in markers if m.start not in starts),
                    *(Marker("节", 0, start, words, "") for start, words in starts.items())), key=lambda m: m.start)

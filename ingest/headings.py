@@ -22,7 +22,7 @@ _FIRST_CELL = re.compile(r"([^\t\n]{4,60})\t")
 GAPPED = ("题行", "1-1", "A.1", "段")
 """Families whose titles two blanks may set apart from what was done."""
 _FIRST_GAP = re.compile(r"([^\t\n。；;]{4,60}?)[ \u3000]{2,}(?=[^\n]{2})")
-_CELLS = re.compile(r"[^\n。；;]{4,40}?[ \u3000]{3,}[^\n]{2,80}?[ \u3000]{3,}\S")
+_CELLS = re.compile(r"[^\s。；;]{4,40}[ \u3000]{3,40}\S{2,80}[ \u3000]{3,40}\S")
 """A row of a table whose cells blanks set apart."""
 _ITS_PROBLEM = re.compile(r"(?!对)[^,，。；;：:\n]{4,40}的问题(?=[,，][^\n]{10})")
 """What a sentence opens with that tells what was done about a problem (…不及时的问题,已建立台账)."""

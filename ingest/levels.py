@@ -58,9 +58,9 @@ def _without_inserted(markers: list[Marker]) -> list[Marker]:
     """The markers without the rows of a table that belong to the one above by their code (8-1 behind 8)."""
     kept: list[Marker] = []
     for marker in markers:
-        code = marker.text.strip("|｜ \u3000\t").partition("-")[0] if marker.family == "行" else ""
+        code = marker.text.strip("|｜ \u3000").partition("-")[0] if marker.family == "行" else ""
         row = kept[-1] if kept and kept[-1].family == "行" else None
-        if not (row and code.isdecimal() and code != str(marker.number) and row.text.strip("|｜ \u3000\t") == code):
+        if not (row and row.text.endswith(("|", "｜")) and "-" in marker.text and row.text.strip("|｜ \u3000") == code):
             kept.append(marker)
     return kept
 

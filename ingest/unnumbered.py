@@ -16,6 +16,8 @@ FEWEST = 2
 """Openings of one sort from which a chapter is cut at them."""
 MOST, HALF, SOME = .7, .5, .3
 """Shares of a chapter's paragraphs that open with a short sentence, of openings that name what was found wrong."""
+LINE = 200
+"""Characters behind a marker among which its heading stands."""
 LONG = 30
 """Characters of the paragraph below a bare line that it heads."""
 _TEXT = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
@@ -66,7 +68,7 @@ def _may_hold(text: str, marker: Marker) -> bool:
 
 def _heading(text: str, marker: Marker) -> str:
     """The first line of what a marker opens."""
-    return text[marker.end:].lstrip().split("\n", 1)[0].strip(" \u3000。;；:：")
+    return text[marker.end:marker.end + LINE].lstrip().split("\n", 1)[0].strip(" \u3000。;；:：")
 
 
 def _pieces(marker: Marker, end: int, blocks: list[Block], behind: frozenset[int]) -> list[tuple[int, int]]:
@@ -84,7 +86,8 @@ def _pieces(marker: Marker, end: int, blocks: list[Block], behind: frozenset[int
 
 def _openings(text: str, marker: Marker, pieces: list[tuple[int, int]]) -> list[Marker]:
     """Where the problems of a chapter open, in the first way of which there are enough."""
-    below = text.find("\n", pieces[0][0] + len(text[pieces[0][0]:]) - len(text[pieces[0][0]:].lstrip()))  # the heading
+    own = text[marker.end:marker.end + LINE]
+    below = marker.end + len(own) - len(own.lstrip())  # where the heading begins
     lines = [line.end() for start, end in pieces for line in _LINE.finditer(text, start, end)]
     begins = [at for at in lines if at > below and opens_paragraph(text, at) and not LABEL.match(text, at)]
     about = [at for at in begins if _ABOUT_ONE.match(text, at)]
@@ -134,7 +137,7 @@ def _rows(text: str, pieces: list[tuple[int, int]], least: float) -> list[Marker
                 continue
             rows = [_row(at, line, column, len(heads)) for at, line in lines[place + 1:]]
             found = [row for row in takewhile(bool, rows) if row]
-            cells = [_GAP.split(text[row.end:].split("\n", 1)[0], maxsplit=1)[0] for row in found]
+            cells = [_GAP.split(text[row.end:row.end + LINE].split("\n", 1)[0], maxsplit=1)[0] for row in found]
             wrong = sum(is_deficiency(cell) and not gives_figures(cell) for cell in cells)
             if len(found) >= FEWEST and wrong >= least * len(found):
                 return found
