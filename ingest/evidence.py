@@ -96,13 +96,19 @@ def is_problem(text: str, node: "Node") -> bool:
     if node.marker and node.marker.family == "短句":
         return not _OF_THE_WHOLE.search(node.heading)
     table = node.parent.start if node.parent else 0
-    if node.marker and node.marker.family in ("序行", "行") and (
-            _COLUMN.search(text, table, node.start)):
+    if node.marker and node.marker.family in ("序行", "行") and _column_at(text, table) < node.start:
         return True
     own = text[node.start:node.own_end]
     told = re.match(FOUND, text[node.body_start:node.own_end].lstrip())
     return (bool(LABEL.search(own)) or is_deficiency(node.heading) or bool(told)
             or len(set(_LINE_LABEL.findall(own)) & _labels(text)) > 1)
+
+
+@lru_cache(maxsize=64)
+def _column_at(text: str, start: int) -> int:
+    """Where the first column of problems behind an offset is headed; the text's length if none is."""
+    found = _COLUMN.search(text, start)
+    return found.start() if found else len(text)
 
 
 @lru_cache(maxsize=4)

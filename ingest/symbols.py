@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from itertools import pairwise
 
@@ -147,7 +148,8 @@ _CELL_END = re.compile(r"[\t|｜。]")
 
 def _hold(lines: list[re.Match[str]], rows: list[int]) -> bool:
     """Whether the rows of a table stand below a line that another of the same sign follows."""
-    return any(a.end() < row < b.start() for a, b in pairwise(lines) for row in rows)
+    firsts = (bisect_right(rows, a.end()) for a in lines[:-1])
+    return any(i < len(rows) and rows[i] < b.start() for i, b in zip(firsts, lines[1:], strict=True))
 
 
 def _families_of_problems(text: str, markers: list[Marker]) -> set[str]:
