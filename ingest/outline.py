@@ -154,7 +154,8 @@ def _nodes(text: str, blocks: list[Block], found: list[Ranked],
             stack, least = [], None
             nodes.append(Node(block.start, block.end, block.role))
             continue
-        if block.start in behind:  # what follows a table begins at the top again
+        goes_on = inside and inside[0].marker.number > 1 and not text[block.start:inside[0].marker.start].strip()
+        if block.start in behind and not goes_on:  # what follows a table begins at the top again
             stack, least = [], None
         if least is None and inside:  # behind a signature an annex begins at the top again
             least = min(r.level for r in inside)
