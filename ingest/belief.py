@@ -37,16 +37,7 @@ def believed(text: str, markers: list[Marker]) -> list[Marker]:
             continue
         levels = kept - {"一是", *UNNUMBERED}
         if family == "短句":
-            if named := _short_sentences(text, [m for m in markers if m.family == family]):
-                if len(levels) <= 1:
-                    markers = [m for m in markers if m.family != family or m in named]
-                    kept = kept - {"方面", "针对", "关于"} | {family}
-                else:
-                    markers = _in_bare_sections(text, markers, kept, named)
-                    kept.add(family)
-            elif levels and (apart := [m for m in markers if m.family == family and _alone(text, m.start)]):
-                markers = [m for m in _in_bare_sections(text, markers, kept, apart) if m.family != family or m in apart]
-                kept |= {family} if _count(markers, family) >= APART else set()
+            markers, kept = _with_sentences(text, markers, kept, levels)
             continue
         if family == "关于" and len(levels) > 1:
             if len(about := [m for m in markers if m.family == family]) >= HEADED:
@@ -56,6 +47,21 @@ def believed(text: str, markers: list[Marker]) -> list[Marker]:
             kept.add(family)
     markers = _one_kind(text, [m for m in markers if m.family in kept])
     return _without_asides(text, without_echoes(markers))
+
+
+def _with_sentences(text: str, markers: list[Marker], kept: set[str],
+                    levels: set[str]) -> tuple[list[Marker], set[str]]:
+    """The markers and the believed families, short sentences among them where they open problems."""
+    sentences = [m for m in markers if m.family == "短句"]
+    if named := _short_sentences(text, sentences):
+        if len(levels) > 1:
+            return _in_bare_sections(text, markers, kept, named), kept | {"短句"}
+        return ([m for m in markers if m.family != "短句" or m in named],
+                kept - {"方面", "针对", "关于"} | {"短句"})
+    if levels and (apart := [m for m in sentences if _alone(text, m.start)]):
+        markers = [m for m in _in_bare_sections(text, markers, kept, apart) if m.family != "短句" or m in apart]
+        kept = kept | ({"短句"} if _count(markers, "短句") >= APART else set())
+    return markers, kept
 
 
 def _one_kind(text: str, markers: list[Marker]) -> list[Marker]:
@@ -73,6 +79,18 @@ def _one_kind(text: str, markers: list[Marker]) -> list[Marker]:
             if not (m.family == "一是" and len(about) >= HEADED and m.start not in about)
             and not (m.family == "【节】" and labels[m.text] > 1)
             and not (m.family == "【】" and labels[m.text] >= LABELS and m.text != opening)]
+
+
+_STATE = re.compile(r"【(?:已|基本|正在|长期|持续|需|未|阶段性|全部)*(?:完成|整改|办结|推进|坚持|销号|到位|解决|中)+】")
+"""How far a problem is, in brackets."""
+
+
+def is_tag(text: str, marker: Marker) -> bool:
+    """Whether words in brackets close the paragraph above them (【已完成】)."""
+    if not _STATE.fullmatch(marker.text):
+        return False
+    above = text[max(0, marker.start - 60):marker.start].rstrip(" \u3000")
+    return bool(re.search(r"\S[^\S\n]*\n$", above)) and bool(re.match(r"[^\S\n]*(?:\n[^\S\n]*(?:\n|$)|$)", text[marker.end:marker.end + 40]))
 
 
 def _short_sentences(text: str, markers: list[Marker]) -> list[Marker]:
@@ -199,10 +217,16 @@ def without_echoes(markers: list[Marker]) -> list[Marker]:
         spots = [i for i, m in enumerate(markers) if m.family == family]
         lone = [i for i in spots if i and markers[i - 1].family not in UNNUMBERED
                 and (i + 1 == len(markers) or markers[i + 1].family != family
-                     and not (family == "标题" and markers[i + 1].number == 1))]
+                     and not (family == "标题" and markers[i + 1].number == 1)
+                     and not (family == "【】" and _begins_again(markers[i - 1], markers[i + 1])))]
         if spots and len(lone) > len(spots) * .6:
             markers = [m for m in markers if m.family != family]
     return markers
+
+
+def _begins_again(above: Marker, below: Marker) -> bool:
+    """Whether a list begins again: what stands between heads it."""
+    return above.family == below.family and below.number == 1
 
 
 def with_named(text: str, markers: list[Marker], body: list[Block]) -> list[Marker]:

@@ -19,9 +19,11 @@ LONG_LINE = 200
 SHORT_SENTENCE = 60
 _SENTENCE = re.compile(r"[。!！?？;；](?=[”’》)）]*)[”’]?|[:：](?=\s*一是)|\s*(?=一是)|$")
 _FIRST_CELL = re.compile(r"([^\t\n]{4,60})\t")
-GAPPED = ("题行", "1-1", "A.1")
+GAPPED = ("题行", "1-1", "A.1", "段")
 """Families whose titles two blanks may set apart from what was done."""
 _FIRST_GAP = re.compile(r"([^\t\n。；;]{4,60}?)[ \u3000]{2,}(?=[^\n]{2})")
+_CELLS = re.compile(r"[^\s。；;]{4,40}[ \u3000]{3,40}\S{2,80}[ \u3000]{3,40}\S")
+"""A row of a table whose cells blanks set apart."""
 _ITS_PROBLEM = re.compile(r"(?!对)[^,，。；;：:\n]{4,40}的问题(?=[,，][^\n]{10})")
 """What a sentence opens with that tells what was done about a problem (…不及时的问题,已建立台账)."""
 _ABOUT = re.compile(
@@ -34,7 +36,7 @@ _DEFICIENT = re.compile(
     r"脱节|引不进|留不住|率[低高]|老化|断档|悬空|空转|虚化|反弹|软弱|[弱低难慢差]$|"
     r"不聚焦|衰减|近亲繁殖|裙带|居高不下|松散|沉淀|闲置|空置|形同虚设|架空|缺口|打折扣|拖欠|垄断|一家独大|用不了|没收上来|造假|"
     r"浮在|代替|懒散|渔利|超负荷|超期|逾期|超概算|只有|才[有占]|偏[多大高]|一包了之|一刀切|两张皮|重[^,，。]{1,6}轻|沉睡|窄|挪用|套取|失真|推诿|缓办|"
-    r"仅|[漏瞒虚谎]报|流于|乏力|盲区|优亲厚友|白条|粗放|趋利|而不|[光只][^,，。]{1,2}不|私自|较差|较多|较弱|不合理|不深入|不坚决|不落实|不充分|乱|超标准|超职数|青黄不接|文山会海")
+    r"仅|[漏瞒虚谎]报|流于|乏力|盲区|优亲厚友|白条|粗放|趋利|而不|[光只][^,，。]{1,2}不|私自|较差|较多|较弱|不合理|不深入|不坚决|不落实|不充分|乱|超标准|超职数|青黄不接|文山会海|迟缓|不达标|不公开")
 _STRONG_WORDS = re.compile(
     r"不折不扣|不断|不忘初心|毫不|不移|不懈|不松|不减|不变|绝不|决不|不让|不误|问题导向|不放过|打伞破网|"
     r"不贷|不等|不收手|不收兵|不获全胜|不留|不回潮|防范化解|问题(?:整改|清单|线索)(?:落实)?(?:工作)?$|无不|不敢腐|不能腐|不想腐")
@@ -44,7 +46,7 @@ _ACTION = re.compile(
     r"重视|注重|细化|夯实)")
 _NAMES_PROBLEM = re.compile(
     r"(?:在[^。，,\n]{2,12}方面[,，]\s*)?"
-    r"(?:(?:针对|对于?)\s*(?:[“\"「]([^”\"」\n]+)|([^“\"「][^。；;\n]+?)的(?:问题|情况|现象)[,，])"
+    r"(?:(?:针对|对于?)(?:(?:巡[视察]组?)?(?:反馈)?(?:指出|反映|发现|提出)的)?\s*(?:[“\"「]([^”\"」\n]+)(?![”\"」][\u4e00-\u9fff]{2,20}的(?:问题|情况|现象)[,，。:：])|([^。；;\n]+?)的(?:问题|情况|现象)[,，。:：])"
     rf"|(?:{FOUND})(?:我[区县市州旗镇局校院]|我们|我集团)?(?:[“\"「]([^”\"」\n]{{4,60}})[”\"」](?=[。；;，,])"
     r"|([^。；;\n]{4,60}?)(?=[。；;\n]|[,，](?:对此|现|我|经|已|据此|致使))|([^,，。；;\n]{4,40})))")
 _TOLD = re.compile(r"\s*(?:【(?:反馈)?问题】|(?:反馈|存在)问题[ \u3000]|反馈指出[:：]|记者[:：])\s*")
@@ -64,7 +66,7 @@ def named(text: str, node: "Node") -> None:
             node.heading = node.marker.text.strip("【】〖〗")
             return
         begin = node.marker.end
-        if node.marker.family == "针对":
+        if node.marker.family == "针对" or node.marker.family == "段" and _NAMES_PROBLEM.match(text, begin):
             node.heading, node.body_start = _problem_named(text, begin), begin
             return
         if node.marker.family in ("组行", "行") and (bar := _BAR.search(text, begin, node.own_end)):
@@ -139,11 +141,13 @@ def heading_end(text: str, start: int, own_end: int, has_children: bool) -> tupl
     if not line.strip(_TRAIL):
         return start, start
     if (cell := _FIRST_CELL.match(line)) or (
-            (cell := _FIRST_GAP.match(line)) and is_deficiency(cell.group(1))):
+            (cell := _FIRST_GAP.match(line)) and (is_deficiency(cell.group(1)) or _CELLS.match(line))):
         return start + len(cell.group(1).rstrip(_TRAIL)), start + cell.end()
     if problem := _ITS_PROBLEM.match(line):
         return start + problem.end(), start + problem.end()
-    alone = has_children or bool(LABEL.match(rest)) or (bool(rest) and not _is_prose(line))
+    first, _, more = line.partition("。")
+    told = is_deficiency(first) and not re.search(r"\d", first) and bool(re.search(r"\d", more))
+    alone = has_children or bool(LABEL.match(rest)) and not told or (bool(rest) and not _is_prose(line))
     if not alone or len(line.strip()) > LONG_LINE:
         found = _ABOUT.match(line) or _SENTENCE.search(line, len(line) - len(line.lstrip()) + 1)
         cut = line[:found.end()] if found else line

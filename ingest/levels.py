@@ -25,7 +25,7 @@ def ranked(markers: list[Marker], strict: bool) -> tuple[list[Ranked], list[str]
 
     ``strict`` is for markers found inside running text: only numbers that run are believed.
     """
-    markers = _merged(_parted(markers))
+    markers = _merged(_parted(_without_inserted(markers)))
     if strict:
         markers = _running(markers)
     order = family_order(markers)
@@ -52,6 +52,17 @@ def ranked(markers: list[Marker], strict: bool) -> tuple[list[Ranked], list[str]
         last[marker.family] = marker.number
         kept.append(Ranked(marker, len(stack) - 1, level[marker.family]))
     return kept, warnings
+
+
+def _without_inserted(markers: list[Marker]) -> list[Marker]:
+    """The markers without the rows of a table that belong to the one above by their code (8-1 behind 8)."""
+    kept: list[Marker] = []
+    for marker in markers:
+        code = marker.text.strip("|｜ \u3000").partition("-")[0] if marker.family == "行" else ""
+        row = kept[-1] if kept and kept[-1].family == "行" else None
+        if not (row and row.text.endswith(("|", "｜")) and "-" in marker.text and row.text.strip("|｜ \u3000") == code):
+            kept.append(marker)
+    return kept
 
 
 def _preface(markers: list[Marker]) -> int:
@@ -136,7 +147,8 @@ def _merged(markers: list[Marker]) -> list[Marker]:
         numbers[marker.family].add(marker.number)
     aliases: dict[str, str] = {}
     groups: tuple[tuple[str, ...], ...] = (
-        ("1.", "1、", "⒈"), ("(1)", "⑴", "1)"), ("(一)", "㈠"), ("一、", "壹、"))
+        ("1.", "1、", "⒈"), ("(1)", "⑴", "1)"), ("(一)", "㈠"), ("一、", "壹、"),
+        ("第一部分", "第一章"))
     for group in groups:
         present = [f for f in group if f in numbers]
         main = next((f for f in present if 1 in numbers[f]), None)

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from ingest.belief import HEADED, LED, believed, opens_paragraph, with_named, without_echoes
-from ingest.closing import with_closing_heads
+from ingest.belief import HEADED, LED, believed, is_tag, opens_paragraph, with_named, without_echoes
+from ingest.closing import with_annexes, with_closing_heads
 from ingest.frame import Block, framed
 from ingest.headings import is_headline, named
 from ingest.kinds import kinds_of
@@ -24,6 +24,7 @@ from ingest.notice import Item, ItemKind, Span
 from ingest.parallel import pair, with_lists
 from ingest.symbols import with_bare_sections, with_plain_rows, with_signed_sections, with_symbols
 from ingest.tables import parted
+from ingest.unnumbered import with_unnumbered
 
 FLAT_LINE = 1500
 """A line longer than this, holding most of the text, means that line breaks were lost."""
@@ -72,6 +73,7 @@ def outline(text: str) -> Outline:
     """The outline of one notice's text."""
     blocks, behind = parted(text, framed(text))
     found, warnings = _markers(text, [b for b in blocks if b.role == "body"], behind)
+    found = with_unnumbered(text, found, blocks, behind)
     nodes, furniture = _nodes(text, blocks, found, behind)
     seen: Counter[tuple[int, str]] = Counter()
     for node in nodes:
@@ -112,13 +114,13 @@ def _markers(text: str, body: list[Block], behind: frozenset[int]) -> tuple[list
     at_lines = [m for b in body for m in line_markers(text, b.start, b.end)
                 if (m.family != "序行" or is_row(text, m))
                 and not (b.start in behind and m.family in NOTES)
-                and not (m.family == "行" and _NO_WORDS.match(text, m.end))
+                and not is_tag(text, m) and not (m.family == "行" and _NO_WORDS.match(text, m.end))
                 and (m.family != "短句" or opens_paragraph(text, m.start))]
     spans = [(b.start, b.end) for b in body]
     at_lines = with_signed_sections(text, with_symbols(text, at_lines, spans), spans)
     at_lines = with_lists(text, at_lines, spans)
     at_lines = with_plain_rows(text, with_bare_sections(text, at_lines, spans), spans)
-    at_lines = with_closing_heads(text, at_lines, spans)
+    at_lines = with_annexes(text, with_closing_heads(text, at_lines, spans), spans)
     at_lines = with_told_problems(text, at_lines, spans)
     at_lines = with_named(text, with_followers(text, at_lines), body)
     if is_flat(text):
@@ -152,7 +154,8 @@ def _nodes(text: str, blocks: list[Block], found: list[Ranked],
             stack, least = [], None
             nodes.append(Node(block.start, block.end, block.role))
             continue
-        if block.start in behind:  # what follows a table begins at the top again
+        goes_on = inside and inside[0].marker.number > 1 and not text[block.start:inside[0].marker.start].strip()
+        if block.start in behind and not goes_on:  # what follows a table begins at the top again
             stack, least = [], None
         if least is None and inside:  # behind a signature an annex begins at the top again
             least = min(r.level for r in inside)

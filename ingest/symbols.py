@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from itertools import pairwise
 
@@ -71,6 +72,7 @@ def with_signed_sections(text: str, markers: list[Marker],
     """The markers, and the short lines of the one sign that heads the parts of a text (★ 后续安排)."""
     heads = {sign: found for sign, found in _by_sign(text, body).items()
              if len(found) >= FEWEST_PARTS and all(map(_is_head, found))
+             and any(text[a.end():b.start()].strip() for a, b in pairwise(found))
              and len({m.group(2).strip() for m in found}) > 1
              and any(_PART.search(m.group(2)) for m in found)}
     if len(heads) != 1:
@@ -146,7 +148,8 @@ _CELL_END = re.compile(r"[\t|｜。]")
 
 def _hold(lines: list[re.Match[str]], rows: list[int]) -> bool:
     """Whether the rows of a table stand below a line that another of the same sign follows."""
-    return any(a.end() < row < b.start() for a, b in pairwise(lines) for row in rows)
+    firsts = (bisect_right(rows, a.end()) for a in lines[:-1])
+    return any(i < len(rows) and rows[i] < b.start() for i, b in zip(firsts, lines[1:], strict=True))
 
 
 def _families_of_problems(text: str, markers: list[Marker]) -> set[str]:

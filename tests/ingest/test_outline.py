@@ -311,3 +311,25 @@ def test_the_fields_of_each_problem_in_brackets_are_no_sections() -> None:
     (notice,) = parse_text(HEAD + f"甲编　已经办结的问题(3个)\n\n{parts[0]}乙编　基本办结的问题(3个)\n\n{parts[1]}" + TAIL)
     assert [p.heading for p in notice.problems] == list(problems)
     assert [i.heading for i in notice.items if i.kind == "section"] == ["已经办结的问题(3个)", "基本办结的问题(3个)"]
+
+
+def test_a_chapter_that_numbers_none_holds_its_paragraphs_and_an_annex_its_own_list() -> None:
+    text = (HEAD + "一、党的建设方面\n1.学习走过场。\n整改情况:集中学习6次。\n2.管理不严。\n整改情况:约谈3人。\n\n"
+            "二、基层组织方面\n针对“书记队伍老化”问题,调整书记7人,储备后备干部18人。\n"
+            "对账务管理混乱的问题。聘请第三方清理账目14套,追缴欠款27万元。\n\n三、下一步工作\n(一)持续抓好学习。\n(二)持续抓好整改。\n\n"
+            "附件\n选人用人专项检查问题整改情况\n①档案审核不严。补充材料8份。\n②轮岗交流不够。交流干部9名。\n" + TAIL)
+    (notice,) = parse_text(text)
+    assert [p.heading for p in notice.problems] == [
+        "学习走过场", "管理不严", "书记队伍老化", "账务管理混乱", "档案审核不严", "轮岗交流不够"]
+
+
+def test_tags_of_a_state_close_paragraphs_and_parts_hold_chapters() -> None:
+    def chapter(*names: str) -> str:
+        return "".join(f"其{'一二三'[n]}　{name}。\n　　巡视指出,抽查{n + 3}家发现问题{n + 5}起。\n　　整改中,查处{n + 2}人,追缴资金{n + 4}万元。\n【已完成】\n\n"
+                       for n, name in enumerate(names))
+    (notice,) = parse_text(HEAD + "第一部分　组织情况\n县委召开会议6次。\n\n第二部分　问题整改情况\n\n第一章　群众身边方面\n\n"
+                           + chapter("大班额化解缓慢", "欠薪多发") + "第二章　管党治党方面\n\n" + chapter("公车管理混乱", "三资底数不清")
+                           + "第三部分　专项检查和移交事项办理情况\n(一)移交问题线索44件,办结39件。\n(二)选人用人检查反馈9个问题,已整改8个。\n\n" + TAIL)
+    assert [(p.number, p.heading) for p in notice.problems] == [
+        (1, "大班额化解缓慢"), (2, "欠薪多发"), (1, "公车管理混乱"), (2, "三资底数不清")]
+    assert not any("已完成" in (i.marker or "") for i in notice.items)

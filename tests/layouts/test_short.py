@@ -1,4 +1,4 @@
-"""Short invented notices in a hundred and ninety-two layouts: whose they are, their dates, problems and figures.
+"""Short invented notices in two hundred and six layouts: whose they are, their dates, problems and figures.
 
 ``missed`` and ``lost`` in an ``expected.jsonl`` name what is known not to be read.
 """
