@@ -7,8 +7,8 @@ from assistant.excerpts import Excerpt, excerpt, finished
 from assistant.features import Query
 from assistant.lead import leading
 from assistant.library import Library, Unit
-from assistant.outcome import outcome
 from assistant.neighbours import follows, of_the_period, referred_to, telling
+from assistant.outcome import outcome
 from assistant.question import Question
 from assistant.question_parts import parts
 from assistant.ranking import Ranker, Scored

@@ -168,3 +168,11 @@ def test_each_unit_is_asked_in_the_words_of_its_own_turn(after: Resolve) -> None
 def test_a_comparison_with_a_unit_named_measures_what_was_asked_before(after: Resolve) -> None:
     question = after("云浦区新增了多少学位", "跟石泠区比,谁新增的学位多?")
     assert set(question.units) == {"云浦区", "石泠区"} and question.intent == "aggregate"
+
+
+@pytest.mark.parametrize(("turns", "said"), [
+    (("云浦区排查了多少件信访积案?", "化解率多少?", "和石泠区的化解率比,哪个高?"), "石泠区(91.2%)"),
+    (("云浦区新增了多少学位", "石泠区呢,和刚才那个比谁多?"), "云浦区(2160个)")])
+def test_a_unit_is_measured_against_the_turn_before(ask: Ask, turns: tuple[str, ...], said: str) -> None:
+    answer = ask(*turns)
+    assert answer.kind == "aggregate" and said in answer.text

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant import Turn
 from assistant.engine import Engine
 from tests.assistant.conftest import SHILING, YUNPU, engine_of
 from tests.ingest.invented import FAULTS, HEAD, TAIL
@@ -72,3 +73,23 @@ def test_what_was_set_right_at_once(question: str) -> None:
     answer = engine.answer(question)
     assert all(thing in answer.text for thing in ("2公里", "18.4万元", "11处"))
     assert "招聘会" not in answer.text
+
+
+@pytest.fixture(scope="module")
+def behind() -> Engine:
+    """A table, one of whose problems is behind its schedule and says until when."""
+    states = ["已完成"] * 5 + ["未达序时进度(延至2025年9月)"]
+    table = "".join(f"{n}\t{fault}\t开展整治{n}次\t{state}\n"
+                    for n, (fault, state) in enumerate(zip(FAULTS, states, strict=True), 1))
+    return engine_of(HEAD + "序号\t反馈问题\t整改情况\t进度\n" + table + TAIL, SHILING)
+
+
+def test_what_is_behind_is_listed_with_its_new_date(behind: Engine) -> None:
+    answer = behind.answer("青岭区还有哪些问题没赶上进度?各推迟到什么时候?")
+    assert FAULTS[5] in answer.text and "延至2025年9月" in answer.text and FAULTS[0] not in answer.text
+
+
+def test_a_status_quoted_in_a_follow_up(engine: Engine) -> None:
+    first = engine.answer("青岭区还没改完的是哪些问题?")
+    answer = engine.answer("那“基本完成”的是哪几个?", [Turn("青岭区还没改完的是哪些问题?", first)])
+    assert FAULTS[1] in answer.text and FAULTS[4] in answer.text and FAULTS[2] not in answer.text

@@ -201,3 +201,32 @@ def test_problems_side_by_side_are_named_by_their_headings(
     (row,) = table.rows
     assert yunpu in row[1].text and mochuan in row[2].text
     assert row[1].citations
+
+
+def test_a_refusal_tells_the_nearest_sentence_and_cites_nothing(ask: Ask) -> None:
+    answer = ask("云浦区清理的11辆超标公车是什么牌子的?")
+    if answer.refused:
+        assert "清理超标公车11辆" in answer.text and not answer.citations
+
+
+def test_what_became_of_a_problem_is_told_behind_it() -> None:
+    engine = engine_of(YUNPU.replace(
+        "整改情况:举办招聘会14场,帮助126户零就业家庭实现就业。",
+        "巡视指出,13个村截留种粮补贴74.8万元。一是严肃处理责任人。二是追缴74.8万元,发还给516户农户。"), SHILING)
+    answer = engine.answer("云浦区13个村截留的种粮补贴,退到多少户手里了?")
+    assert "516户" in answer.text
+
+
+def test_long_cells_of_a_ranking_show_what_states_the_figure() -> None:
+    long = "区委书记包案督办,相关部门联席会商,逐件建立台账,按月通报进展情况,层层压实化解责任,"
+    engine = engine_of(YUNPU.replace("整改情况:排查信访积案48件", f"整改情况:{long}排查信访积案48件"),
+                       SHILING.replace("建立领导包案制度", long + "建立领导包案制度"), MOCHUAN)
+    answer = engine.answer("几个地方排查的信访积案哪个最多?")
+    assert "排查信访积案57件" in answer.text and len(answer.text) < 240
+
+
+@pytest.mark.parametrize(("question", "said"), [
+    ("我要举报云浦区的干部,打哪个号?", "0719-5550123"), ("想给云浦区提意见,往哪儿写信?", "临江路18号"),
+    ("云浦区和石泠区的反馈问题加起来一共多少个?", "12个")])
+def test_a_clause_asks_for_a_field_by_itself(ask: Ask, question: str, said: str) -> None:
+    assert said in ask(question).text

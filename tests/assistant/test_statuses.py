@@ -26,6 +26,23 @@ def test_brackets_in_a_heading_and_at_the_end_of_an_item() -> None:
     assert [status_of(notice, p) for p in notice.problems] == ["基本完成"] * 3 + ["持续推进"] * 3
 
 
+@pytest.mark.parametrize(("line", "status"), [
+    ("【进展】基本完成", "基本完成"), ("进度:未达序时进度,原定2024年12月完成,现调整到2025年6月。牵头部门:建设部。", "未达序时进度"),
+    ("整改状态:达到序时进度", "达到序时进度")])
+def test_a_status_behind_its_label(line: str, status: str) -> None:
+    text = HEAD + "".join(f"问题{n}:{fault}\n整改情况:开展整治{n}次。\n{line}\n" for n, fault in enumerate(FAULTS, 1)) + TAIL
+    (notice,) = parse_text(text)
+    assert [status_of(notice, p) for p in notice.problems] == [status] * len(FAULTS)
+    assert standing_of(status) in ("basic", "open")
+
+
+def test_the_first_clause_of_a_last_cell_is_the_status() -> None:
+    text = HEAD + "序号\t反馈问题\t整改情况\t进度\n" + "".join(
+        f"{n}\t{fault}\t开展整治{n}次。\t未达序时进度(延至2025年9月)\n" for n, fault in enumerate(FAULTS, 1)) + TAIL
+    (notice,) = parse_text(text)
+    assert {status_of(notice, p) for p in notice.problems} == {"未达序时进度"}
+
+
 def test_the_chapter_tells_where_the_item_does_not() -> None:
     chapters = ("已完成整改的问题(2个)", "基本完成整改的问题(2个)", "需长期坚持的问题(2个)")
     text = HEAD + "".join(

@@ -333,3 +333,34 @@ def test_tags_of_a_state_close_paragraphs_and_parts_hold_chapters() -> None:
     assert [(p.number, p.heading) for p in notice.problems] == [
         (1, "大班额化解缓慢"), (2, "欠薪多发"), (1, "公车管理混乱"), (2, "三资底数不清")]
     assert not any("已完成" in (i.marker or "") for i in notice.items)
+
+
+def test_bare_heads_behind_the_last_problem_close_it() -> None:
+    text = HEAD + "".join(f"【问题{n}】{fault}\n整改措施:开展整治{n}次。\n\n" for n, fault in enumerate(FAULTS, 1)) + (
+        "巡视移交事项办理情况\n\n(1)信访件。移交信访件312件,已办结258件。\n(2)问题线索。移交问题线索49件,立案22件。\n\n"
+        "下一步打算\n持续用力,对没有办结的信访件逐件督办到底。\n") + TAIL
+    (notice,) = parse_text(text)
+    assert [p.heading for p in notice.problems] == list(FAULTS)
+    assert "移交" not in notice.text[notice.problems[-1].start : notice.problems[-1].end]
+    assert [i.heading for i in notice.items if i.heading in ("巡视移交事项办理情况", "下一步打算")] == [
+        "巡视移交事项办理情况", "下一步打算"]
+
+
+def test_short_sentences_on_lines_of_their_own_head_problems() -> None:
+    text = HEAD + "▌民生方面\n\n" + "".join(
+        f"{fault}。\n抽查发现{n}处薄弱环节,群众对此反映比较集中,个别单位整改责任没有压实到人,同类情况在多个部门都有。\n"
+        f"成立专班逐项整治,完成整治{n}次,群众满意度提高到9{n}%,相关制度同步建立。\n\n"
+        for n, fault in enumerate(FAULTS, 1)) + "▌举一反三情况\n\n全区对照反馈意见排查同类情况,建立台账,逐条挂号,做到立行立改,并在全区范围内通报了排查结果。\n" + TAIL
+    (notice,) = parse_text(text)
+    assert [p.heading for p in notice.problems] == list(FAULTS)
+
+
+def test_a_sign_may_head_tables_and_codes_of_one_character() -> None:
+    rows = "".join(f"{n}\t{fault}。存在短板{n}处。\t开展整治{n}次\t完成\n" for n, fault in enumerate(FAULTS[:4], 1))
+    codes = "".join(f"选{n}\u3000{fault}。\n检查指出:存在短板{n}处。\n整改:开展整治{n}次。\n\n"
+                    for n, fault in enumerate(FAULTS[4:], 1))
+    text = HEAD + ("■ 总表\u3000反馈问题整改情况(4个)\n\n序号\t反馈问题\t整改措施\t进度\n" + rows
+                   + "\n■ 附表一\u3000专项检查问题整改情况(2个)\n\n" + codes + "■ 后续计划\n持续用力。\n") + TAIL
+    (notice,) = parse_text(text)
+    assert [p.heading for p in notice.problems] == list(FAULTS)
+    assert notice.problems[-1].marker == "选2"
