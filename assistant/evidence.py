@@ -12,7 +12,9 @@ from assistant.outcome import outcome
 from assistant.question import Question
 from assistant.question_parts import parts
 from assistant.ranking import Ranker, Scored
+from assistant.sentence_index import APART, SCRAP
 from assistant.terms import content_words, support
+from assistant.theme import themed
 from assistant.wants import (
     LEFT,
     LEFT_TOLD,
@@ -28,8 +30,6 @@ from assistant.wording import compact, grams, normalise
 from ingest.notice import Notice
 
 LABEL = 20
-SCRAP = 8
-"""Shorter sentences are scraps (a number left by a layout), never an answer."""
 
 _DUTY = re.compile(r"[(（]?(?:牵头|责任|承办)[^，,。;；]{0,40}[)）]?。?|[(（](?:牵头|责任|承办|负责)[^（）()]{0,80}[)）]。?|[^，,。;；:：\d\t｜|]{1,11}[部科室处局办组股心司][\t｜|][^，,。;；]{0,24}")
 _DUTY_ASKED = re.compile(r"牵头|责任|负责|承办|哪个(?:部门|科室|单位)|谁|状态|时限|什么时候|期限")
@@ -61,13 +61,6 @@ _NONE_LEFT = re.compile(r"(?:已|均|全部|全额)[^,。;]{0,14}(?:全部|全�
 _BECAME = re.compile(r"(?:降|升|增|减|提高|提升|压缩|缩短|扩大)[^,，。;；\d]{0,3}(?:到|至|为)\s*\d")
 """How a sentence tells what a figure has become."""
 _DOUBT = re.compile(r"到底|还是|两个数|矛盾|不一致|前后|究竟")
-_THEME = re.compile(
-    r"(?:^|,)(?:在|关于|针对|说到|就)?([^,。?:]{2,14}?)(?:的?问题|方面|领域|这块|这件事|这事|整治|治理)(?:上|中|里|方面|工作)?[,:]")
-"""How a question names in front what it is about (公车问题上,哪家处分的人最多)."""
-THEMED, FEW = 0.6, 3
-"""Share of a theme's words that the headings of a notice's problems hold, and of how many, for it to be theirs."""
-APART = frozenset(("title", "signature", "contact"))
-"""Kinds of item that answer questions about a notice itself (fields), never about its content."""
 
 DULL = frozenset(
     "整改 情况 状况 现状 局面 情形 问题 通报 巡视 方面 进行 工作 进展 措施 开展 落实 分别 目前 现在 当地 那边 这个 那个 他们 事情 里面 "
@@ -127,7 +120,7 @@ class EvidenceFinder:
         return Query(text, question.topic, terms, question.wants,
                      question.favoured, question.tied, question.background, anchors_of(question.asked), question.english,
                      tuple(compact(q) for q in question.quoted if len(q) <= 16),
-                     role_of(question.asked), list_size(question.asked))
+                     role_of(question.asked), list_size(question.asked), question.asked)
 
     def find(self, question: Question, unit: Unit, budget: int = 170,
              notice: Notice | None = None) -> Finding:
@@ -155,7 +148,7 @@ class EvidenceFinder:
 
     def _find(self, question: Question, unit: Unit, budget: int, notice: Notice | None) -> Finding:
         notice = notice or unit.notice
-        question = self._themed(own(question, unit), notice)
+        question = themed(own(question, unit), notice, self.ranker.coverage, DULL)
         query = self.query(question)
         ranked, terms = self.ranker.rank(query, notice), query.terms
         duty = bool(_DUTY_ASKED.search(question.asked))
@@ -178,17 +171,6 @@ class EvidenceFinder:
             cosine=max((c.scored.cosine for c in chosen), default=0.0),
             missing=tuple(t for t in terms if support(t, body) < 0.5),
         )
-
-    def _themed(self, question: Question, notice: Notice) -> Question:
-        """The question, tied to the problems that it names in front as its theme (公车问题上,…)."""
-        theme = _THEME.search(normalise(question.asked))
-        if not theme or question.favoured:
-            return question
-        terms = content_words(theme.group(1), DULL)
-        named = [(self.ranker.coverage(terms, i.heading), i.id) for i in notice.problems] if terms else []
-        best = max(named, default=(0.0, ""))[0]
-        about = frozenset(item for share, item in named if share >= max(best - 0.05, THEMED))
-        return replace(question, favoured=about, tied=True) if 0 < len(about) <= FEW else question
 
     def with_outcome(self, question: Question, finding: Finding) -> Finding:
         """The finding, with the sentence that tells what came of the problem where that is asked for."""

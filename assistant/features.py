@@ -30,7 +30,8 @@ class Query:
     """What is searched: ``topic`` has the content words only, ``text`` the whole question.
 
     ``terms`` are the topic's telling words, ``background`` is the topic of the turn before,
-    ``favoured`` the items that turn was about, ``size`` that of the list asked for (0 for none).
+    ``favoured`` the items that turn was about, ``size`` that of the list asked for (0 for none),
+    ``asked`` the question as it was typed.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Query:
     quoted: tuple[str, ...] = ()
     role: re.Pattern[str] | None = None
     size: int = 0
+    asked: str = ""
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,6 @@ class Question:
     ``own_asked`` with the words it was asked in, where the turns before did that;
     ``background`` is the topic of the turn before; ``favoured`` are the items it was about, to
     which a question is ``tied`` that says next to nothing itself.
-
     ``along`` are the units that the turns before asked the same of.
 
     ``text`` is what is answered (a follow-up made whole), ``asked`` what was typed, ``topic`` its

@@ -1,4 +1,4 @@
-"""Which sentences of a notice answer a query: the features' evidence, weighed and added."""
+"""Which sentences of a notice answer a query: the features' evidence, weighed and added, the first put in order anew."""
 
 import json
 from collections.abc import Callable, Collection
@@ -10,6 +10,7 @@ import numpy as np
 
 from assistant.features import Evidence, Query, coverage, matrix
 from assistant.library import Library, Sentence
+from assistant.reranker import Reranker
 from assistant.sentence_index import WordStatistics, indexes_of
 from ingest.notice import Notice
 
@@ -47,6 +48,7 @@ class Ranker:
         self._vectors = vectors
         self._matrices: dict[str, np.ndarray] = {}
         self._indexes = indexes_of(library)
+        self._reranker = Reranker()
         self.statistics = WordStatistics(list(self._indexes.values()))
 
     def weight(self, word: str) -> float:
@@ -68,7 +70,8 @@ class Ranker:
         evidence = self.evidence(query, notice)
         names, weights = learned_weights()
         values = matrix(evidence, names)
-        score = values @ weights - HEADING_PENALTY * index.heading
+        linear = values @ weights
+        score = self._reranker.reorder(evidence, values, linear, linear - HEADING_PENALTY * index.heading)
         lexical, dense = evidence.z_lexical, evidence.z_dense
         fits = values[:, names.index("fit")]
         return [

@@ -18,6 +18,10 @@ Column = NDArray[np.float64]
 K1, B = 1.2, 0.75
 CONTEXT_WEIGHT = 0.15
 NEIGHBOUR_WEIGHT = 0.2
+SCRAP = 8
+"""Shorter sentences are scraps (a number left by a layout), never an answer."""
+APART = frozenset(("title", "signature", "contact"))
+"""Kinds of item that answer questions about a notice itself (fields), never about its content."""
 BARE_LENGTH = 18
 """Sentences shorter than this without a figure or title announce rather than state."""
 _TELLING = re.compile(r"[\d《“\"]|[一二两三四五六七八九十]+(?:个|名|家|项)")
@@ -50,6 +54,9 @@ class SentenceIndex:
         order = {item: k for k, item in enumerate(ids)}
         self.item_of = np.array([order[s.item_id] for s in sentences] or [0])
         self.heading = np.array([s.heading for s in sentences] or [False])
+        kinds = {i.id: i.kind for i in notice.items}
+        self.candidate = np.array([not s.heading and len(s.text) >= SCRAP and kinds[s.item_id] not in APART
+                                   for s in sentences] or [False])
         self.bare = np.array([not s.heading and len(s.text) < BARE_LENGTH
                               and not _TELLING.search(s.text) for s in sentences] or [False])
 

@@ -22,8 +22,8 @@ import torch
 from assistant import Assistant, Turn
 from assistant.dialogue import resolve
 from assistant.evaluation import overlap, read_questions, squeezed
-from assistant.evidence import APART, SCRAP, own
-from assistant.features import FEATURES, matrix
+from assistant.evidence import own
+from assistant.features import FEATURES, Evidence, matrix
 from assistant.ranking import WEIGHTS
 from tests.figures import SETS, UNSEEN
 
@@ -41,8 +41,8 @@ class Case:
     gold: torch.Tensor
 
 
-def cases(questions: Path, notices: Path) -> Iterator[Case]:
-    """The cases of one question set."""
+def searches(questions: Path, notices: Path) -> Iterator[tuple[Evidence, np.ndarray, np.ndarray]]:
+    """Each question put to the notice of each of its units: evidence, features, which sentences hold a gold quote."""
     with tempfile.TemporaryDirectory() as folder, Assistant.open(folder) as assistant:
         assistant.sync(notices)
         engine = assistant._now().engine
@@ -51,20 +51,25 @@ def cases(questions: Path, notices: Path) -> Iterator[Case]:
             for turn in row["turns"][:-1]:
                 history.append(Turn(turn, assistant.ask(turn, history)))
             question = resolve(row["turns"][-1], history, engine.library)
-            for name in {s["district"] for s in row["sources"]} & set(engine.library.names):
+            for name in sorted({s["district"] for s in row["sources"]}):
+                unit = next((u for u in engine.library.units if u.name.endswith(name) or name.endswith(u.name)), None)
+                if unit is None:
+                    continue
                 quotes = [squeezed(s["quote"]) for s in row["sources"] if s["district"] == name]
-                unit = engine.library.unit(name)
                 query = engine.finder.query(own(question, unit))
                 evidence = engine.finder.ranker.evidence(query, unit.notice)
-                kept = [i for i, s in enumerate(evidence.index.sentences)
-                        if not s.heading and len(s.text) >= SCRAP
-                        and engine.library.item(s).kind not in APART]
-                texts = [squeezed(evidence.index.sentences[i].text) for i in kept]
-                gold = [max(overlap(*sorted((quote, text), key=len)) for quote in quotes) >= 0.6
-                        for text in texts]
-                if any(gold):
-                    values = matrix(evidence, tuple(FEATURES))[kept]
-                    yield Case(torch.tensor(values, dtype=torch.float32), torch.tensor(gold))
+                texts = [squeezed(s.text) for s in evidence.index.sentences]
+                gold = np.array([max(overlap(*sorted((quote, text), key=len)) for quote in quotes) >= 0.6
+                                 for text in texts])
+                if gold[evidence.index.candidate].any():
+                    yield evidence, matrix(evidence, tuple(FEATURES)), gold
+
+
+def cases(questions: Path, notices: Path) -> Iterator[Case]:
+    """The cases of one question set."""
+    for evidence, values, gold in searches(questions, notices):
+        kept = evidence.index.candidate
+        yield Case(torch.tensor(values[kept], dtype=torch.float32), torch.tensor(gold[kept]))
 
 
 def learn(data: list[Case]) -> np.ndarray:
