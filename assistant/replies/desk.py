@@ -106,8 +106,9 @@ def heading_of(item: Item) -> str:
     """An item's number and heading in one line; 关于“…”问题的整改 is told by its title alone."""
     title = _WRAPPED.match(item.heading)
     marker = item.marker.strip(" |｜\t")
-    apart = " " if marker[-1:].isdigit() else ""  # a row's number, which has no sign of its own
-    return f"{marker}{apart}{title.group(1) if title else item.heading}"
+    heading = title.group(1) if title else item.heading
+    apart = ("、" if heading[:1].isdigit() else " ") if marker[-1:].isdigit() else ""  # a row's number has no sign of its own
+    return f"{marker}{apart}{heading}"
 
 
 _WRAPPED = re.compile(r"^关于[“\"]([^”\"]+)[”\"](?:的)?问题(?:的整改(?:情况)?)?$")
