@@ -100,7 +100,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Nearest:
-    """An item shown under a refusal as the nearest thing found; not a citation."""
+    """An item shown under a refusal as the nearest thing found; not a citation.
+
+    ``said`` is its sentence nearest to the question, word for word; "" where none is near.
+    """
 
     notice_id: str
     item_id: str
@@ -109,6 +112,7 @@ class Nearest:
     heading: str
     start: int
     end: int
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,8 +159,9 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The answer as plain text with [1] markers; tables as lines of 「列:格」."""
-        return "\n".join(filter(None, (_plain(block) for block in self.blocks)))
+        """The answer as plain text with [1] markers; tables as lines of 「列:格」; under a refusal what is nearest."""
+        near = (f"最接近的一句在{n.address}:“{n.said}”。" for n in self.nearest if n.said)
+        return "\n".join(filter(None, (*(_plain(block) for block in self.blocks), *near)))
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-ready copy, with ``text`` and ``verdict`` added."""

@@ -129,7 +129,7 @@ def _refusal(result: Answer, words: Texts) -> Html:
                   class_="searched") if result.searched else None
     if not result.nearest:
         return join(searched)
-    links = [el("li", _nearest(n)) for n in result.nearest]
+    links = [el("li", _nearest(n), el("p", f"“{n.said}”", class_="said") if n.said else None) for n in result.nearest]
     return join(searched, el("div", el("p", words("nearest"), class_="label"), el("ul", links),
                              class_="nearest"))
 

@@ -121,17 +121,20 @@ def refuse(question: Question, finding: Finding, desk: Desk, reason: str) -> Dra
     both = "均" if len(question.units) > 1 else ""
     text = f"{named}的通报{both}未提及{reason or '这一内容'},无法据此回答。"
     searched = f"检索了{named}通报全文,关键词:{label(question, question.text)}"
-    return Draft("refusal", (note(text + _nearest_said(finding)),), refused=True, searched=searched,
-                 nearest=nearest_items(finding, desk.library), focus=focus_of(finding))
+    return Draft("refusal", (note(text),), refused=True, searched=searched,
+                 nearest=_with_sentence(finding, nearest_items(finding, desk.library)),
+                 focus=focus_of(finding))
 
 
-def _nearest_said(finding: Finding) -> str:
-    """What the notice says nearest to a question that it does not answer, with its place; "" for nothing near."""
+def _with_sentence(finding: Finding, nearest: tuple[Nearest, ...]) -> tuple[Nearest, ...]:
+    """The nearest items, in front the one whose sentence is near a question that it does not answer."""
     if not finding.found or finding.coverage < NEAR:
-        return ""
+        return nearest
     first = max(finding.excerpts, key=lambda e: e.scored.score)
     item, said = finding.notice.item(first.item_id), tidy(finding.notice.text[first.start : first.end])
-    return f"最接近的一句在{item.address or item_label(item)}:“{said.rstrip('。;；')}”。"
+    told = Nearest(finding.notice.id, item.id, finding.unit.name, item.address or item_label(item), item.heading,
+                   first.start, first.end, said.rstrip("。;；"))
+    return (told, *(n for n in nearest if n.item_id != item.id))
 
 
 NEAR = 0.3
