@@ -152,10 +152,9 @@ class EvidenceFinder:
         query = self.query(question)
         ranked, terms = self.ranker.rank(query, notice), query.terms
         duty = bool(_DUTY_ASKED.search(question.asked))
-        pool = [s for s in ranked if len(s.sentence.text) >= SCRAP
+        pool = [s for s in ranked if self._of_the_content(s)
                 and (not s.sentence.heading or _TELLS.search(s.sentence.text))
-                and (duty or not _DUTY.fullmatch(s.sentence.text))
-                and self.library.item(s.sentence).kind not in APART][:12]
+                and (duty or not _DUTY.fullmatch(s.sentence.text))][:12]
         chosen = self._choose(question, pool, ranked, terms, budget)
         chosen = self._completed(question, notice, chosen, budget)
         chosen = [finished(e, REST if budget >= WHOLE else CELL_REST) for e in chosen]
@@ -171,6 +170,10 @@ class EvidenceFinder:
             cosine=max((c.scored.cosine for c in chosen), default=0.0),
             missing=tuple(t for t in terms if support(t, body) < 0.5),
         )
+
+    def _of_the_content(self, scored: Scored) -> bool:
+        """Whether a sentence is no scrap and stands in what a notice is about."""
+        return len(scored.sentence.text) >= SCRAP and self.library.item(scored.sentence).kind not in APART
 
     def with_outcome(self, question: Question, finding: Finding) -> Finding:
         """The finding, with the sentence that tells what came of the problem where that is asked for."""
@@ -255,8 +258,7 @@ class EvidenceFinder:
             asked = replace(part, units=question.units, background=question.topic,
                             favoured=frozenset(e.item_id for e in chosen))
             pool = [s for s in self.ranker.rank(self.query(asked), notice)
-                    if not s.sentence.heading and len(s.sentence.text) >= SCRAP
-                    and self.library.item(s.sentence).kind not in APART]
+                    if not s.sentence.heading and self._of_the_content(s)]
             pool = [s for s in pool if rest and s.sentence.item_id in asked.favoured] or pool[:6]
             best = next((s for s in pool if hard_fit(part.wants, s.sentence.text) > 0
                          and (not rest or LEFT_TOLD.search(compact(s.sentence.text)))), None)

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from ingest.markers import UNNUMBERED, Marker
+from ingest.markers import UNNUMBERED, Marker, among
 
 CLOSING = re.compile(r"移[交送]|信访|线索|立行立改|下一?步|下一?阶段|后续|往后|举一反三|(?:状态|情况)汇总|^附件?[一二三四五六\d]?[:：]")
 """What the parts are called that notices close with."""
@@ -35,7 +35,7 @@ _OF_AN_ANNEX = re.compile(
 
 def with_annexes(text: str, markers: list[Marker], body: list[tuple[int, int]]) -> list[Marker]:
     """The markers, and the lines that head annexes with more problems."""
-    numbered = [m for m in markers if m.family not in (*UNNUMBERED, "一是", "第一,")]
+    numbered = _numbered(markers)
     heads = [head for start, end in body for head in _ANNEX.finditer(text, start, end)]
     named = {head.start(1) for head in heads}
     numbered = [m for m in numbered if m.start not in named]
@@ -49,8 +49,7 @@ def with_annexes(text: str, markers: list[Marker], body: list[tuple[int, int]]) 
         for head in _OF_AN_ANNEX.finditer(text, max(start, first), max(end, first)):
             if head.end("gap") in opened and _ABOVE.search(text, max(0, head.start() - 40), head.start()):
                 starts[head.start(1)] = head.start(1)
-    return sorted((*(m for m in markers if m.start not in starts),
-                   *(Marker("节", 0, start, words, "") for start, words in starts.items())), key=lambda m: m.start)
+    return among(markers, [Marker("节", 0, start, words, "") for start, words in starts.items()])
 
 
 def _ends(start: int, numbered: list[Marker]) -> bool:
@@ -72,7 +71,7 @@ def is_annex(text: str, marker: Marker) -> bool:
 
 def with_closing_heads(text: str, markers: list[Marker], body: list[tuple[int, int]]) -> list[Marker]:
     """The markers, and the bare lines behind the last problem that head the text's closing parts."""
-    numbered = [m for m in markers if m.family not in (*UNNUMBERED, "一是", "第一,")]
+    numbered = _numbered(markers)
     if any(m.family in ("节", "【节】") for m in markers):
         return markers
     opened = {m.start for m in numbered}
@@ -82,8 +81,12 @@ def with_closing_heads(text: str, markers: list[Marker], body: list[tuple[int, i
     first = next((i for i, line in enumerate(heads) if CLOSING.search(line.group(1))), len(heads))
     taken = {line.start(1) for line in heads[first:]
              if len(line.group(2)) >= LONG or CLOSING.search(line.group(1))}
-    found = [Marker("节", 0, start, start, "") for start in sorted(taken)]
-    return sorted((*(m for m in markers if m.start not in taken), *found), key=lambda m: m.start)
+    return among(markers, [Marker("节", 0, start, start, "") for start in sorted(taken)])
+
+
+def _numbered(markers: list[Marker]) -> list[Marker]:
+    """The markers that number items, spoken numbers aside."""
+    return [m for m in markers if m.family not in (*UNNUMBERED, "一是", "第一,")]
 
 
 def _closes(start: int, numbered: list[Marker]) -> bool:

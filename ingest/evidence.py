@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.belief import LABELS
 from ingest.closing import CLOSING, is_annex
 from ingest.headings import gives_figures, is_deficiency
-from ingest.markers import FOUND, LABEL
+from ingest.markers import FOUND, LABEL, PROBLEM_COLUMN
 
 if TYPE_CHECKING:
     from ingest.outline import Node
@@ -39,7 +39,7 @@ _OF_THE_WHOLE = re.compile(r"整改|巡[视察](?!发现|指出)|主体责任")
 _QUOTES = re.compile(r"^(?!.*(?:整改|巡[视察])).*[“\"][^”\"]{2,20}[”\"]")
 """How a heading puts what was found wrong (科研“重申报、轻结题”的欠账集中清理)."""
 _COLUMN = re.compile(
-    r"(?:^|[\t|｜])\s*(?:巡[视察])?(?:反馈|存在|发现|具体|主要)?(?:的)?问题(?:表述|描述|表现|内容)?\s*(?:$|[\t|｜])", re.MULTILINE)
+    rf"(?:^|[\t|｜])\s*{PROBLEM_COLUMN}\s*(?:$|[\t|｜])", re.MULTILINE)
 """The head of a table's column of problems: each row below it is one."""
 _LINE_LABEL = re.compile(r"^[^\S\n]*([【〖［\[][^】〗］\]\n\d]{2,8}[】〗］\]]|[\u4e00-\u9fff]{2,6}[:：](?=\S))", re.MULTILINE)
 ROOTS = 3

@@ -98,6 +98,9 @@ _PREFIX = re.compile(PREFIX)
 _QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』", "〈": "〉"}
 _ENDS = "。!！?？;；:：\n\t  　”"
 
+PROBLEM_COLUMN = r"(?:巡[视察])?(?:反馈|存在|发现|具体|主要)?的?问题(?:表述|描述|表现|内容)?"
+"""The head of a table's column of problems."""
+
 LABEL = re.compile(
     r"[【\[［]?(?:整改(?:落实|进展|完成|工作)*(?:的)?(?:情况|措施|成效|结果|成果|举措|进度|进展)|"
     r"(?:整改)?(?:落实|完成|进展|采取的?)(?:情况|措施)|整改落实|工作成效|整改|怎么改的?|(?:成效|结果|措施|进展)(?=[】\]］]))\s*(?:[】\]］][:：]?|[:：→]|——)"
@@ -189,6 +192,12 @@ def is_row(text: str, marker: Marker) -> bool:
     """Whether a number on a line of its own opens a row of a table that was copied cell by cell."""
     coded = not marker.text[:1].isdigit()
     return bool(coded or _HEADER.search(text, 0, marker.start) or _ROW.match(text, marker.end))
+
+
+def among(markers: list[Marker], found: list[Marker]) -> list[Marker]:
+    """The markers with others in the place of those that stand where they do."""
+    taken = {m.start for m in found}
+    return sorted((*(m for m in markers if m.start not in taken), *found), key=lambda m: m.start)
 
 
 def with_followers(text: str, markers: list[Marker]) -> list[Marker]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from ingest.headings import is_deficiency
-from ingest.markers import LABEL, UNNUMBERED, Marker
+from ingest.markers import LABEL, PROBLEM_COLUMN, UNNUMBERED, Marker, among
 
 FEWEST = 3
 """Lines that a sign must open to be believed."""
@@ -40,7 +40,7 @@ def with_symbols(text: str, markers: list[Marker], body: list[tuple[int, int]]) 
     numbered = {m.start for m in markers if m.number}
     if not best or sum(m.start(1) in numbered for m in lines[best]) > len(lines[best]) / 2:
         return markers
-    return _among(markers, [Marker("符号", 0, m.start(1), m.start(2), m.group(1))
+    return among(markers, [Marker("符号", 0, m.start(1), m.start(2), m.group(1))
                             for m in lines[best]])
 
 
@@ -61,12 +61,6 @@ def _by_sign(text: str, body: list[tuple[int, int]]) -> dict[str, list[re.Match[
     return lines
 
 
-def _among(markers: list[Marker], found: list[Marker]) -> list[Marker]:
-    """The markers with others in the place of those that stand where they do."""
-    taken = {m.start for m in found}
-    return sorted((*(m for m in markers if m.start not in taken), *found), key=lambda m: m.start)
-
-
 def with_signed_sections(text: str, markers: list[Marker],
                          body: list[tuple[int, int]]) -> list[Marker]:
     """The markers, and the short lines of the one sign that heads the parts of a text (★ 后续安排)."""
@@ -84,7 +78,7 @@ def with_signed_sections(text: str, markers: list[Marker],
         here = inner.get(line.start(1))
         parts.append(Marker("节", here.number if here else 0, line.start(1),
                             here.end if here and here.number else line.start(2), line.group(1)))
-    return _among(markers, parts)
+    return among(markers, parts)
 
 
 FEWEST_PARTS = 2
@@ -105,10 +99,10 @@ def with_plain_rows(text: str, markers: list[Marker], body: list[tuple[int, int]
                     rows.append(Marker("符号", 0, at, at, ""))
                 at += len(line) + 1
     numbered = {m.start for m in markers if m.number}
-    return markers if len(rows) < FEWEST or any(r.start in numbered for r in rows) else _among(markers, rows)
+    return markers if len(rows) < FEWEST or any(r.start in numbered for r in rows) else among(markers, rows)
 
 
-_PROBLEM_COLUMN = re.compile(r"^[^\S\n]*(?:巡[视察])?(?:反馈|存在|发现|具体|主要)?(?:的)?问题(?:表述|描述|表现|内容)?\t[^\n\t]+\t[^\n]+\n", re.MULTILINE)
+_PROBLEM_COLUMN = re.compile(rf"^[^\S\n]*{PROBLEM_COLUMN}\t[^\n\t]+\t[^\n]+\n", re.MULTILINE)
 
 
 def with_bare_sections(text: str, markers: list[Marker],
@@ -122,7 +116,7 @@ def with_bare_sections(text: str, markers: list[Marker],
     heads = [line.end() in sentences for line in lines]
     if sum(heads) < FEWEST_PARTS:
         return markers
-    return _among(markers, [Marker("节", 0, line.start(1), line.start(1), "")
+    return among(markers, [Marker("节", 0, line.start(1), line.start(1), "")
                             for line in lines[heads.index(True):]])
 
 

@@ -8,7 +8,7 @@ from ingest.closing import CLOSING, is_annex
 from ingest.frame import Block
 from ingest.headings import gives_figures, is_deficiency
 from ingest.levels import Ranked
-from ingest.markers import FOUND, LABEL, Marker
+from ingest.markers import FOUND, LABEL, PROBLEM_COLUMN, Marker
 
 FAMILY = "段"
 """The family of the openings found here."""
@@ -33,7 +33,7 @@ _SHORT = re.compile(r"(?:[^，。；：,;:\n\d]{2,12}[:：])?(?P<h>[^。；：;:
 _BARE = re.compile(r"(?P<h>[^\n。；;：:！!？?|｜\t]{6,40})\n[^\S\n]*(?=[^\n]{40})")
 _GAP = re.compile(r"\t|[ \u3000]{2,}")
 """What stands between the cells of a row."""
-_COLUMN = re.compile(r"(?:巡[视察])?(?:反馈|存在|发现|具体|主要)?的?问题(?:表述|描述|表现|内容)?")
+_COLUMN = re.compile(PROBLEM_COLUMN)
 """The head of a table's column of problems."""
 _COUNTED = re.compile(r"(?:序|编)号|代码")
 """The head of a column of numbers, which open the rows by themselves."""

@@ -41,6 +41,12 @@ class Case:
     gold: torch.Tensor
 
 
+def learned_from(paths: list[Path]) -> list[tuple[Path, Path]]:
+    """The questions and notices named in turn; those at hand where none are, without the unseen ones."""
+    return list(zip(paths[::2], paths[1::2], strict=True)) or [
+        pair for name, pair in SETS.items() if name != UNSEEN and pair[0].is_file()]
+
+
 def searches(questions: Path, notices: Path) -> Iterator[tuple[Evidence, np.ndarray, np.ndarray]]:
     """Each question put to the notice of each of its units: evidence, features, which sentences hold a gold quote."""
     with tempfile.TemporaryDirectory() as folder, Assistant.open(folder) as assistant:
@@ -109,8 +115,7 @@ def main() -> int:
     parser.add_argument("paths", nargs="*", type=Path, help="QUESTIONS NOTICES, in turn")
     parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
     options = parser.parse_args()
-    pairs = list(zip(options.paths[::2], options.paths[1::2], strict=True)) or [
-        pair for name, pair in SETS.items() if name != UNSEEN and pair[0].is_file()]
+    pairs = learned_from(options.paths)
     data = {questions: list(cases(questions, notices)) for questions, notices in pairs}
     for left in data if len(data) > 1 else ():
         rest = [case for questions, found in data.items() if questions != left for case in found]

@@ -19,8 +19,7 @@ import torch
 
 from assistant.ranking import learned_weights
 from assistant.reranker import FIRST, WEIGHTS, WIDEST, Network, Reranker
-from tests.figures import SETS, UNSEEN
-from tests.fit_ranking import searches
+from tests.fit_ranking import learned_from, searches
 
 UNITS, DROPPED = 32, .2
 """Size of the hidden layer, and the share of it that each step of learning leaves out."""
@@ -101,8 +100,7 @@ def main() -> int:
     parser.add_argument("--folds", type=int, default=0, help="predict every set from the others, in so many groups")
     parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
     options = parser.parse_args()
-    pairs = list(zip(options.paths[::2], options.paths[1::2], strict=True)) or [
-        pair for name, pair in SETS.items() if name != UNSEEN and pair[0].is_file()]
+    pairs = learned_from(options.paths)
     data = [cases(questions, notices) for questions, notices in pairs]
     for fold in range(options.folds):
         left = [case for found in data[fold :: options.folds] for case in found]

@@ -93,13 +93,16 @@ def nearest_items(finding: Finding, library: Library, count: int = 3) -> tuple[N
         sentence = scored.sentence
         if sentence.item_id in shown:
             continue
-        item = library.item(sentence)
-        shown[sentence.item_id] = Nearest(
-            sentence.notice_id, item.id, finding.unit.name, item.address or item_label(item),
-            item.heading, sentence.start, sentence.end)
+        shown[sentence.item_id] = _nearest(finding, library.item(sentence), sentence.start, sentence.end)
         if len(shown) == count:
             break
     return tuple(shown.values())
+
+
+def _nearest(finding: Finding, item: Item, start: int, end: int, said: str = "") -> Nearest:
+    """An item of a finding's notice, shown at a span of it."""
+    return Nearest(finding.notice.id, item.id, finding.unit.name, item.address or item_label(item), item.heading,
+                   start, end, said)
 
 
 def heading_of(item: Item) -> str:
@@ -132,8 +135,7 @@ def _with_sentence(finding: Finding, nearest: tuple[Nearest, ...]) -> tuple[Near
         return nearest
     first = max(finding.excerpts, key=lambda e: e.scored.score)
     item, said = finding.notice.item(first.item_id), tidy(finding.notice.text[first.start : first.end])
-    told = Nearest(finding.notice.id, item.id, finding.unit.name, item.address or item_label(item), item.heading,
-                   first.start, first.end, said.rstrip("。;；"))
+    told = _nearest(finding, item, first.start, first.end, said.rstrip("。;；"))
     return (told, *(n for n in nearest if n.item_id != item.id))
 
 
