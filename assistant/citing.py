@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.answer import Block, Citation, Statement, mapped
 from assistant.library import Library
+from assistant.table_rows import row_at
 from ingest.notice import Item, Notice
 
 
@@ -45,8 +46,9 @@ class CitationBook:
         return self._numbers[key]
 
     def quote(self, notice: Notice, start: int, end: int, text: str = "") -> Statement:
-        """A statement that says what the span says, cited to it."""
-        said = text or notice.text[start:end]
+        """A statement that says what the span says, cited to it; a row of figures is read with its head."""
+        row = None if text else row_at(notice.text, start, end)
+        said = row.aloud() if row and row.is_plain else text or notice.text[start:end]
         return Statement(tidy(said), (self.cite(notice, start, end),))
 
     @property
@@ -56,9 +58,14 @@ class CitationBook:
 
 
 def make_citation(notice: Notice, start: int, end: int, number: int) -> Citation:
-    """The citation of ``notice.text[start:end]``; the passage is the whole item it stands in."""
+    """The citation of ``notice.text[start:end]``; the passage is the whole item it stands in.
+
+    Behind the passage of a table's row of figures stands, in brackets, what each of them is.
+    """
     item = notice.item_at(start)
     begin, stop = (item.start, max(item.own_end, end)) if item else (start, end)
+    row = row_at(notice.text, start, end)
+    beside = f"\n〔按表头读:{row.aloud()}〕" if row and row.is_plain else ""
     return Citation(
         number=number,
         notice_id=notice.id,
@@ -69,7 +76,7 @@ def make_citation(notice: Notice, start: int, end: int, number: int) -> Citation
         address=item.address if item else "",
         path=tuple(i.heading for i in notice.path(item) if i.heading) if item else (),
         quote=notice.text[start:end],
-        passage=notice.text[begin:stop].strip(),
+        passage=notice.text[begin:stop].strip() + beside,
         start=start,
         end=end,
         source=notice.source,

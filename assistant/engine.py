@@ -26,6 +26,7 @@ from assistant.replies.plans import plans
 from assistant.replies.profile import profile
 from assistant.replies.section import section
 from assistant.replies.standing import standing
+from assistant.replies.tabled import tabled
 from assistant.replies.which import which
 
 
@@ -75,6 +76,9 @@ class Engine:
             return holdings(question, desk)
         if len(question.units) < 2 and any(f.name == "progress" for f in fields):
             fields = self._of_one(question, fields)
+        if len(question.units) == 1 and not fields and (
+                draft := tabled(question, self.library.unit(question.units[0]), desk)):
+            return draft
         if question.intent == "aggregate" or (question.superlative and len(question.units) > 1):
             return aggregate(question, fields, desk)
         if fields and not question.refs:

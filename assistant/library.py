@@ -8,6 +8,7 @@ from functools import cached_property
 
 from assistant.people import NAME, POST
 from assistant.short_names import short_names
+from assistant.table_rows import row_at
 from assistant.wording import clauses, compact, normalise, sentences
 from ingest.notice import Item, Notice
 
@@ -220,9 +221,11 @@ def _cut(notice: Notice) -> Iterable[Sentence]:
         )
         for begin, end, heading in spans:
             for s, e in sentences(notice.text[begin:end], begin):
+                row = None if heading else row_at(notice.text, s, e)
+                around = f"{path} › {' '.join(row.heads)}" if row and row.is_plain else path
                 yield Sentence(
                     notice.id, item.id, s, e, notice.text[s:e],
-                    above if heading else path, heading and announces,
+                    above if heading else around, heading and announces,
                 )
 
 

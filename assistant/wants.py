@@ -207,10 +207,15 @@ def unit_asked(wants: tuple[Want, ...]) -> str:
     return next((w.unit for w in wants if w.kind == "count" and w.unit), "")
 
 
+_WHICH = re.compile(r"哪([两二三四五六七八九十\d]{1,2})(?=[\u4e00-\u9fff])")
+"""The number that a question asks the members of (17个问题里是哪5个)."""
+
+
 def list_size(question: str) -> int:
     """How many members the list has that a question asks for (哪五个工作组: 5); 0 if not said."""
     text = normalise(question)
-    sizes = [number_of(n) or 0 for n in _LISTED.findall(text)] if _LIST_ASKED.search(text) else []
+    found = _LISTED.findall(text) if _LIST_ASKED.search(text) else []
+    sizes = [number_of(n) or 0 for n in (*_WHICH.findall(text), *found)]
     return next((n for n in sizes if 1 < n <= 20), 0)
 
 

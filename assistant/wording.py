@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import jieba
 
 from assistant.people import SURNAMES
+from assistant.table_rows import is_row_end
 from ingest.markers import DUTY_CELL
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ FIRST = 10
 
 def _wrapped(text: str, i: int) -> bool:
     """Whether the line end at ``i`` only wraps a sentence (a scan, a PDF) and does not close it."""
+    if is_row_end(text, i):
+        return False
     begin = text.rfind("\n", 0, i) + 1
     least = 20 if begin else FIRST
     indent = _INDENT.match(text, i + 1)

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from ingest.markers import UNNUMBERED, Marker, among
+from ingest.markers import PROBLEM_COLUMN, UNNUMBERED, Marker, among
 
 CLOSING = re.compile(r"移[交送]|信访|线索|立行立改|下一?步|下一?阶段|后续|往后|举一反三|(?:状态|情况)汇总|^附件?[一二三四五六\d]?[:：]")
 """What the parts are called that notices close with."""
@@ -50,6 +50,23 @@ def with_annexes(text: str, markers: list[Marker], body: list[tuple[int, int]]) 
             if head.end("gap") in opened and _ABOVE.search(text, max(0, head.start() - 40), head.start()):
                 starts[head.start(1)] = head.start(1)
     return among(markers, [Marker("节", 0, start, words, "") for start, words in starts.items()])
+
+
+_OF_A_TABLE = re.compile(
+    rf"^[^\S\n]*([^\n。；;：:，,！？?|｜\t]{{4,40}})[^\S\n]*\n(?:[^\S\n]*\n)?[^\S\n]*(?:[序编]号|代码)[^\S\n]*[\t|｜][^\S\n]*{PROBLEM_COLUMN}[^\S\n]*[\t|｜][^\n]*\n"
+    r"(?=[^\n]*\d[^\n]*[\t|｜])", re.MULTILINE)
+"""The line above a table that numbers problems."""
+
+
+def with_table_heads(text: str, markers: list[Marker], body: list[tuple[int, int]]) -> list[Marker]:
+    """The markers, and the bare lines behind numbered problems that head a table of more of them."""
+    numbered = [m for m in _numbered(markers) if m.family not in ("行", "组行")]
+    opened = {m.start for m in markers}
+    heads = [line.start(1) for start, end in body for line in _OF_A_TABLE.finditer(text, start, end)]
+    annexes = [m.start for m in markers if m.family == "节"]
+    named = [at for at in heads if any(text.count("\n", start, at) <= 1 for start in annexes if start < at)]
+    taken = [at for at in heads if at not in (*opened, *named) and _ends(at, numbered)]
+    return among(markers, [Marker("节", 0, at, at, "") for at in taken])
 
 
 def _ends(start: int, numbered: list[Marker]) -> bool:

@@ -146,7 +146,8 @@ def heading_end(text: str, start: int, own_end: int, has_children: bool) -> tupl
     if problem := _ITS_PROBLEM.match(line):
         return start + problem.end(), start + problem.end()
     first, _, more = line.partition("。")
-    told = is_deficiency(first) and not re.search(r"\d", first) and bool(re.search(r"\d", more))
+    short = is_deficiency(first) or len(first.strip()) <= CELL and bool(LABEL.match(rest))
+    told = short and not re.search(r"\d", first) and bool(re.search(r"\d", more))
     alone = has_children or bool(LABEL.match(rest)) and not told or (bool(rest) and not _is_prose(line))
     if not alone or len(line.strip()) > LONG_LINE:
         found = _ABOUT.match(line) or _SENTENCE.search(line, len(line) - len(line.lstrip()) + 1)

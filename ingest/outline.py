@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from ingest.belief import HEADED, LED, believed, is_tag, opens_paragraph, with_named, without_echoes
-from ingest.closing import with_annexes, with_closing_heads
+from ingest.closing import with_annexes, with_closing_heads, with_table_heads
 from ingest.frame import Block, framed
 from ingest.headings import is_headline, named
 from ingest.kinds import kinds_of
@@ -121,6 +121,7 @@ def _markers(text: str, body: list[Block], behind: frozenset[int]) -> tuple[list
     at_lines = with_lists(text, at_lines, spans)
     at_lines = with_plain_rows(text, with_bare_sections(text, at_lines, spans), spans)
     at_lines = with_annexes(text, with_closing_heads(text, at_lines, spans), spans)
+    at_lines = with_table_heads(text, at_lines, spans)
     at_lines = with_told_problems(text, at_lines, spans)
     at_lines = with_named(text, with_followers(text, at_lines), body)
     if is_flat(text):

@@ -63,12 +63,20 @@ def _may_hold(text: str, marker: Marker) -> bool:
     heading = _heading(text, marker)
     if marker.family in ITEMS or len(heading) > 2 * LONG or CLOSING.search(heading) and not is_annex(text, marker):
         return False
-    return bool(_OF_PROBLEMS.search(heading)) and not is_deficiency(_ITS_KIND.sub("", heading))
+    return bool(_OF_PROBLEMS.search(heading)) and (
+        heading.endswith("方面") or not is_deficiency(_ITS_KIND.sub("", heading)))
 
 
 def _heading(text: str, marker: Marker) -> str:
-    """The first line of what a marker opens."""
+    """The first line of what a marker opens; what stands in the brackets of one that is its own line."""
+    if _is_line(text, marker):
+        return marker.text.strip("【】〖〗")
     return text[marker.end:marker.end + LINE].lstrip().split("\n", 1)[0].strip(" \u3000。;；:：")
+
+
+def _is_line(text: str, marker: Marker) -> bool:
+    """Whether a marker is a heading in brackets that is a line of its own."""
+    return marker.family == "【】" and not text[marker.end:marker.end + LINE].split("\n", 1)[0].strip()
 
 
 def _pieces(marker: Marker, end: int, blocks: list[Block], behind: frozenset[int]) -> list[tuple[int, int]]:
@@ -87,7 +95,7 @@ def _pieces(marker: Marker, end: int, blocks: list[Block], behind: frozenset[int
 def _openings(text: str, marker: Marker, pieces: list[tuple[int, int]]) -> list[Marker]:
     """Where the problems of a chapter open, in the first way of which there are enough."""
     own = text[marker.end:marker.end + LINE]
-    below = marker.end + len(own) - len(own.lstrip())  # where the heading begins
+    below = marker.end if _is_line(text, marker) else marker.end + len(own) - len(own.lstrip())  # where the heading stands
     lines = [line.end() for start, end in pieces for line in _LINE.finditer(text, start, end)]
     begins = [at for at in lines if at > below and opens_paragraph(text, at) and not LABEL.match(text, at)]
     about = [at for at in begins if _ABOUT_ONE.match(text, at)]
@@ -95,7 +103,7 @@ def _openings(text: str, marker: Marker, pieces: list[tuple[int, int]]) -> list[
         return [Marker(FAMILY, 0, at, at, "") for at in about]
     told = _ITS_KIND.search(_heading(text, marker)) is not None  # the chapter says that it holds problems
     return (_rows(text, pieces, 0 if told else HALF) or _signed(text, begins, 0 if told else HALF)
-            or _headed(text, begins) or _told(text, begins, SOME if told else MOST))
+            or _headed(text, begins) or _told(text, begins, pieces[-1][1] if pieces else below, SOME if told else MOST))
 
 
 def _signed(text: str, begins: list[int], least: float) -> list[Marker]:
@@ -117,10 +125,12 @@ def _headed(text: str, begins: list[int]) -> list[Marker]:
     return [Marker(FAMILY, 0, at, at, "") for at, _ in heads]
 
 
-def _told(text: str, begins: list[int], least: float) -> list[Marker]:
-    """The paragraphs that open with a short sentence each, if most name what was found wrong."""
+def _told(text: str, begins: list[int], end: int, least: float) -> list[Marker]:
+    """The paragraphs that open with a short sentence each, if most name what was found wrong or say how it was mended."""
     told = [(at, told) for at in begins if (told := _SHORT.match(text, at))]
-    wrong = sum(is_deficiency(sentence["h"]) for _, sentence in told)
+    ends = dict(zip(begins, [*begins[1:], end], strict=False))
+    wrong = sum(is_deficiency(sentence["h"]) or LABEL.search(text, sentence.end(), ends[at]) is not None
+                for at, sentence in told)
     if len(told) < max(FEWEST, MOST * len(begins)) or wrong < least * len(told):
         return []
     return [Marker(FAMILY, 0, at, at, "") for at, _ in told]

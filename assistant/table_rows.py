@@ -1,0 +1,118 @@
+"""Rows of tables pasted as text: where each ends, what its head calls the cells, how a row reads aloud."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.markers import PROBLEM_COLUMN
+
+_GAP = re.compile(r"[ \u3000]*[\t|｜][ \u3000]*|[ \u3000]{2,}")
+_NARROW = re.compile(r"[ \u3000]*[\t|｜][ \u3000]*|[ \u3000]{2,}|\u3000")
+"""What stands between the cells of a row; where one wide blank is enough."""
+_EDGE = " \t\u3000|｜"
+FEWEST = 2
+"""Cells from which a line is a row."""
+HEAD, SHORT = 14, 24
+"""Characters of a cell that heads a column; of the cells of a row that is read aloud."""
+_FIGURE = re.compile(r"[\d,.]+%?$")
+_LISTED = re.compile(rf"(?:[序编]号|代码|{PROBLEM_COLUMN})")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its cells and what the head of the table calls them."""
+
+    heads: tuple[str, ...]
+    cells: tuple[str, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether all cells are short and the row is none of a numbered list of problems."""
+        listed = any(_LISTED.fullmatch(head) for head in self.heads)
+        return not listed and all(len(cell) <= SHORT for cell in self.cells)
+
+    def aloud(self) -> str:
+        """The row as a sentence (金坪镇:移交59,办结55)."""
+        named = (f"{head}{'' if _FIGURE.match(cell) else ':'}{cell}"
+                 for head, cell in zip(self.heads[1:], self.cells[1:], strict=True) if cell)
+        return f"{self.cells[0]}:{','.join(named)}"
+
+
+def cells_of(line: str, gap: re.Pattern[str] = _GAP) -> list[str]:
+    """The cells of a line, the bars at its edges aside; one cell if it is no row."""
+    return [cell.strip() for cell in gap.split(line.strip(_EDGE))]
+
+
+def is_row_end(text: str, end: int) -> bool:
+    """Whether the line end at an offset stands between two rows of as many cells."""
+    above = text[text.rfind("\n", 0, end) + 1 : end]
+    below = text[end + 1 :].split("\n", 1)[0]
+    count = len(cells_of(above))
+    return count >= FEWEST and count == len(cells_of(below))
+
+
+def row_at(text: str, start: int, end: int) -> Row | None:
+    """The row that is all of ``text[start:end]``, with its head; None if that is no row below one."""
+    begin = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", max(start, end - 1))
+    line = text[begin : len(text) if stop < 0 else stop]
+    if line.strip(_EDGE + "。;；") != text[start:end].strip(_EDGE + "。;；\n"):
+        return None
+    for gap in (_GAP, _NARROW):
+        heads, cells = _heads_above(text, begin, gap), cells_of(line.rstrip("。;；"), gap)
+        plain = not any("\u3000" in cell for cell in (*heads, *cells))
+        if plain and len(heads) == len(cells) >= FEWEST and not any(
+                re.search(r"\d", head) or len(head) > HEAD for head in heads):
+            return Row(tuple(heads), tuple(cells))
+    return None
+
+
+def _heads_above(text: str, begin: int, gap: re.Pattern[str]) -> list[str]:
+    """The cells of the first of the lines above a row that have as many as it; [] where it is the first."""
+    stop = text.find("\n", begin)
+    count = len(cells_of(text[begin : len(text) if stop < 0 else stop], gap))
+    heads: list[str] = []
+    while begin > 0:
+        above = text[text.rfind("\n", 0, begin - 1) + 1 : begin - 1]
+        begin -= len(above) + 1
+        if set(above) <= set("|-: ") and above:
+            continue
+        own = cells_of(above, gap)
+        if len(own) != count:
+            break
+        heads = own
+    return heads
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table pasted as text: the line above it, what its columns are called, its rows with their offsets."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[int, int, Row], ...]
+
+
+def tables_of(text: str) -> Iterator[Table]:
+    """The tables of a text whose rows below the head are read aloud, totals aside."""
+    rows: list[tuple[int, int, Row]] = []
+    begin, title, above = 0, "", ""
+    for line in [*text.split("\n"), ""]:
+        end = begin + len(line)
+        row = row_at(text, begin, end) if len(cells_of(line, _NARROW)) >= FEWEST else None
+        if row and rows and row.heads != rows[-1][2].heads or not row and rows and line.strip(_EDGE + "-:"):
+            yield Table(title, rows[0][2].heads, tuple(r for r in rows if not _TOTAL.match(r[2].cells[0])))
+            rows = []
+        if row:
+            title = title if rows else above
+            rows.append((begin, end, row))
+        elif len(cells_of(line, _NARROW)) < FEWEST and line.strip() and not _IN_UNITS.match(line.strip()):
+            above = line.strip()
+        begin = end + 1
+    if rows:
+        yield Table(title, rows[0][2].heads, tuple(r for r in rows if not _TOTAL.match(r[2].cells[0])))
+
+
+_IN_UNITS = re.compile(r"[(（]?单位[:：][^\n]*$")
+"""The line above a table that tells what it counts in."""
+_TOTAL = re.compile(r"[合总小]\s*计")
