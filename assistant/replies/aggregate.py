@@ -13,8 +13,8 @@ from assistant.fields import Field, of_the_notice
 from assistant.figures import same_unit
 from assistant.library import Unit
 from assistant.question import Question
-from assistant.question_parts import aspects
 from assistant.replies.asked import Asked
+from assistant.replies.aspects import aspects
 from assistant.replies.comparison import cell, cell_length, in_a_cell, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 from assistant.replies.measured import Figure, by_measure, figure, of_one_measure
@@ -155,19 +155,22 @@ class Measured:
         told = {r.unit.name: Statement(r.told, r.cell.citations) for r in self.ranked}
         return [told.get(name, self.cells[name]) for name in names]
 
-    def lines(self) -> tuple[Statement, ...]:
-        """What the values give: the first of them, their sum, their difference."""
+    def lines(self, whole: Question | None = None) -> tuple[Statement, ...]:
+        """What the values give, as the question or the ``whole`` of it asks: the first, their sum, their difference."""
         without = [n for n, c in self.cells.items()
                    if c.citations and all(r.unit.name != n for r in self.ranked)]
-        return lines_of(self.question, self.ranked, without) if len(self.ranked) > 1 else ()
+        return lines_of(whole or self.question, self.ranked, without) if len(self.ranked) > 1 else ()
 
 
-def _by_figure(question: Question, desk: Desk) -> Draft:
+def _by_figure(question: Question, desk: Desk, measure: Question | None = None) -> Draft:
+    """The units by one thing, told in the clause ``measure`` where others only rank or compare it."""
     measured = _measure(question, desk)
+    if measure and len(measured.ranked) < len(measured.cells):
+        measured = max(measured, _measure(measure, desk), key=lambda m: len(m.ranked))
     if measured.silent:
         return refuse(question, measured.best, desk, "")
     kind: Literal["aggregate", "compare"] = "aggregate" if len(measured.ranked) > 1 else "compare"
-    lines = measured.lines() or _lone(question, measured)
+    lines = measured.lines(question) or _lone(question, measured)
     names = _in_order(question, measured, desk)
     shown = table(label(question), names, [[measured.cells[n] for n in names]])
     return Draft(kind, (Paragraph(lines), shown) if lines else (shown,), focus=measured.focus)
@@ -189,7 +192,10 @@ def _by_figures(question: Question, desk: Desk) -> Draft | None:
 
     None where a question is not surely for several: each must have its own figures.
     """
-    measured = [_measure(part, desk) for part in aspects(question)]
+    parts = aspects(question)
+    if len(parts) == 1:  # the other clauses rank or compare the same
+        return _by_figure(question, desk, parts[0])
+    measured = [_measure(part, desk) for part in parts]
     if len(measured) < 2 or not all(len(m.ranked) > 1 and m.lines() and _told(m) for m in measured):
         return None
     values = [{(r.unit.name, r.shown) for r in m.ranked} for m in measured]

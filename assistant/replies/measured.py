@@ -173,6 +173,7 @@ def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]
             piece = text[start:end]
             body = _TITLE.sub("", compact(piece))
             subject = above + body if asked.share or _GOES_ON.match(body) else body
+            newly = any(support(t, body) >= SAID > support(t, above) for t in asked.terms)
             said, above = above, "" if body[-1:] in "。；;" else above + body
             named = max((support(w, subject) for t in asked.terms for w in (t, *words(t))),
                         default=1.0)
@@ -187,6 +188,7 @@ def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]
                 if _fits(asked, fact) and not _ORDINAL.match(piece, fact.end):
                     reach = (before.end if before else 0, after.start if after else len(piece))
                     score, anchored, done = _beside(asked, piece, fact, reach)
+                    score -= PART * (newly and body.startswith("其中"))  # the part that is asked about
                     since = max((f.end for f in found if f.kind == "number" and f.end <= fact.start),
                                 default=0)
                     of_year = any(y in piece[since : fact.start] for y in asked.years)
@@ -227,7 +229,10 @@ def _fits(asked: Asked, fact: Fact) -> bool:
         return False
     if (asked.share and fact.unit != "%") or (asked.money and fact.unit != "元"):
         return False
-    return not asked.units or any(same_unit(fact.unit, measure(u)[0]) for u in asked.units)
+    canonical = {measure(u)[0] for u in asked.units}
+    if canonical == {"人"} and fact.unit == "个":
+        return False  # things are not people
+    return not canonical or any(same_unit(fact.unit, unit) for unit in canonical)
 
 
 def _beside(asked: Asked, piece: str, fact: Fact, reach: tuple[int, int]) -> tuple[float, bool, bool]:
