@@ -14,6 +14,8 @@ from assistant.question import Question
 from assistant.replies.alike import alike, extremes, only_figure
 from assistant.replies.derived import derived
 from assistant.replies.desk import Desk
+from assistant.replies.reckoning import reckoned
+from assistant.replies.then_and_now import course
 from assistant.terms import content_words, support
 from assistant.units import amount
 from assistant.wants import LEFT, SUM_ASKED, list_size, unit_asked
@@ -47,6 +49,9 @@ class Term:
 def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Statement]:
     """The sum or difference asked for, when the terms are beyond doubt; else nothing."""
     norm = normalise(question.asked)
+    if found := reckoned(question, finding):
+        numbers = tuple(desk.book.cite(finding.notice, e.start, e.end) for e in finding.excerpts)
+        return [Statement(f"{one.said}:{one.how}(计算得出)。", numbers, Check("computed", one.how)) for one in found]
     difference, total = _DIFFERENCE.search(norm), None if _EACH.search(norm) else _SUM.search(norm)
     several = len(_named(question)) > 1 or list_size(norm) > 1 or bool(_OF_SORTS.search(norm))
     total = total or (re.search(_IN_ALL, norm) if several else None)
@@ -63,6 +68,9 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
         terms = _before_and_after(question, finding) or _of_years(norm, finding)
     else:
         terms = []
+    if len(terms) < 2 and (told := course(question, finding, desk.library)):
+        numbers = tuple(desk.book.cite(finding.notice, *span) for span in told.spans)
+        return [_gap("相差", [_term(told.then), _term(told.now)], numbers)]
     if len(terms) < 2:
         found = derived(question, finding)
         numbers = tuple(desk.book.cite(finding.notice, e.start, e.end) for e in finding.excerpts)
@@ -72,14 +80,17 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     if len({re.sub(r"^[\d.,，]+", "", text) for text in printed}) > 1:
         return []  # printed on different scales: left to the reader
     if not total:
-        high, low = sorted(terms, key=lambda t: -t.value)
-        gap = amount(high.value - low.value, printed)
-        said = f"{'还剩' if not difference and LEFT.search(norm) else '相差'}{gap}"
-        how = f"{high.text}-{low.text}"
-    else:
-        said = f"合计{amount(sum((t.value for t in terms), Decimal(0)), printed)}"
-        how = "+".join(printed)
+        return [_gap("还剩" if not difference and LEFT.search(norm) else "相差", terms, numbers)]
+    said, how = f"合计{amount(sum((t.value for t in terms), Decimal(0)), printed)}", "+".join(printed)
     return [Statement(f"{said}:{how}(计算得出)。", numbers, Check("computed", how))]
+
+
+def _gap(said: str, terms: list[Term], numbers: tuple[int, ...]) -> Statement:
+    """The difference of two terms, the greater first."""
+    high, low = sorted(terms, key=lambda t: -t.value)
+    how = f"{high.text}-{low.text}"
+    return Statement(f"{said}{amount(high.value - low.value, [t.text for t in terms])}:{how}(计算得出)。", numbers,
+                     Check("computed", how))
 
 
 def _term(fact: Fact) -> Term:

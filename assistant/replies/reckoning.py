@@ -1,0 +1,250 @@
+"""Figures that follow from those of one passage: what is left of each thing, the other part, a sum, a mean."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from assistant.evidence import DULL, Finding
+from assistant.figures import Fact, facts, same_unit
+from assistant.question import Question
+from assistant.terms import content_words, support
+from assistant.units import amount, measure
+from assistant.wants import LEFT, LEFT_TOLD, SUM_ASKED, unit_asked
+from assistant.wording import compact, normalise
+
+SAID = 0.5
+"""Support from which a clause speaks of a word of the question."""
+_CUT = re.compile(r"[,，;；。:：、]")
+_ADDED = re.compile(f"{SUM_ASKED}|一共|总共|拢共")
+_AND = re.compile(r"加上|再加|(?<!增)加(?=20\d\d)")
+_EACH = re.compile(r"(?:合计|总共|一共|加起来)[^,。?]{0,3}各|各[^,。?]{0,4}(?:合计|总共|一共)|分别")
+_NUMBER = r"\d[\d.]*[万亿]?"
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """What was worked out: the sentence that says so, and how."""
+
+    said: str
+    how: str
+
+
+def reckoned(question: Question, finding: Finding) -> list[Reckoned]:
+    """What the sentences shown give for a question by reckoning, by the first way that is sure."""
+    norm = normalise(question.asked)
+    return next((found for way in _WAYS if (found := way(norm, question, finding))), [])
+
+
+def _what_is_left(norm: str, question: Question, finding: Finding) -> list[Reckoned]:
+    """22家零税收企业已清零16家 → 6家 of each thing that a question asks the rest of."""
+    if not LEFT.search(norm):
+        return []
+    found = []
+    for clause in (c for c in re.split(r"[,;。?]", norm) if LEFT.search(c)):
+        words = _words(clause, question)
+        pairs = [(sum(support(w, compact(m.group())) >= SAID for w in words), m)
+                 for text in _texts(finding) if not LEFT_TOLD.search(text) for m in _SETTLED.finditer(text)]
+        best = max(pairs, key=lambda pair: pair[0], default=None)
+        if not best or not best[0] or sum(near == best[0] for near, _ in pairs) > 1:
+            return []
+        whole, done = _exact(best[1]["whole"]), _exact(best[1]["done"])
+        if not (whole and done) or not _alike(whole, done) or _value(whole) < _value(done):
+            return []
+        rest = amount(_value(whole) - _value(done), [whole.text])
+        found.append(Reckoned(f"{best[1]['thing']}还剩{rest}", f"{whole.text}-{done.text}"))
+    return found
+
+
+_SETTLED = re.compile(
+    rf"(?P<whole>{_NUMBER}(?:余)?[\u4e00-\u9fff])(?P<thing>(?:[^\d,，。;；、]|\d+[\u4e00-\u9fff]以[上下内]){{1,20}}?)(?:目前|现|均)?已经?[^\d,，。;；、]{{1,8}}?(?P<done>{_NUMBER}[\u4e00-\u9fff])")
+
+
+def _other_part(norm: str, question: Question, finding: Finding) -> list[Reckoned]:
+    """58人次,其中运用前三种形态53人 → 5 of the fourth; 43个,其中县城37个 → 6 not there."""
+    apart, order = _APART.search(norm), _ORDINAL.search(norm)
+    if not (apart or order):
+        return []
+    named = apart and (apart["of"] or apart["but"] or "")
+    words = _words(named, question) if named else ()
+    if order:
+        words = (f"前{_ONE_LESS.get(order.group(1), '?')}{order.group(2)}",)
+    listed = [w for w in content_words(question.topic, DULL)] if apart and not named else []
+    for text in _texts(finding):
+        for whole, rest in _partitions(text):
+            total = next(reversed(_figures(whole)), None)
+            parts = [(piece, part) for piece in _CUT.split(rest) if (part := _one(piece, total))] if total else []
+            meant = [part for piece, part in parts if any(w in compact(piece) for w in words)] or [
+                part for piece, part in parts if listed and any(support(w, compact(piece)) >= SAID for w in listed)]
+            gone = sum((_value(part) for part in meant), Decimal(0))
+            if total and meant and 0 < gone < _value(total) and (listed or len(meant) == 1):
+                terms = "-".join((total.text, *(part.text for part in meant)))
+                return [Reckoned(f"其余{amount(_value(total) - gone, [total.text])}", terms)]
+    return []
+
+
+def _partitions(text: str) -> Iterator[tuple[str, str]]:
+    """What stands before each 其中 of a sentence, and what stands behind it up to the next."""
+    for sentence in re.split("[。；;]", text):
+        pieces = sentence.split("其中")
+        yield from pairwise(pieces)
+
+
+_APART = re.compile(
+    r"(?:不属于|不在|不是|不算|不含|除了?)(?P<of>[^,。?的]{2,12}?)(?:的|以外|之外|[,。?]|$)"
+    r"|(?P<but>[^,。?的]{2,10})(?:以外|之外)的?|(?:其他|其余|另外的?|别的)[^,。?]{0,6}(?:有|是|还有)?(?:多少|几)")
+_ORDINAL = re.compile(r"第([二三四五])(种形态|[\u4e00-\u9fff]{1,3})")
+_ONE_LESS = {"三": "两", "四": "三", "五": "四"}
+
+
+def _of_named(norm: str, question: Question, finding: Finding) -> list[Reckoned]:
+    """陈庄幼儿园360个,三水幼儿园分园180个 → 540个 of 幼儿园, a kind of what is listed."""
+    kind = _KIND.search(norm)
+    if not kind:
+        return []
+    for text in _texts(finding):
+        for sentence in re.split("[。；;]", text):
+            listed = sentence.partition("其中")[2]
+            parts = [(piece, part) for piece in _CUT.split(listed) if (part := _one(piece, None))]
+            meant = [part for piece, part in parts if kind.group(1) in compact(piece)]
+            if 2 <= len(meant) < len(parts) and all(_alike(part, meant[0]) for part in meant):
+                return [_sum(meant, kind.group(1))]
+    return []
+
+
+_KIND = re.compile(r"(?:里面|里头|其中|当中|中)(?:属于|是)?([\u4e00-\u9fff]{2,6}?)的?(?:占|有|是)了?(?:多少|几)")
+
+
+def _sums_across(norm: str, question: Question, finding: Finding) -> list[Reckoned]:
+    """All figures beside the noun asked about, over several sentences; by kinds where each is asked for."""
+    if not (_ADDED.search(norm) and _AND.search(norm)):
+        return []
+    unit = unit_asked(question.wants)
+    for noun in sorted(_words(norm, question), key=len, reverse=True):
+        pieces = [(compact(piece), one) for text in _texts(finding) for piece in _CUT.split(text)
+                  if noun in compact(piece) and (one := _one(piece, None))]
+        figures = [one for _, one in pieces if not unit or same_unit(one.unit, measure(unit)[0])]
+        if len(figures) < 3 or not all(_alike(f, figures[0]) for f in figures):
+            continue
+        if not _EACH.search(norm):
+            return [_sum(figures)]
+        kinds = [k for k in re.findall(r"小学|初中|高中|幼儿园|[\u4e00-\u9fff]{2}(?=[、和与])|(?<=[、和与])[\u4e00-\u9fff]{2}", norm) if k != noun]
+        by_kind = [(k, [one for piece, one in pieces if k in piece]) for k in dict.fromkeys(kinds)]
+        told = [_sum(own, k) for k, own in by_kind if len(own) > 1]
+        if told:
+            return told
+    return []
+
+
+def _alike_in_one(norm: str, question: Question, finding: Finding) -> list[Reckoned]:
+    """Figures of one sentence that a sum is asked of: those not settled, those of a word, as many as are named."""
+    if not _ADDED.search(norm) or _EACH.search(norm):
+        return []
+    unit, names = unit_asked(question.wants), _named(norm)
+    for text in _texts(finding)[:1]:
+        if _UNDONE.search(norm):
+            told = [one for m in _LEFT_UNDONE.finditer(text) if (one := _exact(m.group(1)))]
+            if len(told) > 1 and all(_alike(f, told[0]) for f in told):
+                return [_sum(told)]
+        if len(names) == 2 and (pair := _neighbours(text, _words(norm, question), unit)):
+            return [_sum(pair)]
+        for word in sorted(_words(norm, question), key=len, reverse=True):
+            same = [one for piece in _CUT.split(text) if word in compact(piece) and (one := _one(piece, None))]
+            if 3 <= len(same) and unit and all(f.text.endswith(unit) for f in same):
+                return [_sum(same)]
+        counted = [f for f in _figures(text) if unit and f.text.endswith(unit)]
+        if len(names) > 1 and len(counted) == len(names) and 2 * max(map(_value, counted)) != sum(map(_value, counted)):
+            return [_sum(counted)]
+    return []
+
+
+_UNDONE = re.compile("(?:没有?|未)[^,。?]{0,3}(?:改|完成|到位|办结)")
+_LEFT_UNDONE = re.compile(rf"({_NUMBER}[个项件条])(?:问题|事项)?(?:仍|尚|还)?(?:未|没有?)[^\d,，。;；]{{0,3}}(?:整?改|完成|到位|办结)")
+
+
+def _named(norm: str) -> list[str]:
+    """The things that a question joins for one sum (新建改建、民办转公办和小区配套)."""
+    before = _ADDED.split(norm)[0].rstrip(",")
+    names = re.split(r"[、和与及]|(?<!增)加上?(?!大|强|快|装|固|工)", re.split(r"[,。?]", before)[-1])
+    return [n for n in names if len(n) > 1]
+
+
+def _neighbours(text: str, words: tuple[str, ...], unit: str) -> list[Fact]:
+    """The only two figures of a unit that 、 joins in the clause that says most words of the question."""
+    scored = []
+    for clause in re.split(r"[,，;；。:：]", text):
+        pair = [one for piece in clause.split("、") if (one := _one(piece, None)) and (not unit or one.text.endswith(unit))]
+        if len(pair) == 2 and _alike(*pair):
+            scored.append((sum(w in compact(clause) for w in words), pair))
+    best = max(scored, key=lambda s: s[0], default=None)
+    return best[1] if best and best[0] > 1 and sum(s[0] == best[0] for s in scored) == 1 else []
+
+
+def _means(norm: str, question: Question, finding: Finding) -> list[Reckoned]:
+    """364273元 for 160名 → 2276.7元 each."""
+    asked = _MEAN.search(norm)
+    if not asked:
+        return []
+    each = asked["a"] or asked["b"]
+    found = []
+    for text in _texts(finding):
+        sums = [f for f in _figures(text) if f.unit == "元"]
+        counts = [f for f in _figures(text) if same_unit(f.unit, measure(each)[0]) and f.unit != "元"]
+        if len(sums) == 1 and len(counts) == 1 and _value(counts[0]):
+            mean, tail = _value(sums[0]) / _value(counts[0]), "元"
+            if mean >= 10**4:
+                mean, tail = mean / 10**4, "万元"
+            found.append(Reckoned(f"平均每{each}约{mean.quantize(Decimal('0.1')).normalize():f}{tail}", f"{sums[0].text}÷{counts[0].text}"))
+    return found
+
+
+_MEAN = re.compile(r"平均(?:下来)?(?:每一?个?|一个?)(?P<a>[人户件起家辆个所次名])|(?P<b>人|户)均(?:追|补|退|发|花|欠)")
+
+
+def _texts(finding: Finding) -> list[str]:
+    """The sentences shown, those that fit best first."""
+    order = sorted(finding.excerpts, key=lambda e: -e.scored.score)
+    return [finding.notice.text[e.start : e.end] for e in order]
+
+
+def _words(clause: str, question: Question) -> tuple[str, ...]:
+    """The telling words of a clause of the question, units' names and figures aside."""
+    return tuple(w for w in content_words(clause, DULL) if len(w) > 1 and not re.search(r"\d", w)
+                 and not any(w in normalise(unit) for unit in question.units))
+
+
+def _figures(text: str) -> list[Fact]:
+    """The exact figures of a text in digits, shares and numbers of an order aside."""
+    return [f for f in facts(text) if f.kind == "number" and f.value is not None and not f.soft and not f.fuzz
+            and f.unit not in ("第", "%", "百分点", "号", "期") and re.search(r"\d", f.text)]
+
+
+def _exact(text: str) -> Fact | None:
+    found = _figures(text)
+    return found[0] if len(found) == 1 else None
+
+
+def _one(piece: str, like: Fact | None) -> Fact | None:
+    """The one exact figure of a clause, counted as another is; None for none or more."""
+    one = _exact(piece)
+    return one if one and (like is None or _alike(one, like)) else None
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    """Whether two figures count in the same measure; 人次 are counted with people."""
+    return same_unit(one.unit, other.unit) or {one.unit[:1], other.unit[:1]} == {"人"}
+
+
+def _value(fact: Fact) -> Decimal:
+    return fact.value or Decimal(0)
+
+
+def _sum(figures: list[Fact], of: str = "") -> Reckoned:
+    printed = [f.text for f in figures]
+    return Reckoned(f"{of}合计{amount(sum(map(_value, figures), Decimal(0)), printed)}", "+".join(printed))
+
+
+_WAYS: tuple[Callable[[str, Question, Finding], list[Reckoned]], ...] = (
+    _what_is_left, _other_part, _of_named, _sums_across, _alike_in_one, _means)
+"""Every way of reckoning, the surer first."""

@@ -1,0 +1,69 @@
+"""How far a thing moved between what a problem says was found and what it became, in sentences apart."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.evidence import DULL, Finding
+from assistant.figures import Fact, facts, same_unit
+from assistant.library import Library, Sentence
+from assistant.question import Question
+from assistant.terms import content_words
+from assistant.wording import compact, normalise
+
+_MOVED_ASKED = re.compile(
+    r"(?:少了|多了|减少了?|增加了?|降低?了?|下降了?|提高了?|上升了?|压减了?|压缩了?|增长了?)(?:多少|几)|相差|比(?:巡[视察]|整改|原来|最初|当初)[^,。?]{0,8}(?:多|少|高|低)")
+_NOW = re.compile(
+    r"(?<!由)(?:降|减|压|升|增|提|缩|扩|压缩|压降|提高|上升|减少|增加)(?:至|到|为)[^\d,，。;；]{0,3}(?P<now>\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3})")
+_BEGAN = re.compile(r"[由从]\D{0,8}\d")
+"""How a clause opens that tells a change by itself."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """The figure found at first and the one it became, each with the span of its sentence."""
+
+    then: Fact
+    now: Fact
+    spans: tuple[tuple[int, int], tuple[int, int]]
+
+
+def course(question: Question, finding: Finding, library: Library) -> Course | None:
+    """The two figures of the one thing asked about, if but one of each is told; else None."""
+    if not _MOVED_ASKED.search(normalise(question.asked)) or not finding.excerpts:
+        return None
+    notice = finding.notice
+    home = next((i for i in reversed(notice.path(notice.item(finding.excerpts[0].item_id))) if i.kind == "problem"), None)
+    if home is None:
+        return None
+    inside = [s for s in library.sentences(notice) if home.start <= s.start < home.end and not s.heading]
+    told = {(f.value, f.unit) for f in facts(question.asked)}
+    words = [w for w in content_words(question.topic, DULL) if len(w) > 1 and not re.search(r"\d", w)]
+    for noun in sorted(words, key=len, reverse=True):
+        if found := _of(noun, inside, told):
+            return found
+    return None
+
+
+def _of(noun: str, inside: list[Sentence], told: set[tuple[object, str]]) -> Course | None:
+    """The course of one noun: where it is first counted, and the next sentence that tells what became of it."""
+    for place, first in enumerate(inside):
+        begun = _counted(noun, first.text, told)
+        for later in inside[place:] if begun else ():
+            for piece in re.split("[,，]", later.text):
+                moved = _NOW.search(piece)
+                if not moved or _BEGAN.search(piece) or not (noun in compact(later.text) or inside.index(later) == place + 1):
+                    continue
+                now = [f for f in facts(moved["now"]) if f.kind == "number" and f.value is not None]
+                then = [f for f in begun if now and same_unit(f.unit, now[0].unit)]
+                if len(then) == 1 and now and then[0].value != now[0].value:
+                    return Course(then[0], now[0], ((first.start, first.end), (later.start, later.end)))
+    return None
+
+
+def _counted(noun: str, text: str, told: set[tuple[object, str]]) -> list[Fact]:
+    """The figures of the clauses that say a noun, what stands in brackets and what the question says aside."""
+    plain = re.sub(r"[（(][^（）()]*[)）]", "", text)
+    pieces = [p for p in re.split("[,，、]", plain) if noun in compact(p) and not _NOW.search(p) and not _BEGAN.search(p)]
+    return [f for p in pieces for f in facts(p) if f.kind == "number" and f.value is not None
+            and not f.soft and (f.value, f.unit) not in told and f.unit not in ("%", "第")
+            and not re.search("以[上下内]", f.text)]
