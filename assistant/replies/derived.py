@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.evidence import DULL, Finding
 from assistant.figures import Fact, facts, same_unit
 from assistant.question import Question
+from assistant.replies.reckoning import Reckoned
 from assistant.terms import content_words, support
 from assistant.units import amount
 from assistant.wants import MEASURED
@@ -23,15 +23,7 @@ _THEN = re.compile(r"巡[视察](?:时|前)|整改前|原来|原先|此前|当�
 _NOW = re.compile(r"累计|目前|现在|现已|截[至止]|到\d+月底|已")
 
 
-@dataclass(frozen=True)
-class Derived:
-    """What was worked out: the sentence that says so, and how."""
-
-    said: str
-    how: str
-
-
-def derived(question: Question, finding: Finding) -> Derived | None:
+def derived(question: Question, finding: Finding) -> Reckoned | None:
     """The figure asked for that the sentences shown imply beyond doubt; else None."""
     norm = normalise(question.asked)
     if not any(w.kind in MEASURED for w in question.wants):
@@ -54,18 +46,18 @@ def _pairs(finding: Finding) -> Iterator[tuple[Fact, str, Fact]]:
             yield one, compact(text[one.end : other.start]), other
 
 
-def _year_before(finding: Finding) -> Derived | None:
+def _year_before(finding: Finding) -> Reckoned | None:
     """93件,较去年同期减少33件 → 126件 the year before."""
     for now, between, by in _pairs(finding):
         moved = _MOVED_BY.search(between)
         if moved and now.unit != "%" and same_unit(now.unit, by.unit) and now.value and by.value:
             fell = moved["way"] in ("减少", "下降", "少")
             value = now.value + by.value if fell else now.value - by.value
-            return Derived(f"上年同期为{amount(value, [now.text])}", f"{now.text}{'+' if fell else '-'}{by.text}")
+            return Reckoned(f"上年同期为{amount(value, [now.text])}", f"{now.text}{'+' if fell else '-'}{by.text}")
     return None
 
 
-def _of_another(norm: str, finding: Finding) -> Derived | None:
+def _of_another(norm: str, finding: Finding) -> Reckoned | None:
     """增长27.9%,高于全区平均增幅15.1个百分点 → 12.8% of the whole district, where that is asked for."""
     for mine, between, by in _pairs(finding):
         than = _THAN.search(between)
@@ -76,11 +68,11 @@ def _of_another(norm: str, finding: Finding) -> Derived | None:
             continue
         above = than["way"].startswith("高")
         value = mine.value - by.value if above else mine.value + by.value
-        return Derived(f"{than['whose']}为{value.normalize():f}%", f"{mine.text}{'-' if above else '+'}{by.text}")
+        return Reckoned(f"{than['whose']}为{value.normalize():f}%", f"{mine.text}{'-' if above else '+'}{by.text}")
     return None
 
 
-def _share(finding: Finding) -> Derived | None:
+def _share(finding: Finding) -> Reckoned | None:
     """What share one of the only two sums shown is of the other."""
     sums = [f for e in finding.excerpts for f in facts(finding.notice.text[e.start : e.end])
             if f.kind == "number" and f.unit == "元" and f.value]
@@ -88,10 +80,10 @@ def _share(finding: Finding) -> Derived | None:
         return None
     low, high = sorted(sums, key=lambda f: f.value or Decimal(0))
     share = ((low.value or Decimal(0)) * 100 / (high.value or Decimal(1))).quantize(Decimal("0.1"))
-    return Derived(f"相当于{share}%", f"{low.text}÷{high.text}")
+    return Reckoned(f"相当于{share}%", f"{low.text}÷{high.text}")
 
 
-def _then_and_now(question: Question, finding: Finding) -> Derived | None:
+def _then_and_now(question: Question, finding: Finding) -> Reckoned | None:
     """How far something moved from what it was at the inspection (54公里) to what it is now (118.5公里)."""
     units = {w.unit for w in question.wants if w.kind == "count" and w.unit}
     words = [w for w in content_words(question.topic, DULL) if not w.isdigit()]
@@ -113,4 +105,4 @@ def _then_and_now(question: Question, finding: Finding) -> Derived | None:
         return None
     high, low = sorted((then[0], now[0]), key=lambda f: -(f.value or Decimal(0)))
     gap = (high.value or Decimal(0)) - (low.value or Decimal(0))
-    return Derived(f"相差{amount(gap, [high.text, low.text])}", f"{high.text}-{low.text}")
+    return Reckoned(f"相差{amount(gap, [high.text, low.text])}", f"{high.text}-{low.text}")

@@ -151,7 +151,7 @@ def _alike_in_one(norm: str, question: Question, finding: Finding) -> list[Recko
             return [_sum(pair)]
         for word in sorted(_words(norm, question), key=len, reverse=True):
             same = [one for piece in _CUT.split(text) if word in compact(piece) and (one := _one(piece, None))]
-            if 3 <= len(same) and unit and all(f.text.endswith(unit) for f in same):
+            if len(same) >= 3 and unit and all(f.text.endswith(unit) for f in same):
                 return [_sum(same)]
         counted = [f for f in _figures(text) if unit and f.text.endswith(unit)]
         if len(names) > 1 and len(counted) == len(names) and 2 * max(map(_value, counted)) != sum(map(_value, counted)):

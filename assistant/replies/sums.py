@@ -14,7 +14,7 @@ from assistant.question import Question
 from assistant.replies.alike import alike, extremes, only_figure
 from assistant.replies.derived import derived
 from assistant.replies.desk import Desk
-from assistant.replies.reckoning import reckoned
+from assistant.replies.reckoning import Reckoned, reckoned
 from assistant.replies.then_and_now import course
 from assistant.terms import content_words, support
 from assistant.units import amount
@@ -49,9 +49,9 @@ class Term:
 def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Statement]:
     """The sum or difference asked for, when the terms are beyond doubt; else nothing."""
     norm = normalise(question.asked)
+    numbers = tuple(desk.book.cite(finding.notice, e.start, e.end) for e in finding.excerpts)
     if found := reckoned(question, finding):
-        numbers = tuple(desk.book.cite(finding.notice, e.start, e.end) for e in finding.excerpts)
-        return [Statement(f"{one.said}:{one.how}(计算得出)。", numbers, Check("computed", one.how)) for one in found]
+        return [_said(one, numbers) for one in found]
     difference, total = _DIFFERENCE.search(norm), None if _EACH.search(norm) else _SUM.search(norm)
     several = len(_named(question)) > 1 or list_size(norm) > 1 or bool(_OF_SORTS.search(norm))
     total = total or (re.search(_IN_ALL, norm) if several else None)
@@ -69,28 +69,30 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     else:
         terms = []
     if len(terms) < 2 and (told := course(question, finding, desk.library)):
-        numbers = tuple(desk.book.cite(finding.notice, *span) for span in told.spans)
-        return [_gap("相差", [_term(told.then), _term(told.now)], numbers)]
+        spans = tuple(desk.book.cite(finding.notice, *span) for span in told.spans)
+        return [_gap("相差", [_term(told.then), _term(told.now)], spans)]
     if len(terms) < 2:
-        found = derived(question, finding)
-        numbers = tuple(desk.book.cite(finding.notice, e.start, e.end) for e in finding.excerpts)
-        return [Statement(f"{found.said}:{found.how}(计算得出)。", numbers, Check("computed", found.how))] if found else []
-    numbers = tuple(desk.book.cite(finding.notice, e.start, e.end) for e in finding.excerpts)
+        implied = derived(question, finding)
+        return [_said(implied, numbers)] if implied else []
     printed = [t.text for t in terms]
     if len({re.sub(r"^[\d.,，]+", "", text) for text in printed}) > 1:
         return []  # printed on different scales: left to the reader
     if not total:
         return [_gap("还剩" if not difference and LEFT.search(norm) else "相差", terms, numbers)]
-    said, how = f"合计{amount(sum((t.value for t in terms), Decimal(0)), printed)}", "+".join(printed)
-    return [Statement(f"{said}:{how}(计算得出)。", numbers, Check("computed", how))]
+    summed = amount(sum((t.value for t in terms), Decimal(0)), printed)
+    return [_said(Reckoned(f"合计{summed}", "+".join(printed)), numbers)]
+
+
+def _said(one: Reckoned, numbers: tuple[int, ...]) -> Statement:
+    """What was worked out as a statement, with its terms."""
+    return Statement(f"{one.said}:{one.how}(计算得出)。", numbers, Check("computed", one.how))
 
 
 def _gap(said: str, terms: list[Term], numbers: tuple[int, ...]) -> Statement:
     """The difference of two terms, the greater first."""
     high, low = sorted(terms, key=lambda t: -t.value)
-    how = f"{high.text}-{low.text}"
-    return Statement(f"{said}{amount(high.value - low.value, [t.text for t in terms])}:{how}(计算得出)。", numbers,
-                     Check("computed", how))
+    gap = amount(high.value - low.value, [t.text for t in terms])
+    return _said(Reckoned(f"{said}{gap}", f"{high.text}-{low.text}"), numbers)
 
 
 def _term(fact: Fact) -> Term:
@@ -148,16 +150,19 @@ def settled(finding: Finding, words: tuple[str, ...],
 
 
 _REST = re.compile(
-    r"(?:还有|另有|尚有|尚余|剩余?|余下|其余|尚未[^\d,，。;；]{1,6}|未[^\d,，。;；]{1,4})的?[^\d,，。;；]{0,2}(\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3})"
+    r"(?:还有|另有|尚有|尚余|[正仍]在办理?|剩余?|余下|其余|尚未[^\d,，。;；]{1,6}|未[^\d,，。;；]{1,4})的?[^\d,，。;；]{0,2}(\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3})"
     r"|(?:未|没有?)(?:真正|彻底|完全)?(?:整?改到位|完成|办结)的(?:问题)?有?(\d+[个项件处户家])"
     r"|(\d+[个项件处户家])(?:问题)?(?:尚未|没有?|未)能?(?:彻底|完全)?(?:整改|改|完成|办结|解决|到位|销号|化解)")
 
 
 def left_over(finding: Finding) -> Term | None:
-    """What is left of a whole where the sentences shown state it, once; else None."""
-    said = [left for e in finding.excerpts for m in _REST.finditer(e.scored.sentence.text)
-            if (left := next(filter(None, m.groups()))) in finding.notice.text[e.start : e.end]]
-    return _only(said[0]) if len(said) == 1 else None
+    """What is left of a whole where the sentence that fits best of those stating it does so once; else None."""
+    for e in sorted(finding.excerpts, key=lambda e: -e.scored.score):
+        said = [left for m in _REST.finditer(e.scored.sentence.text)
+                if (left := next(filter(None, m.groups()))) in finding.notice.text[e.start : e.end]]
+        if said:
+            return _only(said[0]) if len(said) == 1 else None
+    return None
 
 
 _FROM_TO = re.compile(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.evidence import DULL, Finding
 from assistant.figures import Fact, facts, same_unit
@@ -44,7 +45,7 @@ def course(question: Question, finding: Finding, library: Library) -> Course | N
     return None
 
 
-def _of(noun: str, inside: list[Sentence], told: set[tuple[object, str]]) -> Course | None:
+def _of(noun: str, inside: list[Sentence], told: set[tuple[Decimal | None, str]]) -> Course | None:
     """The course of one noun: where it is first counted, and the next sentence that tells what became of it."""
     for place, first in enumerate(inside):
         begun = _counted(noun, first.text, told)
@@ -60,7 +61,7 @@ def _of(noun: str, inside: list[Sentence], told: set[tuple[object, str]]) -> Cou
     return None
 
 
-def _counted(noun: str, text: str, told: set[tuple[object, str]]) -> list[Fact]:
+def _counted(noun: str, text: str, told: set[tuple[Decimal | None, str]]) -> list[Fact]:
     """The figures of the clauses that say a noun, what stands in brackets and what the question says aside."""
     plain = re.sub(r"[（(][^（）()]*[)）]", "", text)
     pieces = [p for p in re.split("[,，、]", plain) if noun in compact(p) and not _NOW.search(p) and not _BEGAN.search(p)]
