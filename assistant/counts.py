@@ -1,6 +1,7 @@
 """Counts of the whole that a notice states: its problems, its measures, what is settled."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,7 +39,18 @@ class Progress:
 
 
 def progress_of(notice: Notice) -> Progress | None:
-    """The counts of problems settled, from the notice's own summary sentence."""
+    """The counts of problems settled, from the notice's own summary sentence.
+
+    Of several the one whose whole the outline bears out, else the first: tasks are counted too (93项任务).
+    """
+    found = list(_summaries(notice))
+    listed = len(notice.problems)
+    return next((p for p in found if p.total == listed and re.search(
+        rf"(?<!\d){listed}(?!\d)", half_width(notice.text[p.start : p.end]))), found[0] if found else None)
+
+
+def _summaries(notice: Notice) -> Iterator[Progress]:
+    """Every sentence outside the problems that counts what is settled of a whole."""
     for item in notice.items:
         if item.kind in ("problem", "part", "contact", "signature"):
             continue
@@ -57,9 +69,8 @@ def progress_of(notice: Notice) -> Progress | None:
                 part = sentence.rfind(";", 0, done.start()) + 1
                 apart = part if _TOTAL.search(sentence, part, done.start()) else 0
                 start = item.start + m.start() + apart
-                return Progress(number, total, start, item.start + m.start() + len(m.group(0).rstrip()),
-                                _stated_rate(sentence, number / total))
-    return None
+                yield Progress(number, total, start, item.start + m.start() + len(m.group(0).rstrip()),
+                               _stated_rate(sentence, number / total))
 
 
 def _of_measures(before: str) -> bool:

@@ -39,6 +39,8 @@ def corrections(question: Question, unit: Unit, finding: Finding | None,
         said += _wrong_figure(question, unit, finding, desk)
         said += _not_all(question, unit, finding, desk)
         said = said or otherwise(question, finding, desk)
+    elif _ALL_DONE.search(normalise(question.asked)):
+        said += _whole_progress(question, unit.notice, desk)
     return said
 
 
@@ -206,22 +208,27 @@ def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> li
         return []
     partial = [e for e in finding.excerpts if NOT_ALL.search(notice.text[e.start : e.end])]
     if strict and any(_about(question, e.scored, desk) for e in partial):
-        return [Statement("前提与通报不符,并非全部完成:")]
+        return [_NOT_SO]
     if counted := _partly(question, finding, desk):
-        return [counted]
+        return counted
     if not strict:
         return []
     if partial:
-        return [Statement("前提与通报不符,并非全部完成:")]
+        return [_NOT_SO]
+    return _whole_progress(question, notice, desk)
+
+
+def _whole_progress(question: Question, notice: Notice, desk: Desk) -> list[Statement]:
+    """How many of all problems the notice counts as done, where all are said to be."""
     progress = progress_of(notice)
-    if progress and progress.done < progress.total and re.search(
-            r"问题|任务|整改", question.topic) and not re.search("老|旧|信访", question.topic):
-        quote = desk.book.quote(notice, progress.start, progress.end)
-        return [Statement(f"前提与通报不符,并非全部完成:{quote.text}", quote.citations)]
-    return []
+    topic = f"{question.topic} {question.asked}" if re.search(r"\d+[个项条](?:具体)?(?:问题|任务)", question.asked) else question.topic
+    if not progress or progress.done >= progress.total or not re.search("问题|任务|整改", topic) or re.search(
+            "老|旧|信访", topic):
+        return []
+    return [_NOT_SO, desk.book.quote(notice, progress.start, progress.end)]
 
 
-def _partly(question: Question, finding: Finding, desk: Desk) -> Statement | None:
+def _partly(question: Question, finding: Finding, desk: Desk) -> list[Statement]:
     """The sentence about what is said to be all done that counts less done than there is."""
     terms = content_words(question.topic)
     for scored in finding.ranked[:LOOKED_AT]:
@@ -234,10 +241,12 @@ def _partly(question: Question, finding: Finding, desk: Desk) -> Statement | Non
         short = _SHORT_OF_ALL.search(said) or pair and pair[1].value < pair[0].value
         if short and _about(question, scored, desk) or _left_undone(question, finding, scored, desk):
             if any(e.start <= found.excerpts[0].start < e.end for e in finding.excerpts):
-                return Statement("前提与通报不符,并非全部完成:")
-            quote = desk.quote(finding.notice, found.excerpts[0])
-            return Statement(f"前提与通报不符,并非全部完成:{quote.text}", quote.citations)
-    return None
+                return [_NOT_SO]
+            return [_NOT_SO, desk.quote(finding.notice, found.excerpts[0])]
+    return []
+
+
+_NOT_SO = Statement("前提与通报不符,并非全部完成:")
 
 
 def _problem(notice: Notice, item_id: str) -> str:

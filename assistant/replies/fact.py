@@ -58,6 +58,7 @@ def fact(question: Question, desk: Desk) -> Draft:
         return Draft("fact", (Paragraph(tuple(total)), said), focus=focus_of(finding))
     if wrong:
         set_right = " ".join(w.text for w in wrong)
+        said = _with_whole(said, finding, desk)
         more = tuple(s for s in said.statements if s.text.strip("。;；") not in set_right)
         blocks = (Paragraph(tuple(wrong)), *((replace(said, statements=more),) if more else ()))
         return Draft("premise", blocks, focus=focus_of(finding))
@@ -89,6 +90,22 @@ def _going_on(said: Paragraph, finding: Finding, desk: Desk) -> Paragraph:
     return replace(said, statements=(said.statements[0], *join(told)))
 
 
+def _with_whole(said: Paragraph, finding: Finding, desk: Desk) -> Paragraph:
+    """What is said; where that begins with what is left, in front of it the sentence it is left of."""
+    first, notice = finding.excerpts[0], finding.notice
+    if len(finding.excerpts) > 1 or not _LEFT_OF.match(compact(notice.text[first.start : first.end])):
+        return said
+    before = [s for s in desk.library.sentences(notice) if s.item_id == first.item_id and s.end <= first.start]
+    if not before or len(before[-1].text) > WHOLE or not re.search(r"\d", before[-1].text):
+        return said
+    told = desk.book.quote(notice, before[-1].start, before[-1].end)
+    return replace(said, statements=(*join([told]), *said.statements))
+
+
+_LEFT_OF = re.compile("剩余|其余|余下|剩下|尚余|余款|尚有|还有")
+"""How a sentence begins that tells what is left of what the one before it tells."""
+WHOLE = 120
+"""Characters up to which that sentence is shown."""
 _NAMES = re.compile(r"^[^\d]{0,60}问题(?:的整改)?[。:：]?$")
 """A sentence that does no more than name a problem (关于…问题。)."""
 BEHIND, ALL_OF_IT = 2, 220
