@@ -14,15 +14,14 @@ from assistant.absence_figures import (
     missing_type,
     not_come_yet,
     of_one_alone,
+    only_aimed_at,
     other_amount,
     other_deed,
     other_measured,
-    other_part,
     other_purpose,
     other_rank,
     other_sum,
     other_year,
-    undated,
 )
 from assistant.absence_names import (
     unlisted_members,
@@ -118,7 +117,7 @@ def missing_punishment(case: Case) -> str | None:
 
 
 _ATTRIBUTE = re.compile(
-    r"(?:是|担任|任|属于|指的是|指|去了?|调到了?)个?什么(?!时候|原因|情况|问题|意思|样子)([\u4e00-\u9fff]{2,4})[?。]*$")
+    r"(?:担任|任|指的是|指|去了?|调到了?)个?什么(?!时候|原因|情况|问题|意思|样子)([\u4e00-\u9fff]{2,4})[?。]*$")
 
 
 def missing_attribute(case: Case) -> str | None:
@@ -164,9 +163,9 @@ def missing_form(case: Case) -> str | None:
 
 RULES: tuple[Callable[[Case], str | None], ...] = (
     other_year, not_come_yet, other_rank, other_measured, of_one_alone, unheard_of, other_purpose, unnamed_person, unnamed_people, unnamed_kind,
-    missing_form, missing_figure, missing_type, unlisted_members, unlisted_others, unnamed_things,
-    missing_crime, missing_punishment, missing_attribute, missing_particular, other_treatment, undated,
-    other_part, other_deed, other_amount, other_sum, told_elsewhere,
+    missing_form, missing_figure, only_aimed_at, missing_type, unlisted_members, unlisted_others, unnamed_things,
+    missing_crime, missing_punishment, missing_attribute, missing_particular, other_treatment,
+    other_deed, other_amount, other_sum, told_elsewhere,
 )
 """Every rule, the more telling first: the first that finds something missing gives the reason."""
 

@@ -165,21 +165,15 @@ def _best_is_dated(case: Case) -> bool:
     return dated
 
 
-_EXACT_DAY = re.compile(r"哪一?[天日]|几号|是哪一?年")
-SPOKEN_OF = 0.25
-"""Share of a question's words from which the clauses around a date tell what it asks about."""
+_DAY_DONE = re.compile(r"(?:哪一?[天日年]|几号|几月)[^,。?]{0,8}的[?。]*$")
 
 
-def undated(case: Case) -> str | None:
-    """哪一天投产, where no date stands beside what happened on that day."""
-    if not _EXACT_DAY.search(case.asked):
+def only_aimed_at(case: Case) -> str | None:
+    """是哪一天开工的, where every date shown is one that is aimed at."""
+    if not _DAY_DONE.search(case.asked):
         return None
-    beside = [word for word in focus_words(case.asked) if len(word) > 1]
-    told = content_words(case.asked, DULL)
-    near = case.near(lambda piece: holds(Want("date"), piece), 1, 2)
-    happened = any(support(word, text) >= HALF for text in near for word in beside)
-    meant = any(sum(support(w, text) for w in told) >= SPOKEN_OF * len(told) for text in near)
-    return None if happened or meant or not beside else "相应的时间"
+    near = case.near(lambda piece: holds(Want("date"), piece), 1, 0)
+    return "相应的时间" if near and all(_PLANNED.search(text) for text in near) else None
 
 
 NOT_OF_IT = 0.12
@@ -211,23 +205,6 @@ def other_purpose(case: Case) -> str | None:
         return None
     wants_sum = any(w.kind == "money" for w in case.wants)
     return "整改所花的资金" if wants_sum and "整改" not in case.text else None
-
-
-_PART = re.compile(
-    r"(?:(?<![县区市镇乡村校场院园站局])里面?|里头|当中|中间|其中|(?<=[\u4e00-\u9fff])中),?(?:属于|是)?"
-    r"([^,。?里中的]{2,10}?)(?:的|人员)?(?:占|有)了?(?:多少|几(?!个区|年))")
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十]+[个名人家户项件]")
-
-
-def other_part(case: Case) -> str | None:
-    """其中女同志有多少, where no clause with a figure speaks of that part."""
-    found = _PART.search(case.asked)
-    words = content_words(found.group(1)) if found else ()
-    if not (found and words):
-        return None
-    near = case.near(_FIGURE.search, 1, 0)
-    spoken_of = any(support(word, text) >= HALF for text in near for word in words)
-    return None if spoken_of else f"“{found.group(1)}”的数字"
 
 
 _DEED = re.compile(

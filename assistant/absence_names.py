@@ -84,13 +84,20 @@ def unnamed_kind(case: Case) -> str | None:
     text, common = case.body, common_run(case.asked, case.body)
     if len(common) > len(kind) and not common.endswith(kind):  # 污水处理厂 asked about names no firm
         text = text.replace(common, " ")
+    if re.search(_LISTED_BEFORE.format(kind=kind), case.told) or re.search(_WITH_SEVERAL, case.told):
+        return None
     if kind in _KIND_NAMED and not re.search(_KIND_NAMED[kind], text):
         return f"{kind}的名称"
     before = [case.told[: m.start()] for m in re.finditer(kind, case.told)]
-    vague = before and "、" not in case.told and all(b.endswith(_VAGUE) for b in before)
+    vague = before and "、" not in case.told and all(b.endswith(_VAGUE) for b in before) and not (
+        kind == "单位" and _BODY.search(case.told))
     return f"{kind}的名称" if vague else None
 
 
+_LISTED_BEFORE = r"(?:[”\"]|、[\u4e00-\u9fff]{{2,10}})[和等]?[\d一二两三四五六七八九十]+[家个所]{kind}"
+"""Names in front of the number of things of a kind (图兰露天矿、宏远煤业2家企业)."""
+_WITH_SEVERAL = r"分别[与和由][\u4e00-\u9fff]{2,10}、[\u4e00-\u9fff]{2,10}"
+_BODY = re.compile("[\u4e00-\u9fff]{2,}(?:局|办|镇|乡|街道|公司|学院|医院|中心)(?![长,、])")
 _THINGS_ASKED = re.compile(
     rf"(?:\d+|[一二两三四五六七八九十]+|[这那])[个处家条所座起项件批只宗款种]({_HAN}{{2,10}}?)"
     r"(?:到底|分别|都|各|具体)*(?:叫什么|是什么(?!问题|原因|时候|意思)|是哪(?:些|几)|名字|名称)")

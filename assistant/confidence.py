@@ -21,6 +21,8 @@ SECONDED = 0.2
 LESS, MOSTLY = 0.62, 0.75
 """Shares of the best unit's coverage from which an answer is about the same though it names nothing
 of it, or not the phrase that other answers are built on."""
+STRONG = 20.0
+"""Score of a sentence that answers though it says none of the question's words."""
 PHRASE = 5
 """Characters from which a run shared by question and answer counts as what was asked for."""
 
@@ -168,7 +170,7 @@ def _off_topic(question: Question, finding: Finding) -> bool:
     if question.english or question.inherited or question.units and is_sure(finding):
         return False
     top = finding.ranked[0].score
-    if finding.coverage < 0.05 and finding.cosine < 0.2:
+    if finding.coverage < 0.05 and finding.cosine < 0.2 and top < STRONG:
         return True
     far = top < 6.0 or (top < 7.0 and finding.cosine < 0.15) or _only_opening(finding)
     return finding.coverage < 0.15 and far

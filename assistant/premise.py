@@ -260,7 +260,14 @@ def _about(question: Question, scored: Scored, desk: Desk) -> bool:
     terms = content_words(question.topic)
     telling = tuple(t for t in terms if len(t) > 2 and not _ALL_DONE.search(t)) or terms
     text = scored.sentence.text + scored.sentence.context
+    claimed = {(f.value, f.unit) for f in facts(question.asked) if f.value is not None and f.value >= TELLING and not f.soft}
+    if claimed & {(f.value, f.unit) for f in facts(scored.sentence.text)}:
+        return True
     return desk.finder.ranker.coverage(telling, text) >= SAME
+
+
+TELLING = 20
+"""Value from which a figure that a sentence shares with the question shows that it is about the same."""
 
 
 def _left_undone(question: Question, finding: Finding, scored: Scored, desk: Desk) -> bool:

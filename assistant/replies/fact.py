@@ -51,6 +51,8 @@ def fact(question: Question, desk: Desk) -> Draft:
         if wrong and finding.coverage >= OWN_COVERED:
             return Draft("premise", (Paragraph(tuple(wrong)), desk.say(finding)),
                          focus=focus_of(finding))
+        if verdict.reason == NO_REASON and finding.coverage >= OWN_COVERED:
+            return Draft("fact", (note("通报没有写明原因,相关的内容是:"), desk.say(finding)), focus=focus_of(finding))
         return refuse(question, finding, desk, verdict.reason)
     finding = finding if wrong else desk.finder.with_outcome(question, finding)
     said = _going_on(desk.say(finding), finding, desk)
@@ -146,6 +148,8 @@ def _of_the_kind(question: Question, unit: Unit, desk: Desk) -> Finding | None:
     return finding if finding.coverage >= OWN_COVERED and answerable(plain, finding).ok else None
 
 
+NO_REASON = "相应的原因"
+"""What is missing where all but the reason is told."""
 OWN_LENGTH = 90
 OWN_COVERED = 0.24
 """Share of the telling words from which a clause is what the question means."""

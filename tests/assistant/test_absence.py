@@ -14,7 +14,7 @@ from assistant.absence import (
     other_treatment,
 )
 from assistant.absence_case import Case
-from assistant.absence_figures import missing_type, other_part, other_year, undated
+from assistant.absence_figures import missing_type, other_year
 from assistant.absence_names import (
     unlisted_members,
     unnamed_kind,
@@ -57,13 +57,6 @@ def test_a_thing_of_its_own_form(asked: str, lacking: str, holding: str) -> None
     assert missing_form(case(asked, lacking)) and missing_form(case(asked, holding)) is None
 
 
-def test_a_part_that_no_figure_is_about() -> None:
-    body = "新建和修订制度72项,其中投资管理类11项"
-    assert other_part(case("这些制度里,管人事的有几项", body)) == "“管人事”的数字"
-    assert other_part(case("这些制度里,投资类的有几项", body)) is None
-    assert other_part(case("县里的队伍有几支", body)) is None
-
-
 @pytest.mark.parametrize(("asked", "body", "missing"), [
     ("2021年搞了多少场巡诊", "今年以来,开展专家巡诊13场", "2021年的情况"),
     ("2022年搞了多少场巡诊", "今年以来,开展专家巡诊13场", None),
@@ -79,13 +72,6 @@ def test_a_figure_of_another_year(asked: str, body: str, missing: str | None) ->
 def test_a_year_that_the_item_never_names() -> None:
     assert other_year(case("2021年开了几次会", "先后开会26次")) == "2021年的情况"
     assert other_year(case("2022年开了几次会", "先后开会26次")) is None
-
-
-def test_a_day_stands_beside_what_happened_on_it() -> None:
-    body = "2022年8月组织农产品参加展销活动,签约8家,发放资料,接待客商,精加工项目建成"
-    assert undated(case("精加工项目哪一天投产", body)) == "相应的时间"
-    assert undated(case("哪一天参加展销", body)) is None
-    assert undated(case("项目什么时候投产", body)) is None
 
 
 def test_the_first_thing_missing_is_told() -> None:
