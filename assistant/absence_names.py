@@ -57,14 +57,14 @@ def unnamed_people(case: Case) -> str | None:
     return "相应的姓名" if asked and not _PEOPLE_NAMED.search(case.body) else None
 
 
-_KINDS = "学校 公司 企业 医院 单位 银行 机构 法院 事务所 村 社区 街道 镇 乡 小区 部门".split()
+_KINDS = "学校 公司 企业 药商 供应商 承包商 开发商 经销商 厂家 医院 单位 银行 机构 法院 事务所 村 社区 街道 镇 乡 小区 部门".split()
 _KIND = f"({'|'.join(_KINDS)})"
 _KIND_ASKED = re.compile(
     rf"(?:哪(?:一|几|两|些)?[家个所位]?|什么){_KIND}(?![级域])"
     rf"|{_KIND}(?:到底|究竟|的)?(?:叫(?:什么|啥)|名字|名称|是哪)")
 _FIRM = r"公司|集团|厂|股份|银行|控股|城投|农投|国投|实业|科技|中心"
 _KIND_NAMED = {
-    "公司": _FIRM, "企业": _FIRM, "法院": "法院", "医院": "医院|卫生院|保健院",
+    **dict.fromkeys(("公司", "企业", "药商", "供应商", "承包商", "开发商", "经销商", "厂家"), _FIRM), "法院": "法院", "医院": "医院|卫生院|保健院",
     "学校": "学校|(?<!中)小学|(?<!小)中学|学院|大学|高中|校区|[一二三四五六七八九十]中(?!心)",
     "银行": "银行|农商行|信用社", "事务所": "事务所|公司|中心",
 }
@@ -81,7 +81,8 @@ def unnamed_kind(case: Case) -> str | None:
     if not found:
         return None
     kind = found.group(1) or found.group(2)
-    text, common = case.body, common_run(case.asked, case.body)
+    text, common = _about_the_figure(case), common_run(case.asked, case.body)
+    text = _COUNTED_KIND.sub(" ", text)
     if len(common) > len(kind) and not common.endswith(kind):  # 污水处理厂 asked about names no firm
         text = text.replace(common, " ")
     if re.search(_LISTED_BEFORE.format(kind=kind), case.told) or re.search(_WITH_SEVERAL, case.told):
@@ -94,6 +95,17 @@ def unnamed_kind(case: Case) -> str | None:
     return f"{kind}的名称" if vague else None
 
 
+_COUNTED_KIND = re.compile(rf"(?:\d+|[一两二三四五六七八九十]+)(?:家|个|所)[^,。;、“\"《]{{0,8}}?{_KIND}")
+"""Things of a kind that are but counted (2家监理公司)."""
+
+
+def _about_the_figure(case: Case) -> str:
+    """The sentences that hold a figure of the question (剩下的8个在哪几所学校); all where none does."""
+    said = [f for f in re.findall(r"\d+[\u4e00-\u9fff]", case.asked) if f[-1] not in "年月日号"]
+    held = [s for s in re.split("[。;]", case.body) if any(f in s for f in said)]
+    return "。".join(held) or case.body
+
+
 _LISTED_BEFORE = r"(?:[”\"]|、[\u4e00-\u9fff]{{2,10}})[和等]?[\d一二两三四五六七八九十]+[家个所]{kind}"
 """Names in front of the number of things of a kind (图兰露天矿、宏远煤业2家企业)."""
 _WITH_SEVERAL = r"分别[与和由][\u4e00-\u9fff]{2,10}、[\u4e00-\u9fff]{2,10}"
@@ -102,6 +114,8 @@ _THINGS_ASKED = re.compile(
     rf"(?:\d+|[一二两三四五六七八九十]+|[这那])[个处家条所座起项件批只宗款种]({_HAN}{{2,10}}?)"
     r"(?:到底|分别|都|各|具体)*(?:叫什么|是什么(?!问题|原因|时候|意思)|是哪(?:些|几)|名字|名称)")
 _THINGS_COUNTED = re.compile(r"\d|[一两二三四五六七八九十][家个处所条座]")
+_SAYING = r"[“\"][^”\"]{1,6}[”\"](?=[\u4e00-\u9fff]{0,2}(?:包保|机制|制度|管理|行动|工程|名单|模式|专班|服务|台账))"
+"""What is put in quotes and names no thing (“一对一”包保)."""
 _NAMING = re.compile(r"[“\"《:]|分别|包括|即|名为|[一二三四五]是|(?:[^,。;、\d]{2,12}、)+[^,。;、\d]{2,12}")
 
 
@@ -111,8 +125,10 @@ def unnamed_things(case: Case) -> str | None:
     if not found or re.search(r"人|干部|同志|领导", found.group(1)):
         return None
     noun = found.group(1)[-2:]
-    near = case.near(lambda piece: noun in piece and _THINGS_COUNTED.search(piece), 1, 1)
-    named = not near or any(_NAMING.search(text) for text in near)
+    number = re.search(r"\d+", found.group())
+    counted = re.compile(rf"(?<!\d){number.group()}(?!\d)") if number else _THINGS_COUNTED
+    near = case.near(lambda piece: noun in piece and counted.search(piece), 0 if number else 1, 1)
+    named = not near or any(_NAMING.search(re.sub(_SAYING, "", text)) for text in near)
     return None if named else f"“{found.group(1)}”的名称"
 
 
@@ -138,7 +154,7 @@ _WHICH = re.compile(r"哪([两二三四五六七八九十\d]+)(?:[个家项名�
 _TOLD = re.compile(
     r"(?:^|[,;。:])(?:(?:[一二三四五六七八九十]|一[个件项家处名位])是|第[一二三四五六七八九十],)")
 """A member of a list in a clause of its own (一是…, 第二,…)."""
-_AND_SO_ON = re.compile(r"、[^,。]{2,20}等")
+_AND_SO_ON = re.compile(r"、[^,。]{2,20}等(?=[\d一二两三四五六七八九十]*(?:[家个所名位项件]|单位|部门|地))")
 
 
 def unlisted_members(case: Case) -> str | None:
