@@ -16,6 +16,7 @@ from assistant.absence_figures import (
     of_one_alone,
     only_aimed_at,
     other_amount,
+    other_counted,
     other_deed,
     other_measured,
     other_purpose,
@@ -165,7 +166,7 @@ RULES: tuple[Callable[[Case], str | None], ...] = (
     other_year, not_come_yet, other_rank, other_measured, of_one_alone, unheard_of, other_purpose, unnamed_person, unnamed_people, unnamed_kind,
     missing_form, missing_figure, only_aimed_at, missing_type, unlisted_members, unlisted_others, unnamed_things,
     missing_crime, missing_punishment, missing_attribute, missing_particular, other_treatment,
-    other_deed, other_amount, other_sum, told_elsewhere,
+    other_deed, other_amount, other_counted, other_sum, told_elsewhere,
 )
 """Every rule, the more telling first: the first that finds something missing gives the reason."""
 

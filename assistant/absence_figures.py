@@ -7,7 +7,7 @@ from assistant.absence_names import BY_NAME, asks_person
 from assistant.evidence import DULL
 from assistant.figures import facts
 from assistant.focus import focus_words
-from assistant.heads import is_noun
+from assistant.heads import asked_nouns, is_noun
 from assistant.people import POST
 from assistant.terms import content_words, support
 from assistant.wants import DATED, LEFT, LEFT_TOLD, Want, holds, uncounted
@@ -69,6 +69,17 @@ def _has(want: Want, text: str) -> bool:
     return holds(want, body) > 0
 
 
+def other_counted(case: Case) -> str | None:
+    """那两所学校有多少学位, where the text tells of all that is asked about but of no 学位."""
+    if case.english or case.coverage < WHOLLY or not any(w.kind == "count" for w in case.wants):
+        return None
+    told = compact(case.around)
+    unsaid = (n for n in asked_nouns(case.asked) if support(n, told) < 0.5 and support(n, case.whole) == 1.0)
+    return next((f"相应的{noun}数" for noun in unsaid), None)
+
+
+WHOLLY = 2 / 3
+"""Share of a question's telling words from which a text tells of all but the noun that is counted."""
 _YEARS_ASKED = re.compile(r"20\d\d(?=[年届])")
 _ONE_YEAR = re.compile(r"(20\d\d)[年届](?!以来|起|至今|底前|前)")
 _SINCE = re.compile(r"20\d\d年(?:以来|起|至今)")
