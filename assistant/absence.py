@@ -21,6 +21,7 @@ from assistant.absence_figures import (
     other_measured,
     other_purpose,
     other_rank,
+    other_sender,
     other_sum,
     other_year,
 )
@@ -163,7 +164,7 @@ def missing_form(case: Case) -> str | None:
 
 
 RULES: tuple[Callable[[Case], str | None], ...] = (
-    other_year, not_come_yet, other_rank, other_measured, of_one_alone, unheard_of, other_purpose, unnamed_person, unnamed_people, unnamed_kind,
+    other_year, not_come_yet, other_rank, other_sender, other_measured, of_one_alone, unheard_of, other_purpose, unnamed_person, unnamed_people, unnamed_kind,
     missing_form, missing_figure, only_aimed_at, missing_type, unlisted_members, unlisted_others, unnamed_things,
     missing_crime, missing_punishment, missing_attribute, missing_particular, other_treatment,
     other_deed, other_amount, other_counted, other_sum, told_elsewhere,

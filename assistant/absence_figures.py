@@ -179,6 +179,19 @@ def _best_is_dated(case: Case) -> bool:
 _DAY_DONE = re.compile(r"(?:哪一?[天日年]|几号|几月)[^,。?]{0,8}的[?。]*$")
 
 
+_HANDED_BY = re.compile(r"巡[视察]组?[^,。?]{0,4}(?:移交|转交|转来|交办|转给)")
+_OTHERS_HANDED = re.compile(r"环保|生态环境|环境保护|督察组|12345|热线|市长")
+
+
+def other_sender(case: Case) -> str | None:
+    """巡视组移交了多少信访件, where the text counts letters that came from elsewhere."""
+    if not _HANDED_BY.search(case.asked) or not any(w.kind == "count" for w in case.wants):
+        return None
+    told = case.near(re.compile(r"\d+\s*(?:余)?[件条封]").search, 1, 0)
+    elsewhere = told and not re.search("巡[视察]", case.told) and _OTHERS_HANDED.search(compact(case.around))
+    return "巡视移交的数字" if elsewhere else None
+
+
 def only_aimed_at(case: Case) -> str | None:
     """是哪一天开工的, where every date shown is one that is aimed at."""
     if not _DAY_DONE.search(case.asked):

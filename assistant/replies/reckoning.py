@@ -121,11 +121,11 @@ def _sums_across(norm: str, question: Question, finding: Finding) -> list[Reckon
     if not (_ADDED.search(norm) and _AND.search(norm)):
         return []
     unit = unit_asked(question.wants)
-    for noun in sorted(_words(norm, question), key=len, reverse=True):
+    for noun in sorted((*_words(norm, question), *_kinds_of(norm, question)), key=len, reverse=True):
         pieces = [(compact(piece), one) for text in _texts(finding) for piece in _CUT.split(text)
                   if noun in compact(piece) and (one := _one(piece, None))]
         figures = [one for _, one in pieces if not unit or same_unit(one.unit, measure(unit)[0])]
-        if len(figures) < 3 or not all(_alike(f, figures[0]) for f in figures):
+        if len(figures) < 2 + (len(noun) < KIND) or not all(_alike(f, figures[0]) for f in figures):
             continue
         if not _EACH.search(norm):
             return [_sum(figures)]
@@ -135,6 +135,16 @@ def _sums_across(norm: str, question: Question, finding: Finding) -> list[Reckon
         if told:
             return told
     return []
+
+
+def _kinds_of(norm: str, question: Question) -> list[str]:
+    """The nouns of a question with the kind before them (初中学位)."""
+    return [kind for w in _words(norm, question) for kind in re.findall(rf"(?<![中和与及、])[\u4e00-\u9fff]{{2}}{re.escape(w)}", norm)
+            if kind[:2] in _words(norm, question)]
+
+
+KIND = 4
+"""Characters from which a noun names a kind, whose two figures are a sum."""
 
 
 def _alike_in_one(norm: str, question: Question, finding: Finding) -> list[Reckoned]:
@@ -155,12 +165,17 @@ def _alike_in_one(norm: str, question: Question, finding: Finding) -> list[Recko
                 return [_sum(same)]
         counted = [f for f in _figures(text) if unit and f.text.endswith(unit)]
         if len(names) > 1 and len(counted) == len(names) and 2 * max(map(_value, counted)) != sum(map(_value, counted)):
-            return [_sum(counted)]
+            high, low = max(counted, key=_value), min(counted, key=_value)
+            gap = Reckoned(f"相差{amount(_value(high) - _value(low), [high.text])}", f"{high.text}-{low.text}")
+            return [_sum(counted), gap] if len(counted) == 2 and _MORE.search(norm) else [_sum(counted)]
     return []
 
 
 _UNDONE = re.compile("(?:没有?|未)[^,。?]{0,3}(?:改|完成|到位|办结)")
 _LEFT_UNDONE = re.compile(rf"({_NUMBER}[个项件条])(?:问题|事项)?(?:仍|尚|还)?(?:未|没有?)[^\d,，。;；]{{0,3}}(?:整?改|完成|到位|办结)")
+
+
+_MORE = re.compile(r"(?:哪|谁)[^,。?]{0,6}[多少高低][^。?]{0,4}[多少高低]多少|相差|差多少")
 
 
 def _named(norm: str) -> list[str]:
