@@ -13,9 +13,9 @@ from assistant.wording import common_run, compact, words
 
 EQUAL = 0.94
 """Share of the strongest unit's score from which a unit answers a question as well as it."""
-HALF, NEARLY, LIKE = 0.5, 0.72, 0.42
-"""Share of the best unit's coverage and similarity, and similarity, from which a unit tells of the same thing
-though it lacks one of the terms."""
+HALF, AS_LIKE, WITH_FIGURE = 0.5, (0.5, 0.42, 0.72), ((0.4, 0.39, 0.85), (0.6, 0.3, 0.85))
+"""Share of the best unit's coverage, similarity, and share of the best one's, from which a unit tells of the same
+thing though it lacks one of the terms; the same where it gives what is wanted."""
 SECONDED = 0.2
 """Share of the best unit's coverage from which an answer worded like another's tells of the same."""
 LESS, MOSTLY = 0.62, 0.75
@@ -64,7 +64,7 @@ def silent(question: Question, finding: Finding, best: Finding,
     seconded = (bool(question.wants) or share >= SECONDED) and _seconded(finding, others)
     if not seconded and unheard_of(Case.of(question, finding)) is not None:
         return True
-    if question.units and share >= HALF and finding.cosine >= max(LIKE, NEARLY * best.cosine):
+    if question.units and _as_like(question, finding, best, share):
         return False
     if unsaid_term(question, finding, (o.notice for o in others)):
         return True
@@ -78,6 +78,16 @@ def silent(question: Question, finding: Finding, best: Finding,
             or len(others) > 2 and share < LESS and _of_other_things(question, finding, best)):
         return True
     return not (seconded or _as_telling(finding, best, share, others))
+
+
+def _as_like(question: Question, finding: Finding, best: Finding, share: float) -> bool:
+    """Whether a finding is so like the question that it tells of the same, whatever term it lacks."""
+    tiers = (AS_LIKE, *(WITH_FIGURE if question.wants and finding.fit >= FITTING else ()))
+    return any(share >= part and finding.cosine >= max(like, near * best.cosine) for part, like, near in tiers)
+
+
+FITTING = 0.8
+"""Share of what is wanted from which a finding gives it."""
 
 
 def _as_telling(finding: Finding, best: Finding, share: float, others: tuple[Finding, ...]) -> bool:
