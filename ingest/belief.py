@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ingest.frame import Block
 from ingest.headings import is_deficiency
-from ingest.markers import FOUND, RANK, UNNUMBERED, Marker, openers
+from ingest.markers import FOUND, RANK, UNNUMBERED, Marker, marker_at, openers
 
 LABELS = 3
 """Times from which the same words in brackets are a label of each problem, not a problem's name."""
@@ -85,12 +85,22 @@ _STATE = re.compile(r"【(?:已|基本|正在|长期|持续|需|未|阶段性|�
 """How far a problem is, in brackets."""
 
 
+NUMBERED_TAGGED = ("第一个问题", "问题1", "一、", "(一)", "1.", "1、", "(1)")
+"""Families that number what may stand below the tag that closes the item above."""
+
+
 def is_tag(text: str, marker: Marker) -> bool:
     """Whether words in brackets close the paragraph above them (【已完成】)."""
     if not _STATE.fullmatch(marker.text):
         return False
     above = text[max(0, marker.start - 60):marker.start].rstrip(" \u3000")
-    return bool(re.search(r"\S[^\S\n]*\n$", above)) and bool(re.match(r"[^\S\n]*(?:\n[^\S\n]*(?:\n|$)|$)", text[marker.end:marker.end + 40]))
+    after = re.match(r"[^\S\n]*(?:\n\s*|$)", text[marker.end:marker.end + 40])
+    if not after or not re.search(r"\S[^\S\n]*\n$", above):
+        return False
+    below = marker.end + after.end()
+    next_one = marker_at(text, below)
+    return bool(re.match(r"[^\S\n]*(?:\n[^\S\n]*(?:\n|$)|$)", text[marker.end:marker.end + 40])) or bool(
+        next_one and next_one.family in NUMBERED_TAGGED)
 
 
 def _short_sentences(text: str, markers: list[Marker]) -> list[Marker]:

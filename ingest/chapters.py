@@ -33,7 +33,7 @@ _OF_A_CHAPTER = re.compile(
     r"^(?:关于|对照|落实)?(?:中央|[省市县区]委)?(?:巡[视察]组?|专项检查|选人用人|意识形态|移交|交办|反馈|指出|发现|具体|的|和|与|及|、|问题|意见|信访件?|线索)+"
     r"(?:逐项|逐条|集中|具体)?(?:整改|办理|处置|核查|查处)(?:落实|进展|完成)?(?:情况)?$")
 """The heading of a chapter that holds problems or letters, named by no one of them."""
-ROWS = ("行", "序行", "码", "卡", "问题1")
+ROWS = ("行", "序行", "码", "卡", "问题1", "第一个问题")
 """Families that open the rows of tables or carry the numbers of a list."""
 _FEW = .2
 _MOST = .5

@@ -28,7 +28,7 @@ _PROBLEM_OPENS = re.compile(
     r"(?:在)?[^,，。]{2,14}方面[,，]|[^,，。]{0,4}巡[视察]组?(?:指出|提出|反映|认为|发现)|"
     r"[“\"「][^”\"」]{2,80}[”\"」].{0,8}(?:问题|方面)")
 """How an unnumbered paragraph opens that takes up one problem."""
-OPENS_PROBLEM = ("符号", "题行", "问题:", "问题1", "卡", "针对", "关于")
+OPENS_PROBLEM = ("符号", "题行", "问题:", "问题1", "第一个问题", "卡", "针对", "关于")
 """Marker families that name a problem by themselves."""
 PLANNED = re.compile(r"^对(?:于)?\s*\d+\s*个[^,，。]{0,8}的?问题[,，]")
 """How a point of what comes next opens (对4个基本完成的问题,…)."""

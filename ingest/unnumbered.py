@@ -41,7 +41,7 @@ _OF_PROBLEMS = re.compile(r"问题|方面|整改|反馈|检查")
 """What the heading of a chapter speaks of that holds problems."""
 _ITS_KIND = re.compile(r"(?:存在|反馈|发现|具体|主要|突出)*的?问题(?:的|同步|集中|逐项|逐条|整改|办理|落实|进展|完成|到位|情况)*(?:[(（][^)）]*[)）])?$")
 """The end of a heading that tells that a chapter holds problems."""
-ITEMS = ("问题:", "问题1", "卡", "针对", "关于", "符号", "短句", "行", "序行")
+ITEMS = ("问题:", "问题1", "第一个问题", "卡", "针对", "关于", "符号", "短句", "行", "序行")
 """Families that open single problems."""
 _STRETCH = ("body", "furniture")
 

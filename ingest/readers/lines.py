@@ -13,6 +13,8 @@ _PAGE_NUMBER = re.compile(
 _PAGE_MARK = re.compile(r"\s*(?:[-—–─]\s*\d{1,4}\s*[-—–─]|第\s*\d+\s*页(?:\s*[,，"
                         r"/]?\s*共?\s*\d+\s*页)?)\s*")
 _ENDS = "。!！?？;；:："
+_SHUT = "）)】]"
+"""What may stand behind the end of a paragraph too (…。（已完成）)."""
 _COMMAS = ",，、(（“《"
 _PAIRS = ("“”", "《》", "（）", "()", "「」")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}[:：]")
@@ -101,7 +103,7 @@ def joined(pages: list[list[str]]) -> tuple[str, tuple[int, ...]]:
         for line in lines:
             words = line.strip()
             opens = bool(words) and (_opens(words) or (
-                indents and _indented(line) and above[-1:] in _ENDS))
+                indents and _indented(line) and above[-1:] in _ENDS + _SHUT))
             goes_on = bool(words and above) and not opens and _breaks_off(
                 above, measure(above), full, any(n > 0 for n in open_pairs.values()))
             if text:
