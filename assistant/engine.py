@@ -76,7 +76,7 @@ class Engine:
             return holdings(question, desk)
         if len(question.units) < 2 and any(f.name == "progress" for f in fields):
             fields = self._of_one(question, fields)
-        if len(question.units) == 1 and not fields and (
+        if len(question.units) == 1 and not asks_contact and (
                 draft := tabled(question, self.library.unit(question.units[0]), desk)):
             return draft
         if question.intent == "aggregate" or (question.superlative and len(question.units) > 1):

@@ -84,12 +84,19 @@ def mentions(norm: str, library: Library) -> Mention:
         if known and at or known in unknown:
             masked = masked.replace(known, " " * len(known))
     units = tuple(sorted(at, key=lambda n: at[n]))
+    if len(units) == 1 and _in_brackets(norm, at[units[0]]) and _wants_every(masked, library, ()):
+        units, at = (), {}  # 三地(包括X的…): X is no limit
     every = _wants_every(masked, library, units)
     if every:
         masked = _EVERY.sub(" ", _EACH.sub(" ", _COUNTED.sub(" ", masked)))
         every = not _limited(norm, units, region)
     order = tuple(sorted((place, name) for name, place in at.items()))
     return Mention(units, every, unknown, masked, tuple(corrected), order)
+
+
+def _in_brackets(text: str, place: int) -> bool:
+    """Whether an offset stands within brackets."""
+    return text.count("(", 0, place) > text.count(")", 0, place)
 
 
 _HEARSAY = re.compile(r"^(?:我?听说|据说|都说|有人说|网上说|传说|听闻|据悉)")

@@ -53,6 +53,8 @@ def amount(value: Decimal, printed: Sequence[str], difference: bool = False) -> 
     if tail[:1] in ("万", "亿"):
         if all(p.endswith(tail) for p in printed):
             value /= {"万": 10**4, "亿": 10**8}[tail[0]]
+        elif tail[1:] == "元" and abs(value) >= 10**8:  # 2.06亿元 and 5426万元
+            value, tail = value / 10**8, "亿元"
         else:
             tail = tail[1:]
     tail = re.sub(r"^[余多]", "", tail)

@@ -29,7 +29,9 @@ from assistant.replies.ranked import (
     order_of,
     sum_of,
 )
+from assistant.replies.then_and_now import course
 from assistant.terms import support
+from assistant.units import amount
 from assistant.wording import clauses, compact, normalise
 
 _RATIO = re.compile(r"(?:完成|整改|办结)[^,。]{0,12}(?:比例|比率|占|率)|(?:比例|占比|率)[^,。]{0,10}(?:完成|整改)")
@@ -237,6 +239,9 @@ def _measure(question: Question, desk: Desk) -> Measured:
     cells = {f.unit.name: cell(question, f, best, desk, findings) for f in findings}
     telling = [f for f in findings if cells[f.unit.name].citations]
     values = _in_own_words(question, telling) or of_one_measure(asked, telling)
+    if not asked.changed and (moved := _courses(question, telling, desk)):
+        values = [figure_of for figure_of, _ in moved]
+        cells |= {f.unit.name: shown for f, (_, shown) in zip(telling, moved, strict=True)}
     ranked = [Ranked(f.unit, v.value, cells[f.unit.name], v.shown, v.unit, v.anchored, v.how, v.score)
               for f, v in zip(telling, values, strict=True) if v]
     ranked = comparable(ranked)
@@ -244,6 +249,22 @@ def _measure(question: Question, desk: Desk) -> Measured:
         ranked = [_narrowed(r, next(f for f in findings if f.unit == r.unit), desk) for r in ranked]
         cells |= {r.unit.name: r.cell for r in ranked}
     return Measured(question, best, cells, ranked, sum((focus_of(f) for f in findings), ()))
+
+
+def _courses(question: Question, findings: list[Finding], desk: Desk) -> list[tuple[Figure, Statement]]:
+    """How far each unit's figure moved, told in sentences apart, with the cell; [] unless all units tell it."""
+    told = [course(question, f, desk.library) for f in findings]
+    if len(told) < 2 or not all(told):
+        return []
+    found = []
+    for finding, one in zip(findings, told, strict=True):
+        if one is None or one.then.value is None or one.now.value is None:
+            return []
+        high, low = sorted((one.then, one.now), key=lambda f: -(f.value or Decimal(0)))
+        gap = (high.value or Decimal(0)) - (low.value or Decimal(0))
+        shown = in_a_cell([desk.book.quote(finding.notice, *span) for span in one.spans])
+        found.append((Figure(gap, amount(gap, [high.text, low.text], True), one.now.unit, how=f"{high.text}-{low.text}"), shown))
+    return found
 
 
 def _in_own_words(question: Question, findings: list[Finding]) -> list[Figure | None]:

@@ -17,7 +17,9 @@ from assistant.wording import normalise, words
 _SHARE = re.compile(r"率(?![先领队])|比例|占比|比重|[升降增涨跌减]幅|[升降增涨跌减砍压]得(?!怎|如)|几成")
 _MONEY = re.compile(r"(?:罚款|罚没款?|租金|工资|补贴)[^,。?]{0,14}(?:哪|谁|更|最)|多少(?:钱|[万亿](?![人件个户亩次])元?)|(?:款|资金|金额|工资|经费)(?:加起来|一共|总共|合计|最[多少高低])")
 _CHANGED = re.compile(
-    r"(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)[得了]?(?:幅度)?最[多少大小快]|(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)了(?:多少|几)")
+    r"(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)[得了]?(?:幅度)?最[多少大小快]|[升降涨跌增减]幅(?:度)?更[大小]|(?:谁|哪[一]?[个家边里])[^,。?]{0,4}(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)[得了]?(?:幅度)?更?[多大快]|(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)了(?:多少|几)")
+_COUNTED = re.compile(r"(?:减少|增加|下降|上升|压减|压缩|[减增降升涨])了?(?:多少|几)[个名件家户辆亩所处份次]")
+"""How a question asks for a change in a number of things."""
 _FELL = re.compile(r"(?:[升降涨跌]|减少|增加|增长|提高|降低)[得了]?(?:幅度?)?最[多少大小快]|[升降增涨减]幅")
 """A change, of which a percentage tells as well as two figures do."""
 _AMOUNT = re.compile(r"(?:数|金|款)额|钱数")
@@ -78,7 +80,7 @@ class Asked:
         said = f"{norm} {question.topic}"
         terms = tuple(t for t in content_words(question.topic) if t not in _SHARES and not t.isdigit())
         held = {f.unit for finding in findings for f in facts(finding.text)}
-        by_share = bool(_SHARE.search(norm)) and "%" in held
+        by_share = bool(_SHARE.search(norm)) and "%" in held and not _COUNTED.search(norm) and not _in_points(findings, terms)
         way = 0 if not moved or by_share else -1 if re.search("[减降压缩少]", moved.group()) else 1
         changed = way if sum(bool(change(f, terms, way)) for f in findings) > 1 else 0
         relative = bool(_FELL.search(norm)) and not changed and "%" in held and not units
@@ -91,10 +93,20 @@ class Asked:
                 a if jieba.dt.FREQ.get(a) else a[-1] for a in (
                     *_DONE_MOST.findall(norm), *_DONE_IN_ALL.findall(norm), *_ADDED.findall(norm), *_DONE.findall(norm), *who))),
             told=tuple((f.value, f.unit) for f in facts(question.asked) if f.kind == "number"),
-            share=relative or bool({"percent"} & kinds or "百分点" in norm) and not units or ("%" in held and bool(_SHARE.search(said))),
+            share=not changed and (relative or bool({"percent"} & kinds or "百分点" in norm) and not units or ("%" in held and bool(_SHARE.search(said)))),
             money="元" in held and not units and ("money" in kinds or bool(_MONEY.search(norm) or _AMOUNT.search(norm))),
             left=bool(LEFT.search(norm)),
             aims=bool(AIM.search(norm) or OTHER_TIME.search(norm) or _BEFORE.search(norm)),
             before=bool(_BEFORE.search(norm)) and not moved,
             changed=changed, fell=bool(_FELL.search(norm)),
             years=tuple(re.findall(r"20\d\d年", norm)))
+
+
+def _in_points(findings: list[Finding], terms: tuple[str, ...]) -> bool:
+    """Whether several findings tell of a rate from which and to which it moved, and none by what share."""
+    rates = [change(f, terms) for f in findings]
+    by_rate = sum(bool(r) and all(t.unit == "%" for t in r) for r in rates)
+    return by_rate > 1 and not any(_BY_SHARE.search(f.text) for f in findings)
+
+
+_BY_SHARE = re.compile(r"(?:下降|减少|增长|增加|上升|提高|压减|降低)了?\s*\d[\d.]*%")

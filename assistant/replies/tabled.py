@@ -14,7 +14,7 @@ from assistant.wants import SUM_ASKED
 from assistant.wording import common_run, compact, normalise
 
 _EACH = re.compile(r"(?:各|每)(?:个|家|所)?(?!项|种|类|级|方面)|分别|哪(?:几|些)|逐(?:个|一)")
-_ONE = re.compile(r"哪(?:一?[个家所处里儿]|[\u4e00-\u9fff]{1,4}(?=[^,。?]{0,12}最))|谁")
+_ONE = re.compile(r"哪(?:一?[个家所处里儿]|几家|[\u4e00-\u9fff]{1,4}(?=[^,。?]{0,12}最))|谁")
 _MOST = re.compile(r"最(?P<word>[多少高低大小好差])")
 _LIMIT = re.compile(r"(?P<way>超过|多于|高于|不到|少于|低于|不足)(?P<a>\d+)|(?P<b>\d+)[\u4e00-\u9fff]{0,3}(?:及)?以(?P<side>上|下)")
 _LOW = "少低小差"
@@ -27,14 +27,18 @@ MOST = 12
 
 @dataclass(frozen=True)
 class _Column:
-    """What the rows are held against: a column, or the share that one is of another."""
+    """What the rows are held against: a column, the share that one is of another, or what is left of it."""
 
     name: str
     at: int
     of: int = 0
+    left: bool = False
 
     def value(self, row: Row) -> Decimal | None:
         """A row's value; None where its cell holds no figure."""
+        if self.left:
+            done, all_of_it = _number(row.cells[self.at]), _number(row.cells[self.of])
+            return all_of_it - done if done is not None and all_of_it is not None else None
         part, whole = _number(row.cells[self.at]), _number(row.cells[self.of]) if self.of else Decimal(100)
         return part * 100 / whole if part is not None and whole else None
 
@@ -86,11 +90,15 @@ def _column(norm: str, table: Table) -> _Column | None:
         part = next((i for i, head in enumerate(table.heads) if rate.group(1) and head.startswith(rate.group(1))), 0)
         return _Column(f"{table.heads[part]}占{table.heads[1]}的比例", part, 1) if part > 1 else None
     left = _LEFT.search(norm) and next((i for i, head in enumerate(table.heads) if i and _LEFT_HEAD.match(head)), 0)
+    done = next((i for i, head in enumerate(table.heads) if i > 1 and _DONE_HEAD.match(head)), 0)
+    if _LEFT.search(norm) and not left and done:
+        return _Column(f"未{re.sub('^已', '', table.heads[done])}", done, 1, left=True)
     best = (1, left) if left else max(named, default=(0, 0))
     return _Column(table.heads[best[1]], best[1]) if best[1] else None
 
 
-_LEFT = re.compile("还没|没有?[^,。?]{0,4}掉|未|还剩|剩下|还有[^,。?]{0,6}[没在未]|在办")
+_LEFT = re.compile("还没|没有?[^,。?]{0,4}(?:掉|完成|办完|办结|销号)|未|还剩|剩下|还有[^,。?]{0,6}[没在未]|在办")
+_DONE_HEAD = re.compile("已?(?:完成|办结|整改|处置|销号)")
 _LEFT_HEAD = re.compile("[未剩余]|在办|正在|尚")
 """How a question, and the head of a column, speak of what is left."""
 
@@ -130,6 +138,8 @@ def _shown(row: Row, column: _Column) -> str:
     if not column.of:
         return row.cells[column.at]
     part, whole = row.cells[column.at], row.cells[column.of]
+    if column.left:
+        return f"{column.value(row):f}:{whole}-{part}"
     share = (Decimal(part.replace(",", "")) * 100 / Decimal(whole.replace(",", ""))).quantize(Decimal("0.1"))
     return f"{share}%:{part}÷{whole}"
 

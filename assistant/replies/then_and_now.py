@@ -9,7 +9,7 @@ from assistant.figures import Fact, facts, same_unit
 from assistant.library import Library, Sentence
 from assistant.question import Question
 from assistant.terms import content_words
-from assistant.wording import compact, normalise
+from assistant.wording import clauses, compact, normalise
 
 _MOVED_ASKED = re.compile(
     r"(?:少了|多了|减少了?|增加了?|降低?了?|下降了?|提高了?|上升了?|压减了?|压缩了?|增长了?)(?:多少|几)|相差|比(?:巡[视察]|整改|原来|最初|当初)[^,。?]{0,8}(?:多|少|高|低)")
@@ -57,8 +57,15 @@ def _of(noun: str, inside: list[Sentence], told: set[tuple[Decimal | None, str]]
                 now = [f for f in facts(moved["now"]) if f.kind == "number" and f.value is not None]
                 then = [f for f in begun if now and same_unit(f.unit, now[0].unit)]
                 if len(then) == 1 and now and then[0].value != now[0].value:
-                    return Course(then[0], now[0], ((first.start, first.end), (later.start, later.end)))
+                    return Course(then[0], now[0], (_clause_of(then[0].text, first), _clause_of(piece, later)))
     return None
+
+
+def _clause_of(words: str, sentence: Sentence) -> tuple[int, int]:
+    """The span of the clause of a sentence that holds the words, with the one before it."""
+    pieces = clauses(sentence.text, sentence.start)
+    place = next((i for i, (s, e) in enumerate(pieces) if words.strip() in sentence.text[s - sentence.start : e - sentence.start]), 0)
+    return pieces[max(0, place - 1)][0], pieces[place][1]
 
 
 def _counted(noun: str, text: str, told: set[tuple[Decimal | None, str]]) -> list[Fact]:
