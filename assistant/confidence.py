@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from assistant.absence import absent, unheard_of
 from assistant.absence_case import Case, in_context, is_sure
 from assistant.absence_terms import is_thing, unsaid_term
-from assistant.evidence import DULL, Finding, own, shared_grams
+from assistant.evidence import DULL, Finding, own
 from assistant.question import Question
 from assistant.terms import content_words, support
-from assistant.wording import common_run, compact, words
+from assistant.wording import common_run, compact, shared_grams, words
 
 EQUAL = 0.94
 """Share of the strongest unit's score from which a unit answers a question as well as it."""

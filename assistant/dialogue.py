@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Turn
-from assistant.evidence import label, shared_grams
+from assistant.evidence import label
 from assistant.fields import COUNTS, fields_asked, of_the_notice
 from assistant.item_turns import of_the_item
 from assistant.library import Library
 from assistant.question import Question, Scope, understand
 from assistant.wants import MEASURED, wants_of
-from assistant.wording import compact, normalise
+from assistant.wording import compact, normalise, shared_grams
 from ingest.markers import number_of
 
 _PRONOUN = re.compile(

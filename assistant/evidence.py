@@ -26,7 +26,7 @@ from assistant.wants import (
     members,
     role_of,
 )
-from assistant.wording import compact, grams, normalise
+from assistant.wording import compact, normalise, shared_grams
 from ingest.notice import Notice
 
 LABEL = 20
@@ -66,6 +66,10 @@ DULL = frozenset(
     "整改 情况 状况 现状 局面 情形 问题 通报 巡视 方面 进行 工作 进展 措施 开展 落实 分别 目前 现在 当地 那边 这个 那个 他们 事情 里面 "
     "这次 本次 此次 这回 全区 本区 区里 区委 区政府 有关 相关 相应 以及 还有 已经 数量 数字 数据 具体 内容 时候 做法 期间 其中 同志 "
     "how many much what which the and has had been were was did does for with from that this are its".split())
+
+
+ECHO = 6.0
+"""What a sentence gains that says all that the answer on another unit said."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,21 @@ class EvidenceFinder:
         notice = notice or unit.notice
         question = themed(own(question, unit), notice, self.ranker.coverage, DULL)
         query = self.query(question)
-        ranked, terms = self.ranker.rank(query, notice), query.terms
+        return self._told(question, unit, notice, self.ranker.rank(query, notice), query.terms, budget)
+
+    def echoing(self, question: Question, finding: Finding, said: str, budget: int) -> Finding:
+        """What a unit says most like what another said (``said``), where that is none of what was found."""
+        ranked = sorted((replace(s, score=s.score + ECHO * shared_grams(said, s.sentence.text)) for s in finding.ranked),
+                        key=lambda s: -s.score)
+        asked = themed(own(question, finding.unit), finding.notice, self.ranker.coverage, DULL)
+        other = self._told(asked, finding.unit, finding.notice, ranked, self.query(asked).terms, budget)
+        if not other.excerpts:
+            return finding
+        first = max(other.excerpts, key=lambda e: e.scored.score).scored.sentence
+        return finding if any(e.scored.sentence.start == first.start for e in finding.excerpts) else other
+
+    def _told(self, question: Question, unit: Unit, notice: Notice, ranked: list[Scored],
+              terms: tuple[str, ...], budget: int) -> Finding:
         duty = bool(_DUTY_ASKED.search(question.asked))
         pool = [s for s in ranked if self._of_the_content(s)
                 and (not s.sentence.heading or _TELLS.search(s.sentence.text))
@@ -333,9 +351,3 @@ def own(question: Question, unit: Unit) -> Question:
         return question
     quoted = tuple(q for q in question.quoted if q in topic)
     return replace(question, topic=topic, text=f"{unit.name}{topic}", quoted=quoted)
-
-
-def shared_grams(a: str, b: str) -> float:
-    """The share (0–1) of a's bigrams that stand in b."""
-    left = {t for t in grams(a) if len(t) > 1}
-    return len(left & set(grams(b))) / len(left) if left else 0.0

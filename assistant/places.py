@@ -84,8 +84,7 @@ def mentions(norm: str, library: Library) -> Mention:
         if known and at or known in unknown:
             masked = masked.replace(known, " " * len(known))
     units = tuple(sorted(at, key=lambda n: at[n]))
-    if len(units) == 1 and _in_brackets(norm, at[units[0]]) and _wants_every(masked, library, ()):
-        units, at = (), {}  # 三地(包括X的…): X is no limit
+    units, at = _without_aside(norm, masked, units, at, library)
     every = _wants_every(masked, library, units)
     if every:
         masked = _EVERY.sub(" ", _EACH.sub(" ", _COUNTED.sub(" ", masked)))
@@ -94,9 +93,12 @@ def mentions(norm: str, library: Library) -> Mention:
     return Mention(units, every, unknown, masked, tuple(corrected), order)
 
 
-def _in_brackets(text: str, place: int) -> bool:
-    """Whether an offset stands within brackets."""
-    return text.count("(", 0, place) > text.count(")", 0, place)
+def _without_aside(norm: str, masked: str, units: tuple[str, ...], at: dict[str, int],
+                   library: Library) -> tuple[tuple[str, ...], dict[str, int]]:
+    """The units, but not the one that stands in brackets beside a word for all (三地(包括X的…))."""
+    if len(units) != 1 or norm.count("(", 0, at[units[0]]) <= norm.count(")", 0, at[units[0]]):
+        return units, at
+    return ((), {}) if _wants_every(masked, library, ()) else (units, at)
 
 
 _HEARSAY = re.compile(r"^(?:我?听说|据说|都说|有人说|网上说|传说|听闻|据悉)")

@@ -96,7 +96,7 @@ class Table:
 def tables_of(text: str) -> Iterator[Table]:
     """The tables of a text whose rows below the head are read aloud, totals aside."""
     rows: list[tuple[int, int, Row]] = []
-    begin, title, above = 0, "", ""
+    begin, title, above = 0, "", ["", ""]  # the last lines: that of the head and the one before it
     for line in [*text.split("\n"), ""]:
         end = begin + len(line)
         row = row_at(text, begin, end) if len(cells_of(line, _NARROW)) >= FEWEST else None
@@ -104,10 +104,10 @@ def tables_of(text: str) -> Iterator[Table]:
             yield Table(title, rows[0][2].heads, tuple(r for r in rows if not _TOTAL.match(r[2].cells[0])))
             rows = []
         if row:
-            title = title if rows else above
+            title = title if rows else above[0]
             rows.append((begin, end, row))
-        elif len(cells_of(line, _NARROW)) < FEWEST and line.strip() and not _IN_UNITS.match(line.strip()):
-            above = line.strip()
+        elif line.strip() and not _IN_UNITS.match(line.strip()):
+            above = [above[1], line.strip()]
         begin = end + 1
     if rows:
         yield Table(title, rows[0][2].heads, tuple(r for r in rows if not _TOTAL.match(r[2].cells[0])))

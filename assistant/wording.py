@@ -144,6 +144,12 @@ def grams(text: str) -> list[str]:
     return tokens
 
 
+def shared_grams(a: str, b: str) -> float:
+    """The share (0–1) of a's bigrams that stand in b."""
+    left = {t for t in grams(a) if len(t) > 1}
+    return len(left & set(grams(b))) / len(left) if left else 0.0
+
+
 @lru_cache(maxsize=16384)
 def words(text: str) -> tuple[str, ...]:
     """The jieba words of the normalised text, punctuation left out."""

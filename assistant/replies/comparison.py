@@ -39,6 +39,7 @@ def compare(question: Question, desk: Desk) -> Draft:
     room = max(cell_length(units), ROW if len(units) >= WIDE else 0)
     findings = [desk.finder.find(question, unit, room) for unit in units]
     best = max(findings, key=lambda f: (f.coverage, f.cosine))
+    findings = [f if f is best else desk.finder.echoing(question, f, best.text, room) for f in findings]
     asked = Asked.of(question, findings)
     if asked.deeds and not question.own_topics:
         findings = [by_measure(question, asked, f, best, desk) for f in findings]

@@ -2,11 +2,11 @@
 
 import re
 
-from assistant.evidence import DULL, EvidenceFinder, shared_grams
+from assistant.evidence import DULL, EvidenceFinder
 from assistant.library import Unit
 from assistant.question import ItemRef, Question, asks_whole
 from assistant.terms import content_words
-from assistant.wording import common_run, compact, normalise
+from assistant.wording import common_run, compact, normalise, shared_grams
 from ingest.markers import STEM
 from ingest.notice import Item, Notice
 

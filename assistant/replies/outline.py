@@ -3,12 +3,12 @@
 import re
 
 from assistant.answer import Bullets
-from assistant.evidence import DULL, shared_grams
+from assistant.evidence import DULL
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft
 from assistant.terms import content_words, support
-from assistant.wording import compact, normalise
+from assistant.wording import compact, normalise, shared_grams
 from ingest.markers import number_of
 from ingest.notice import Item, Notice
 

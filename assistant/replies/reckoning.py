@@ -113,7 +113,7 @@ def _of_named(norm: str, question: Question, finding: Finding) -> list[Reckoned]
     return []
 
 
-_KIND = re.compile(r"(?:里面|里头|其中|当中|中)(?:属于|是)?([\u4e00-\u9fff]{2,6}?)的?(?:占|有|是)了?(?:多少|几)")
+_KIND = re.compile(r"(?:里面?|里头|其中|当中|中),?(?:属于|是)?([\u4e00-\u9fff]{2,6}?)的?(?:占|有|是)了?(?:多少|几)")
 
 
 def _sums_across(norm: str, question: Question, finding: Finding) -> list[Reckoned]:

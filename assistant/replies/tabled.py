@@ -10,7 +10,7 @@ from assistant.question import Question
 from assistant.replies.desk import Desk, Draft, join
 from assistant.table_rows import Row, Table, tables_of
 from assistant.terms import content_words, support
-from assistant.wants import SUM_ASKED
+from assistant.wants import SUM_ASKED, unit_asked
 from assistant.wording import common_run, compact, normalise
 
 _EACH = re.compile(r"(?:各|每)(?:个|家|所)?(?!项|种|类|级|方面)|分别|哪(?:几|些)|逐(?:个|一)")
@@ -70,7 +70,7 @@ def _held(question: Question, table: Table, unit: Unit) -> float:
     said = compact(table.title + place + "".join(table.heads) + "".join(row.cells[0] for *_, row in table.rows))
     words = [w for w in content_words(question.topic) if not re.search(r"\d", w) and not _LEFT_ASIDE.fullmatch(w)]
     kind = compact(table.heads[0])
-    named = any(common_run(kind, w) and len(common_run(kind, w)) > 1 for w in words)
+    named = len(common_run(kind, normalise(question.asked))) > 1
     return sum(support(w, said) >= TOLD for w in words) / len(words) if words and (named or _of_table(question)) else 0.0
 
 
@@ -121,25 +121,27 @@ def _first(question: Question, table: Table, column: _Column, word: str, unit: U
         return None
     (high, *_, first), (low, *_, last) = ranked[0], ranked[-1]
     ends = [ranked[0]]
-    said = f"{column.name}最{word}的是{first.cells[0]}({_shown(first, column)})"
+    counted = "" if column.of and not column.left else unit_asked(question.wants)
+    said = f"{column.name}最{word}的是{first.cells[0]}({_shown(first, column, counted)})"
     others = [w for w in _MOST.findall(normalise(question.asked)) if (w in _LOW) != (word in _LOW)]
     if others:
         ends.append(ranked[-1])
-        said += f",最{others[0]}的是{last.cells[0]}({_shown(last, column)})"
+        said += f",最{others[0]}的是{last.cells[0]}({_shown(last, column, counted)})"
         if not column.of and re.search("差", question.asked):
-            said += f",相差{abs(high - low).normalize():f}"
+            said += f",相差{abs(high - low).normalize():f}{counted}"
     told = [desk.book.quote(unit.notice, s, e) for _, s, e, _ in ends]
     numbers = tuple(n for t in told for n in t.citations)
     line = Statement(f"{said}(计算得出)。", numbers, Check("computed", "按表中所载数值排序"))
     return Draft("fact", (Paragraph((line,)), Paragraph(tuple(join(told)))), focus=_focus(unit, table))
 
 
-def _shown(row: Row, column: _Column) -> str:
+def _shown(row: Row, column: _Column, unit: str) -> str:
+    """A row's value as it is told, in the unit asked for, with what it is worked out of."""
     if not column.of:
-        return row.cells[column.at]
+        return row.cells[column.at] + unit
     part, whole = row.cells[column.at], row.cells[column.of]
     if column.left:
-        return f"{column.value(row):f}:{whole}-{part}"
+        return f"{column.value(row):f}{unit}:{whole}-{part}"
     share = (Decimal(part.replace(",", "")) * 100 / Decimal(whole.replace(",", ""))).quantize(Decimal("0.1"))
     return f"{share}%:{part}÷{whole}"
 

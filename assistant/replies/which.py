@@ -3,13 +3,13 @@
 import re
 
 from assistant.answer import Check, Paragraph, Statement
-from assistant.evidence import label, shared_grams
+from assistant.evidence import label
 from assistant.library import Unit, clause_texts
 from assistant.question import Question
 from assistant.replies.comparison import compare, number_of_units, table
 from assistant.replies.desk import SILENT, Desk, Draft, heading_of
 from assistant.terms import support
-from assistant.wording import compact, normalise
+from assistant.wording import compact, normalise, shared_grams
 from ingest.notice import Item
 
 TITLE_MATCH = 0.8

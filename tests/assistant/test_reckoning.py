@@ -1,0 +1,62 @@
+"""Figures worked out of one passage or of sentences apart; several measures of one ranking."""
+
+import pytest
+
+from assistant.question import understand
+from assistant.replies.aspects import aspects
+from tests.assistant.conftest import MOCHUAN, SHILING, YUNPU, engine_of
+from tests.assistant.test_replies import closing_with
+
+
+@pytest.mark.parametrize(("text", "question", "said"), [
+    ("22家零税收企业已清零16家,19家30亩以上闲置用地已经盘活11家。",
+     "云浦区零税收企业还剩几家没清零,30亩以上闲置用地还有几家没盘活?", ("还剩6家:22家-16家", "还剩8家:19家-11家")),
+    ("运用监督执纪“四种形态”处理党员干部58人次,其中运用前三种形态53人。",
+     "云浦区用第四种形态处理的党员干部有多少人次?", ("其余5人次:58人次-53人",)),
+    ("全区56人以上大班额43个,其中县城37个。", "云浦区的大班额里,不在县城的有几个?", ("其余6个:43个-37个",)),
+    ("新增幼儿园学位1540个,其中实验学校1000个,陈庄幼儿园360个,三水幼儿园180个。",
+     "云浦区新增的1540个学位里,幼儿园的占多少个?", ("幼儿园合计540个:360个+180个",)),
+    ("新增小学学位13050个、初中学位4200个,2021年计划再新增小学学位7830个、初中学位2400个。",
+     "云浦区已新增的初中学位加上2021年计划再增的,合计多少个?", ("合计6600个:4200个+2400个",)),
+    ("为160名劳动者追回工资364273元。", "云浦区帮劳动者讨薪,平均每个人追回来多少钱?", ("平均每人约2276.7元",)),
+    ("新登记企业4303户,个体工商户5323户。", "云浦区新登记的企业和个体工商户加起来多少户?哪一类多,多多少?",
+     ("合计9626户", "相差1020户")),
+])
+def test_what_one_passage_gives_by_reckoning(text: str, question: str, said: tuple[str, ...]) -> None:
+    answer = closing_with(text).answer(question)
+    assert all(one in answer.text for one in said) and "计算得出" in answer.text
+
+
+def test_what_was_found_and_what_it_became_stand_apart() -> None:
+    engine = engine_of(YUNPU.replace(
+        "整改情况:新建小学2所,新增学位2160个,化解大班额37个。",
+        "巡视时全区56人以上大班额195个,占11.6%。整改情况:新建小学2所。2023年秋季大班额降为21个。"), SHILING)
+    answer = engine.answer("云浦区大班额整改后比巡视时少了多少个?")
+    assert "相差174个:195个-21个" in answer.text
+
+
+def test_each_clause_of_a_sum_is_a_measure() -> None:
+    engine = engine_of(YUNPU, SHILING, MOCHUAN)
+    asked = understand("云浦区和石泠区排查的信访积案一共多少件,其中化解总共多少件?", engine.library)
+    assert [one.topic.split()[-1] for one in aspects(asked)][1:] == ["化解"]
+    answer = engine.answer(asked.text)
+    assert "合计105件" in answer.text and "合计93件" in answer.text
+
+
+def test_a_clause_that_only_compares_is_none() -> None:
+    library = engine_of(YUNPU, SHILING).library
+    assert len(aspects(understand("两个区新增学位最多的是谁?最多的比最少的多出多少?", library))) == 1
+    assert not aspects(understand("两个区信访积案化解率谁高?", library))
+
+
+def test_changes_of_rates_are_ranked_in_points() -> None:
+    engine = engine_of(YUNPU.replace("清理超标公车11辆,追缴费用36.8万元。", "平台公司平均融资成本由7.1%降到5.3%。"),
+                       SHILING.replace("复查谈话函询件33件,重新处置5件。", "平台公司平均融资成本由6.9%降到5.2%。"))
+    answer = engine.answer("云浦区和石泠区平台公司的平均融资成本谁降得多?")
+    assert "云浦区(1.8个百分点:7.1%-5.3%)" in answer.text
+
+
+def test_a_unit_in_brackets_is_no_limit() -> None:
+    engine = engine_of(YUNPU, SHILING, MOCHUAN)
+    asked = understand("三地(包括石泠区的)新增学位合计多少个?", engine.library)
+    assert asked.scope == "all" and len(asked.units) == 3

@@ -1,0 +1,45 @@
+"""Layouts seen late: numbered 第一个问题：, paragraphs that say how they were mended, tables behind the last problem."""
+
+from ingest.parse import parse_text
+from ingest.readers.lines import joined
+
+HEAD = "中共云浦区委关于巡视整改进展情况的通报\n2021年3月8日至4月30日,省委第七巡视组对云浦区进行了巡视。现将整改情况通报如下。\n"
+
+
+def problems(text: str) -> list[str]:
+    (notice,) = parse_text(text, "test.txt")
+    return [p.heading for p in notice.problems]
+
+
+def test_problems_numbered_in_words_with_a_tag_behind_each() -> None:
+    text = HEAD + "".join(
+        f"{chapter}、{name}方面(2个问题)\n第一个问题:{one}。\n巡视时发现12处。已整改10处。\n【尚未完成】\n"
+        f"第二个问题:{two}。\n巡视时发现8处。已整改8处。\n【已完成】\n"
+        for chapter, name, one, two in (("一", "决策部署", "撂荒整治不彻底", "债务化解不力"), ("二", "作风", "低保动态管理不精准", "信访件积压不办")))
+    assert problems(text) == ["撂荒整治不彻底", "债务化解不力", "低保动态管理不精准", "信访件积压不办"]
+
+
+def test_paragraphs_that_say_how_they_were_mended_are_problems() -> None:
+    told = ("毕业生就业数据掺水。学校上报去向落实率91.6%,电话抽查有37人系“被就业”。整改措施:逐人核查,据实更正为84.7%。此项已完成。",
+            "师德失范查处失之于宽。2019年以来受理举报23件,只作口头提醒的14件。整改措施:全部重新核查,处分9人。此项已完成。",
+            "科研经费沉淀与套取并存。结题未结账的项目312个,沉淀经费6418万元。整改措施:结账281个,收回4973万元。此项已完成。")
+    text = HEAD + "【人才培养方面】\n" + "\n".join(told) + "\n【风险防控方面】\n" + "\n".join(told)
+    assert problems(text)[:3] == ["毕业生就业数据掺水", "师德失范查处失之于宽", "科研经费沉淀与套取并存"]
+
+
+def test_a_table_behind_the_last_problem_is_a_chapter_of_its_own() -> None:
+    listed = "".join(f"问题{n}\u3000{name}\n整改措施:制定制度{n}项,处分{n}人。\n" for n, name in enumerate(
+        ("漏损率居高不下", "水质检测走过场", "陈欠清收不力"), 1))
+    table = ("招标采购专项检查反馈问题整改情况表\n编号\t反馈问题\t整改措施及成效\t状态\n"
+             "专项1\t拆分项目、规避招标\t已停止同类直接委托,给予3人党纪处分\t已完成\n"
+             "专项2\t供应商关联、围标串标\t解除合同2份,列入黑名单\t已完成\n"
+             "专项3\t工程变更随意、超概算\t复审核减1874万元\t已完成\n")
+    assert problems(HEAD + listed + table) == [
+        "漏损率居高不下", "水质检测走过场", "陈欠清收不力", "拆分项目、规避招标", "供应商关联、围标串标", "工程变更随意、超概算"]
+
+
+def test_an_indented_line_behind_a_bracket_opens_a_paragraph() -> None:
+    full = "普惠覆盖率提高到百分之八十八点四,保教费每生每月平均降低三百二十元。(已完成)"
+    lines = [full, "\u3000\u3000校外培训换马甲,预收费监管有漏洞。学科类机构以高端家政名义隐形开班,", *["甲" * len(full)] * 8]
+    text, _ = joined([lines])
+    assert "(已完成)\n校外培训" in text
