@@ -104,8 +104,7 @@ class Finding:
     def item_text(self) -> str:
         """The own text of the items that the excerpts stand in."""
         ids = {e.item_id for e in self.excerpts}
-        return " ".join(self.notice.text[i.start : i.own_end]
-                        for i in self.notice.items if i.id in ids)
+        return " ".join(self.notice.text[i.start : i.own_end] for i in self.notice.items if i.id in ids)
 
 
 class EvidenceFinder:
@@ -158,14 +157,13 @@ class EvidenceFinder:
 
     def echoing(self, question: Question, finding: Finding, said: str, budget: int) -> Finding:
         """What a unit says most like what another said (``said``), where that is none of what was found."""
-        ranked = sorted((replace(s, score=s.score + ECHO * shared_grams(said, s.sentence.text)) for s in finding.ranked),
-                        key=lambda s: -s.score)
+        ranked = [replace(s, score=s.score + ECHO * shared_grams(said, s.sentence.text)) for s in finding.ranked]
+        ranked.sort(key=lambda s: -s.score)
         asked = themed(own(question, finding.unit), finding.notice, self.ranker.coverage, DULL)
         other = self._told(asked, finding.unit, finding.notice, ranked, self.query(asked).terms, budget)
-        if not other.excerpts:
-            return finding
-        first = max(other.excerpts, key=lambda e: e.scored.score).scored.sentence
-        return finding if any(e.scored.sentence.start == first.start for e in finding.excerpts) else other
+        first = max(other.excerpts, key=lambda e: e.scored.score, default=None)
+        shown = first is None or any(e.scored.sentence == first.scored.sentence for e in finding.excerpts)
+        return finding if shown else other
 
     def _told(self, question: Question, unit: Unit, notice: Notice, ranked: list[Scored],
               terms: tuple[str, ...], budget: int) -> Finding:
@@ -333,8 +331,7 @@ class EvidenceFinder:
         have = compact(" ".join(c.scored.sentence.text for c in chosen))
         text = compact(scored.sentence.text)
         total = sum(self.ranker.weight(t) for t in terms) or 1.0
-        return sum(self.ranker.weight(t) * max(0.0, support(t, text) - support(t, have))
-                   for t in terms) / total
+        return sum(self.ranker.weight(t) * max(0.0, support(t, text) - support(t, have)) for t in terms) / total
 
 
 def label(question: Question, blank: str = "通报所载") -> str:

@@ -49,7 +49,8 @@ def levels_of(text: str, roots: list["Node"]) -> dict[int, int | None]:
         chosen = _flat_list(text, roots)
     elif len(own) >= ROOTS and _named_at_top(own):
         deeper = [r for r in own if (chosen.get(id(r)) or 0) > r.depth]
-        chosen = _flat_list(text, roots) if len(deeper) <= _FEW * len(own) else chosen
+        tables = {id(r): chosen[id(r)] for r in roots if r not in own and numbered_children(r) and id(r) in chosen}
+        chosen = _flat_list(text, roots) | tables if len(deeper) <= _FEW * len(own) else chosen
     _alike(roots, chosen)
     for root in roots:
         if chosen.get(id(root), 0) is None:

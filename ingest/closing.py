@@ -52,9 +52,10 @@ def with_annexes(text: str, markers: list[Marker], body: list[tuple[int, int]]) 
     return among(markers, [Marker("节", 0, start, words, "") for start, words in starts.items()])
 
 
+_BLANK = r"[^\S\n]{0,12}"  # bounded: a text of nothing but blanks is no table
 _OF_A_TABLE = re.compile(
-    rf"^[^\S\n]*([^\n。；;：:，,！？?|｜\t]{{4,40}})[^\S\n]*\n(?:[^\S\n]*\n)?[^\S\n]*(?:[序编]号|代码)[^\S\n]*[\t|｜][^\S\n]*{PROBLEM_COLUMN}[^\S\n]*[\t|｜][^\n]*\n"
-    r"(?=[^\n]*\d[^\n]*[\t|｜])", re.MULTILINE)
+    rf"^{_BLANK}(\S[^\n。；;：:，,！？?|｜\t]{{3,39}}){_BLANK}\n(?:{_BLANK}\n)?{_BLANK}(?:[序编]号|代码){_BLANK}[\t|｜]{_BLANK}"
+    rf"{PROBLEM_COLUMN}{_BLANK}[\t|｜][^\n]*\n(?=[^\n]*\d[^\n]*[\t|｜])", re.MULTILINE)
 """The line above a table that numbers problems."""
 
 
