@@ -20,6 +20,8 @@ _TYPES = {
     "reason": "原因",
 }
 """Answer types without which a sentence is no answer, and how a refusal names them."""
+NO_REASON = f"相应的{_TYPES['reason']}"
+"""What is missing where all but the reason is told."""
 _EXACT_UNITS = frozenset(
     "亩 公里 平方米 公斤 吨 米 立方米 小时 个月 人 名 位 户 张 万元 亿元 所 岁 票 床 辆 本 份 期 座 栋 台 艘 篇 口".split())
 _SCALED = re.compile(r"\d\s*[万亿](?!余?[人件个次份条户亩管平吨立千公米株册只头套辆台张本字斤羽尾场名家])")

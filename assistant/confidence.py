@@ -95,9 +95,9 @@ def _as_telling(finding: Finding, best: Finding, share: float, others: tuple[Fin
     strongest = max(o.ranked[0].score for o in (best, *others) if o.ranked)
     if share >= LESS or finding.ranked[0].score >= EQUAL * strongest:
         return True
-    if share >= 0.4 and finding.fit >= 0.8 and finding.cosine >= 0.75 * best.cosine:
+    if share >= 0.4 and finding.fit >= FITTING and finding.cosine >= 0.75 * best.cosine:
         return True
-    return finding.fit >= 0.8 and finding.item_coverage >= 0.95 * best.item_coverage > 0.2
+    return finding.fit >= FITTING and finding.item_coverage >= 0.95 * best.item_coverage > 0.2
 
 
 def _quotes(quoted: list[str], finding: Finding) -> bool:

@@ -43,10 +43,13 @@ def progress_of(notice: Notice) -> Progress | None:
 
     Of several the one whose whole the outline bears out, else the first: tasks are counted too (93项任务).
     """
-    found = list(_summaries(notice))
-    listed = len(notice.problems)
-    return next((p for p in found if p.total == listed and re.search(
-        rf"(?<!\d){listed}(?!\d)", half_width(notice.text[p.start : p.end]))), found[0] if found else None)
+    first, listed = None, len(notice.problems)
+    for told in _summaries(notice):
+        if told.total == listed and re.search(
+                rf"(?<!\d){listed}(?!\d)", half_width(notice.text[told.start : told.end])):
+            return told
+        first = first or told
+    return first
 
 
 def _summaries(notice: Notice) -> Iterator[Progress]:

@@ -46,9 +46,11 @@ def cells_of(line: str, gap: re.Pattern[str] = _GAP) -> list[str]:
 def is_row_end(text: str, end: int) -> bool:
     """Whether the line end at an offset stands between two rows of as many cells."""
     above = text[text.rfind("\n", 0, end) + 1 : end]
-    below = text[end + 1 :].split("\n", 1)[0]
     count = len(cells_of(above))
-    return count >= FEWEST and count == len(cells_of(below))
+    if count < FEWEST:
+        return False
+    stop = text.find("\n", end + 1)
+    return count == len(cells_of(text[end + 1 : len(text) if stop < 0 else stop]))
 
 
 def row_at(text: str, start: int, end: int) -> Row | None:
@@ -59,9 +61,12 @@ def row_at(text: str, start: int, end: int) -> Row | None:
     if line.strip(_EDGE + "。;；") != text[start:end].strip(_EDGE + "。;；\n"):
         return None
     for gap in (_GAP, _NARROW):
-        heads, cells = _heads_above(text, begin, gap), cells_of(line.rstrip("。;；"), gap)
+        cells = cells_of(line.rstrip("。;；"), gap)
+        if len(cells) < FEWEST:
+            continue  # prose, above which no head is looked for
+        heads = _heads_above(text, begin, gap)
         plain = not any("\u3000" in cell for cell in (*heads, *cells))
-        if plain and len(heads) == len(cells) >= FEWEST and not any(
+        if plain and len(heads) == len(cells) and not any(
                 re.search(r"\d", head) or len(head) > HEAD for head in heads):
             return Row(tuple(heads), tuple(cells))
     return None

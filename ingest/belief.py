@@ -94,13 +94,14 @@ def is_tag(text: str, marker: Marker) -> bool:
     if not _STATE.fullmatch(marker.text):
         return False
     above = text[max(0, marker.start - 60):marker.start].rstrip(" \u3000")
-    after = re.match(r"[^\S\n]*(?:\n\s*|$)", text[marker.end:marker.end + 40])
+    behind = text[marker.end:marker.end + 40]
+    after = re.match(r"[^\S\n]*(?:\n\s*|$)", behind)
     if not after or not re.search(r"\S[^\S\n]*\n$", above):
         return False
-    below = marker.end + after.end()
-    next_one = marker_at(text, below)
-    return bool(re.match(r"[^\S\n]*(?:\n[^\S\n]*(?:\n|$)|$)", text[marker.end:marker.end + 40])) or bool(
-        next_one and next_one.family in NUMBERED_TAGGED)
+    if re.match(r"[^\S\n]*(?:\n[^\S\n]*(?:\n|$)|$)", behind):
+        return True
+    below = marker_at(text, marker.end + after.end())
+    return below is not None and below.family in NUMBERED_TAGGED
 
 
 def _short_sentences(text: str, markers: list[Marker]) -> list[Marker]:

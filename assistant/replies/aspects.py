@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from assistant.evidence import DULL
 from assistant.question import Question, superlative_of, wants_measured
+from assistant.replies.ranked import SUM
 from assistant.terms import content_words
-from assistant.wants import MEASURED, SUM_ASKED, Want, wants_of
+from assistant.wants import MEASURED, Want, wants_of
 from assistant.wording import normalise
 
 
@@ -18,7 +19,7 @@ def aspects(question: Question) -> tuple[Question, ...]:
     """
     norm = normalise(question.asked)
     pieces = [p for p in re.split(r"[,;?!。、]|(?<=多少)(?=[\u4e00-\u9fff]{2,8}(?:多少|几))", norm) if _COUNTED.search(p)]
-    summed = re.search(_SUMMED, norm)
+    summed = SUM.search(norm)
     if len(pieces) < 2 or question.english or "前后" in norm or not (summed or superlative_of(norm)):
         return ()
     known = content_words(question.topic, DULL)
@@ -29,20 +30,19 @@ def aspects(question: Question) -> tuple[Question, ...]:
         own = tuple(w for w in known if w in piece and not _ORDER.search(w))
         wants = (*wants_of(piece), *([Want("money")] if _MONEY.search(piece) else ()))
         fresh = [w for w in own if not any(w in other or other in w for _, words, _ in told for other in words)]
-        if not _COUNTED.search(piece) or told and not fresh and _units(wants) <= _units(told[-1][2]):
+        if told and not fresh and _units(wants) <= _units(told[-1][2]):
             continue
         told.append((piece, own, wants))
     parts = []
     for i, (piece, own, wants) in enumerate(told):
         about = dict.fromkeys((*held, *(told[0][1] if i else ()), *own))
-        asked = lead + piece if not summed or superlative_of(piece) or re.search(_SUMMED, piece) else f"{lead}{piece},合计"
+        asked = lead + piece if not summed or superlative_of(piece) or SUM.search(piece) else f"{lead}{piece},合计"
         parts.append(replace(question, asked=asked, text=asked, topic=" ".join(about), quoted=(), own_topics=(),
                              superlative=superlative_of(asked) or question.superlative, wants=wants_measured(wants, piece)))
     return tuple(parts)
 
 
 _MONEY = re.compile("多少[\u4e00-\u9fff]{0,4}(?:工资|租金|补贴|补助|债务|罚款|奖金|[账货工程欠]款|违约金)$")
-_SUMMED = SUM_ASKED + "|一共|总共"
 _COUNTED = re.compile("多少|几(?!个(?:区|县|市|地方|单位))|谁|哪[个家里边]")
 _ORDER = re.compile(r"^(?:[万亿]?元|最?[多少高低大小][的出]?|多出|相差|合计|总共|一共|加起来|.?得)$")
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
+from assistant.absence_figures import NO_REASON
 from assistant.absence_terms import unsaid_term
 from assistant.answer import Choice, Paragraph
 from assistant.confidence import Verdict, answerable, silent
@@ -148,8 +149,6 @@ def _of_the_kind(question: Question, unit: Unit, desk: Desk) -> Finding | None:
     return finding if finding.coverage >= OWN_COVERED and answerable(plain, finding).ok else None
 
 
-NO_REASON = "相应的原因"
-"""What is missing where all but the reason is told."""
 OWN_LENGTH = 90
 OWN_COVERED = 0.24
 """Share of the telling words from which a clause is what the question means."""

@@ -120,8 +120,8 @@ def _sums_across(norm: str, question: Question, finding: Finding) -> list[Reckon
     """All figures beside the noun asked about, over several sentences; by kinds where each is asked for."""
     if not (_ADDED.search(norm) and _AND.search(norm)):
         return []
-    unit = unit_asked(question.wants)
-    for noun in sorted((*_words(norm, question), *_kinds_of(norm, question)), key=len, reverse=True):
+    unit, words = unit_asked(question.wants), _words(norm, question)
+    for noun in sorted((*words, *_kinds_of(norm, words)), key=len, reverse=True):
         pieces = [(compact(piece), one) for text in _texts(finding) for piece in _CUT.split(text)
                   if noun in compact(piece) and (one := _one(piece, None))]
         figures = [one for _, one in pieces if not unit or same_unit(one.unit, measure(unit)[0])]
@@ -137,10 +137,10 @@ def _sums_across(norm: str, question: Question, finding: Finding) -> list[Reckon
     return []
 
 
-def _kinds_of(norm: str, question: Question) -> list[str]:
-    """The nouns of a question with the kind before them (初中学位)."""
-    return [kind for w in _words(norm, question) for kind in re.findall(rf"(?<![中和与及、])[\u4e00-\u9fff]{{2}}{re.escape(w)}", norm)
-            if kind[:2] in _words(norm, question)]
+def _kinds_of(norm: str, words: tuple[str, ...]) -> list[str]:
+    """The telling words of a question with the kind before them (初中学位)."""
+    return [kind for w in words for kind in re.findall(rf"(?<![中和与及、])[\u4e00-\u9fff]{{2}}{re.escape(w)}", norm)
+            if kind[:2] in words]
 
 
 KIND = 4
@@ -151,23 +151,23 @@ def _alike_in_one(norm: str, question: Question, finding: Finding) -> list[Recko
     """Figures of one sentence that a sum is asked of: those not settled, those of a word, as many as are named."""
     if not _ADDED.search(norm) or _EACH.search(norm):
         return []
-    unit, names = unit_asked(question.wants), _named(norm)
-    for text in _texts(finding)[:1]:
-        if _UNDONE.search(norm):
-            told = [one for m in _LEFT_UNDONE.finditer(text) if (one := _exact(m.group(1)))]
-            if len(told) > 1 and all(_alike(f, told[0]) for f in told):
-                return [_sum(told)]
-        if len(names) == 2 and (pair := _neighbours(text, _words(norm, question), unit)):
-            return [_sum(pair)]
-        for word in sorted(_words(norm, question), key=len, reverse=True):
-            same = [one for piece in _CUT.split(text) if word in compact(piece) and (one := _one(piece, None))]
-            if len(same) >= 3 and unit and all(f.text.endswith(unit) for f in same):
-                return [_sum(same)]
-        counted = [f for f in _figures(text) if unit and f.text.endswith(unit)]
-        if len(names) > 1 and len(counted) == len(names) and 2 * max(map(_value, counted)) != sum(map(_value, counted)):
-            high, low = max(counted, key=_value), min(counted, key=_value)
-            gap = Reckoned(f"相差{amount(_value(high) - _value(low), [high.text])}", f"{high.text}-{low.text}")
-            return [_sum(counted), gap] if len(counted) == 2 and _MORE.search(norm) else [_sum(counted)]
+    unit, names, words = unit_asked(question.wants), _named(norm), _words(norm, question)
+    text = next(iter(_texts(finding)), "")
+    if _UNDONE.search(norm):
+        told = [one for m in _LEFT_UNDONE.finditer(text) if (one := _exact(m.group(1)))]
+        if len(told) > 1 and all(_alike(f, told[0]) for f in told):
+            return [_sum(told)]
+    if len(names) == 2 and (pair := _neighbours(text, words, unit)):
+        return [_sum(pair)]
+    for word in sorted(words, key=len, reverse=True):
+        same = [one for piece in _CUT.split(text) if word in compact(piece) and (one := _one(piece, None))]
+        if len(same) >= 3 and unit and all(f.text.endswith(unit) for f in same):
+            return [_sum(same)]
+    counted = [f for f in _figures(text) if unit and f.text.endswith(unit)]
+    if len(names) > 1 and len(counted) == len(names) and 2 * max(map(_value, counted)) != sum(map(_value, counted)):
+        high, low = max(counted, key=_value), min(counted, key=_value)
+        gap = Reckoned(f"相差{amount(_value(high) - _value(low), [high.text])}", f"{high.text}-{low.text}")
+        return [_sum(counted), gap] if len(counted) == 2 and _MORE.search(norm) else [_sum(counted)]
     return []
 
 

@@ -49,10 +49,10 @@ def _of(noun: str, inside: list[Sentence], told: set[tuple[Decimal | None, str]]
     """The course of one noun: where it is first counted, and the next sentence that tells what became of it."""
     for place, first in enumerate(inside):
         begun = _counted(noun, first.text, told)
-        for later in inside[place:] if begun else ():
+        for after, later in enumerate(inside[place:] if begun else ()):
             for piece in re.split("[,，]", later.text):
                 moved = _NOW.search(piece)
-                if not moved or _BEGAN.search(piece) or not (noun in compact(later.text) or inside.index(later) == place + 1):
+                if not moved or _BEGAN.search(piece) or not (noun in compact(later.text) or after == 1):
                     continue
                 now = [f for f in facts(moved["now"]) if f.kind == "number" and f.value is not None]
                 then = [f for f in begun if now and same_unit(f.unit, now[0].unit)]
