@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.evidence import Finding
+from assistant.finding import Finding
 from assistant.question import Question
 from assistant.wants import Want
 from assistant.wording import clauses, compact, normalise

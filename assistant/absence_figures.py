@@ -4,8 +4,8 @@ import re
 
 from assistant.absence_case import HALF, Case
 from assistant.absence_names import BY_NAME, asks_person
-from assistant.evidence import DULL
 from assistant.figures import facts
+from assistant.finding import DULL
 from assistant.focus import focus_words
 from assistant.heads import asked_nouns, is_noun
 from assistant.people import POST

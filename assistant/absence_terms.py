@@ -8,7 +8,7 @@ import jieba
 import jieba.posseg
 
 from assistant.absence_case import is_sure
-from assistant.evidence import DULL, Finding
+from assistant.finding import DULL, Finding
 from assistant.lexicon import known_words, synonyms
 from assistant.question import Question
 from assistant.terms import content_words, support

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.absence import absent, unheard_of
 from assistant.absence_case import Case, in_context, is_sure
 from assistant.absence_terms import is_thing, unsaid_term
-from assistant.evidence import DULL, Finding, own
+from assistant.finding import DULL, Finding, own
 from assistant.question import Question
 from assistant.terms import content_words, support
 from assistant.wording import common_run, compact, shared_grams, words

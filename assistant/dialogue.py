@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Turn
-from assistant.evidence import label
 from assistant.fields import COUNTS, fields_asked, of_the_notice
+from assistant.finding import label
 from assistant.item_turns import of_the_item
 from assistant.library import Library
 from assistant.question import Question, Scope, understand
@@ -27,7 +27,7 @@ def resolve(text: str, history: Sequence[Turn], library: Library,
     last = history[-1]
     state = last.answer.state if last.answer else {}
     before = state.get("question") or understand(last.question, library, only)
-    if whole := _together(question, before, library, only):
+    if whole := _together(question, before, history, library, only):
         return _each_its_own(whole, before, history)
     if whole := _one_more(text, before, library):
         return whole
@@ -51,7 +51,7 @@ ALIKE = 0.4
 """Share of a topic's bigrams in the topic before from which both ask the same."""
 
 
-def _together(question: Question, before: Question, library: Library,
+def _together(question: Question, before: Question, history: Sequence[Turn], library: Library,
               only: tuple[str, ...]) -> Question | None:
     """The question asked of the units spoken of (这两个地方哪个多) or of the others (另外两个县呢).
 
@@ -68,7 +68,9 @@ def _together(question: Question, before: Question, library: Library,
     else:
         return None
     number = next((n for n in said.groupdict().values() if n), "")
-    size = number_of(number.replace("俩", "二")) if number else 0
+    size = number_of(number.replace("俩", "二")) or 0 if number else 0
+    if size > len(units) and said.re is _BOTH:
+        units = tuple(_asked_apart(history))[-size:]
     if len(units) < 2 or (size and size > len(units)):
         return None
     units = units[-size:] if size else units
@@ -86,15 +88,22 @@ def _each_its_own(whole: Question, before: Question, history: Sequence[Turn]) ->
     """The question put to each unit in the words that the turn on it used (床位使用率, 入住率)."""
     if whole.topic != before.topic or len(whole.units) != 2:
         return whole
-    topics: dict[str, str] = {}
+    then = _asked_apart(history)
+    own = tuple((name, f"{then[name].background} {then[name].topic}".strip()) for name in whole.units if name in then)
+    if len(own) < len(whole.units) or shared_grams(own[0][1], own[1][1]) >= LIKE:
+        return whole
+    return replace(whole, own_topics=own, own_asked=tuple((name, then[name].asked) for name, _ in own))
+
+
+def _asked_apart(history: Sequence[Turn]) -> dict[str, Question]:
+    """The last question put to each unit alone, the unit spoken of last behind the others."""
+    found: dict[str, Question] = {}
     for turn in history:
         then = (turn.answer.state if turn.answer else {}).get("question")
         if then and len(then.units) == 1 and then.topic:
-            topics[then.units[0]] = then.topic
-    own = tuple((name, topics[name]) for name in whole.units if name in topics)
-    if len(own) < len(whole.units) or shared_grams(own[0][1], own[1][1]) >= LIKE:
-        return whole
-    return replace(whole, own_topics=own)
+            found.pop(then.units[0], None)
+            found[then.units[0]] = then
+    return found
 
 
 LIKE = 0.7

@@ -1,10 +1,13 @@
 """The sentences of one unit's notice that answer a question, or the finding that it is silent."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.companions import WHOLE, Beginning
 from assistant.excerpts import Excerpt, excerpt, finished
 from assistant.features import Query
+from assistant.finding import DULL, Finding, own
 from assistant.lead import leading
 from assistant.library import Library, Unit
 from assistant.neighbours import follows, of_the_period, referred_to, telling
@@ -29,8 +32,6 @@ from assistant.wants import (
 from assistant.wording import compact, normalise, shared_grams
 from ingest.notice import Notice
 
-LABEL = 20
-
 _DUTY = re.compile(r"[(（]?(?:牵头|责任|承办)[^，,。;；]{0,40}[)）]?。?|[(（](?:牵头|责任|承办|负责)[^（）()]{0,80}[)）]。?|[^，,。;；:：\d\t｜|]{1,11}[部科室处局办组股心司][\t｜|][^，,。;；]{0,24}")
 _DUTY_ASKED = re.compile(r"牵头|责任|负责|承办|哪个(?:部门|科室|单位)|谁|状态|时限|什么时候|期限")
 """A sentence that is a table's last cells (工程管理部 2023年4月 已完成), and questions that ask for them."""
@@ -45,8 +46,6 @@ FAR, NEARER = 0.35, 0.3
 PART_COVERED = 0.45
 BRIEF = 110
 """Characters of an answer up to which what came of a problem is told behind it."""
-WHOLE = 150
-"""Budgets below this are cells of a table, which have no room for more."""
 REST, CELL_REST = 24, 10
 """Characters of a sentence that are shown rather than cut off, in an answer and in a cell."""
 CONTINUED = 60
@@ -62,49 +61,16 @@ _BECAME = re.compile(r"(?:降|升|增|减|提高|提升|压缩|缩短|扩大)[^,
 """How a sentence tells what a figure has become."""
 _DOUBT = re.compile(r"到底|还是|两个数|矛盾|不一致|前后|究竟")
 
-DULL = frozenset(
-    "整改 情况 状况 现状 局面 情形 问题 通报 巡视 方面 进行 工作 进展 措施 开展 落实 分别 目前 现在 当地 那边 这个 那个 他们 事情 里面 "
-    "这次 本次 此次 这回 全区 本区 区里 区委 区政府 有关 相关 相应 以及 还有 已经 数量 数字 数据 具体 内容 时候 做法 期间 其中 同志 "
-    "how many much what which the and has had been were was did does for with from that this are its".split())
-
-
 ECHO = 6.0
 """What a sentence gains that says all that the answer on another unit said."""
 
 
-@dataclass(frozen=True)
-class Finding:
-    """What one unit's notice says to a question.
-
-    ``coverage`` is the share (0–1) of the question's telling words found in what was chosen and
-    its heading path; ``fit`` the share of wanted answer types; ``cosine`` the best raw similarity.
-    """
-
-    unit: Unit
-    notice: Notice
-    excerpts: tuple[Excerpt, ...]
-    ranked: tuple[Scored, ...]
-    coverage: float
-    item_coverage: float
-    fit: float
-    cosine: float
-    missing: tuple[str, ...] = ()
-
-    @property
-    def found(self) -> bool:
-        """Whether anything was chosen at all."""
-        return bool(self.excerpts)
-
-    @property
-    def text(self) -> str:
-        """What is shown: the excerpts' text."""
-        return " ".join(self.notice.text[e.start : e.end] for e in self.excerpts)
-
-    @property
-    def item_text(self) -> str:
-        """The own text of the items that the excerpts stand in."""
-        ids = {e.item_id for e in self.excerpts}
-        return " ".join(self.notice.text[i.start : i.own_end] for i in self.notice.items if i.id in ids)
+POOL = 12
+"""Sentences, the best, that an answer is made of."""
+LIKELY, CELL_LIKELY = 0.12, 0.1
+"""Chance from which a sentence is told beside the first, in an answer and in a cell."""
+MOST = 3
+"""Sentences of one answer."""
 
 
 class EvidenceFinder:
@@ -167,11 +133,7 @@ class EvidenceFinder:
 
     def _told(self, question: Question, unit: Unit, notice: Notice, ranked: list[Scored],
               terms: tuple[str, ...], budget: int) -> Finding:
-        duty = bool(_DUTY_ASKED.search(question.asked))
-        pool = [s for s in ranked if self._of_the_content(s)
-                and (not s.sentence.heading or _TELLS.search(s.sentence.text))
-                and (duty or not _DUTY.fullmatch(s.sentence.text))][:12]
-        chosen = self._choose(question, pool, ranked, terms, budget)
+        chosen = self._choose(question, self._pool(question, ranked), ranked, terms, budget)
         chosen = self._completed(question, notice, chosen, budget)
         chosen = [finished(e, REST if budget >= WHOLE else CELL_REST) for e in chosen]
         text = " ".join(c.scored.sentence.text + " " + c.scored.sentence.context for c in chosen)
@@ -186,6 +148,49 @@ class EvidenceFinder:
             cosine=max((c.scored.cosine for c in chosen), default=0.0),
             missing=tuple(t for t in terms if support(t, body) < 0.5),
         )
+
+    def accompanied(self, question: Question, finding: Finding, budget: int = 170) -> Finding:
+        """The finding, with the sentences that are likely needed beside the one it begins with."""
+        beginning = self.beginning(question, finding, budget)
+        if beginning is None:
+            return finding
+        chance = {s.sentence: float(p) for s, p in zip(beginning.candidates, beginning.chances(), strict=True)}
+        have = {e.scored.sentence: e for e in finding.excerpts}
+        likely = LIKELY if budget >= WHOLE else CELL_LIKELY
+        more = [s for s in beginning.candidates if s.sentence not in have and chance[s.sentence] >= likely]
+        if not more:
+            return finding
+        entries: list[tuple[float, Scored, Excerpt | None]] = [
+            (chance.get(e.scored.sentence, 1.0), e.scored, e) for e in finding.excerpts]
+        entries += [(chance[s.sentence], s, None) for s in more]
+        chosen: list[Excerpt] = []
+        used, room = 0, max(budget, sum(e.end - e.start for e in finding.excerpts))
+        for _, scored, part in sorted(entries, key=lambda entry: -entry[0]):
+            part = part or excerpt(scored, beginning.terms, question.wants, max(60, room - used), self.ranker.weight)
+            if len(chosen) < MOST and used + part.end - part.start <= room:
+                chosen.append(part)
+                used += part.end - part.start
+        home = beginning.first.sentence.item_id
+        return replace(finding, excerpts=tuple(sorted(chosen, key=lambda e: (e.item_id != home, e.start))))
+
+    def beginning(self, question: Question, finding: Finding, budget: int) -> Beginning | None:
+        """The sentence that a finding begins with, and what its companions are weighed by; None of nothing."""
+        if not finding.excerpts:
+            return None
+        asked = themed(own(question, finding.unit), finding.notice, self.ranker.coverage, DULL)
+        terms, pool = self.query(asked).terms, self._pool(asked, finding.ranked)
+        shown = {e.scored.sentence for e in finding.excerpts}
+        first = leading(pool, asked, terms) if pool else None
+        if first is None or first.sentence not in shown:
+            first = max((e.scored for e in finding.excerpts), key=lambda s: s.score)
+        return Beginning(asked, terms, first, pool, finding.ranked, finding.notice, self.ranker, budget)
+
+    def _pool(self, question: Question, ranked: Sequence[Scored]) -> list[Scored]:
+        """The best sentences that an answer may be made of."""
+        duty = bool(_DUTY_ASKED.search(question.asked))
+        return [s for s in ranked if self._of_the_content(s)
+                and (not s.sentence.heading or _TELLS.search(s.sentence.text))
+                and (duty or not _DUTY.fullmatch(s.sentence.text))][:POOL]
 
     def _of_the_content(self, scored: Scored) -> bool:
         """Whether a sentence is no scrap and stands in what a notice is about."""
@@ -332,19 +337,3 @@ class EvidenceFinder:
         text = compact(scored.sentence.text)
         total = sum(self.ranker.weight(t) for t in terms) or 1.0
         return sum(self.ranker.weight(t) * max(0.0, support(t, text) - support(t, have)) for t in terms) / total
-
-
-def label(question: Question, blank: str = "通报所载") -> str:
-    """A short name for what is asked, to head a row or a column; ``blank`` where there is none."""
-    words = content_words(question.topic, DULL)
-    shown = [w for w in words if not any(w != o and w in o for o in words)]
-    return " ".join(shown)[:LABEL].strip() or blank
-
-
-def own(question: Question, unit: Unit) -> Question:
-    """The question as it is put to one unit, where each is asked something else."""
-    topic = dict(question.own_topics).get(unit.name)
-    if not topic:
-        return question
-    quoted = tuple(q for q in question.quoted if q in topic)
-    return replace(question, topic=topic, text=f"{unit.name}{topic}", quoted=quoted)

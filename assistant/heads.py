@@ -30,7 +30,8 @@ def asked_nouns(text: str) -> tuple[str, ...]:
     known = known_words(norm)
     found: dict[str, None] = {}
     for i, (word, _) in enumerate(words):
-        if not word.startswith(_ASKING) or word.startswith(("几月", "几号", "几年", "几成")):
+        if not word.startswith(_ASKING) or word.startswith(("几月", "几号", "几年", "几成")) or (
+                word[0] == "几" and words[i - 1 : i] and words[i - 1][0] == "等"):  # 某校等几所学校
             continue
         noun = _behind(words[i + 1 :])
         noun = _before(words[:i]) if noun is None else noun

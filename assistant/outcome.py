@@ -11,11 +11,11 @@ from assistant.wording import compact, normalise, sentences
 from ingest.markers import LABEL
 from ingest.notice import Item, Notice
 
-_ASKED = re.compile(
+ASKED = re.compile(
     r"后来|现在|如今|眼下|目前|最后|结果|(?:以|之|整改|返工|改造|处理|治理|清理)后|改了|改完|怎么样了?|到底|(?:退|还|追|收|补|发|给|罚|付|改|解决|处理|完工|完成)[^,。?]{0,6}(?:没有?|吗|了没|完|清|到|回|掉)|"
     r"(?:退|还|追回|收回|补发|清退|整改率|满意)")
 """How a question asks for what came of a problem."""
-_BEFORE = re.compile(r"(?:整改|巡[视察]|治理|改造)(?:之|以)?前|原来|当初|指出|查出|发现了?什么")
+BEFORE = re.compile(r"(?:整改|巡[视察]|治理|改造)(?:之|以)?前|原来|当初|指出|查出|发现了?什么")
 _STATES = re.compile(r"^[\W\d]*(?:(?:反馈|检查|巡[视察]组?)(?:指出|发现|点出|认为)|(?:存在|反馈|具体)?问题(?:表现|描述)?[】\]:：])")
 """How a sentence opens that states the problem."""
 
@@ -23,10 +23,10 @@ _STATES = re.compile(r"^[\W\d]*(?:(?:反馈|检查|巡[视察]组?)(?:指出|发
 def outcome(question: Question, notice: Notice, chosen: Sequence[Excerpt], ranked: Sequence[Scored]) -> Scored | None:
     """The sentence that tells what came of the problem that alone was found; None where that is not asked for."""
     asked = normalise(question.asked)
-    if len({e.item_id for e in chosen}) != 1 or not _ASKED.search(asked) or _BEFORE.search(asked):
+    if len({e.item_id for e in chosen}) != 1 or not ASKED.search(asked) or BEFORE.search(asked):
         return None
     item = notice.item(chosen[0].item_id)
-    begins = _measures_begin(notice, item)
+    begins = measures_begin(notice, item)
     if begins is None or any(e.end > begins for e in chosen):
         return None
     behind = [s for s in ranked if s.sentence.item_id == item.id and s.sentence.start >= begins
@@ -35,7 +35,7 @@ def outcome(question: Question, notice: Notice, chosen: Sequence[Excerpt], ranke
     return next(iter(fitting or behind), None)
 
 
-def _measures_begin(notice: Notice, item: Item) -> int | None:
+def measures_begin(notice: Notice, item: Item) -> int | None:
     """Where an item's text goes on from the problem to what was done: at its label, else behind its first sentences."""
     own = notice.text[item.body_start : item.own_end]
     label = LABEL.search(notice.text, item.body_start, item.own_end)

@@ -6,8 +6,8 @@ from itertools import accumulate
 from assistant.answer import Statement
 from assistant.citing import tidy
 from assistant.counts import progress_of
-from assistant.evidence import DULL, Finding
 from assistant.figures import Fact, facts, same
+from assistant.finding import DULL, Finding
 from assistant.heads import is_name
 from assistant.library import ROLE_NAME, Sentence, Unit
 from assistant.people import POST

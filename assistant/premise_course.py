@@ -4,8 +4,8 @@ import re
 
 from assistant.answer import Statement
 from assistant.citing import tidy
-from assistant.evidence import Finding
 from assistant.figures import facts
+from assistant.finding import Finding
 from assistant.question import Question
 from assistant.replies.desk import Desk
 from assistant.terms import content_words

@@ -96,7 +96,7 @@ class _Counted:
         texts = [s.text for s in index.sentences]
         self.lengths = np.array([len(t) for t in texts], float)
         self.figures = np.array([len(re.findall(r"\d+", t)) for t in texts], float)
-        self._pairs = [_pairs(t) for t in texts]
+        self._pairs = [pairs_of(t) for t in texts]
         kept = np.flatnonzero(index.candidate)
         self._held = Counter(pair for i in kept for pair in self._pairs[i])
         self._size = len(kept)
@@ -110,12 +110,13 @@ class _Counted:
 
     def shares(self, asked: str, places: np.ndarray) -> Column:
         """The share (0–1) of a question's bigrams, by their rarity in the notice, that each sentence holds."""
-        pairs = _pairs(asked)
+        pairs = pairs_of(asked)
         rare = {p: math.log(1 + (self._size - self._held[p] + .5) / (self._held[p] + .5)) for p in pairs}
         total = math.fsum(rare.values()) or 1.0
         return np.array([math.fsum(rare[p] for p in pairs & self._pairs[i]) / total for i in places])
 
 
-def _pairs(text: str) -> set[str]:
+def pairs_of(text: str) -> set[str]:
+    """The bigrams of a text's letters, digits and per cent signs."""
     plain = re.sub(r"[^\w%]", "", normalise(text))
     return {plain[i : i + 2] for i in range(len(plain) - 1)}

@@ -8,10 +8,12 @@ from ingest.markers import PROBLEM_COLUMN
 
 _GAP = re.compile(r"[ \u3000]*[\t|｜][ \u3000]*|[ \u3000]{2,}")
 _NARROW = re.compile(r"[ \u3000]*[\t|｜][ \u3000]*|[ \u3000]{2,}|\u3000")
-"""What stands between the cells of a row; where one wide blank is enough."""
+_SINGLE = re.compile(r"[ \u3000]+")
+"""What stands between the cells of a row; where one wide blank is enough, or any, as between a name and its figures."""
+_ANY = re.compile(r"[ \t\u3000|｜]")
 _EDGE = " \t\u3000|｜"
-FEWEST = 2
-"""Cells from which a line is a row."""
+FEWEST, SPACED = 2, 3
+"""Cells from which a line is a row; from which one is whose cells have but a blank between them."""
 HEAD, SHORT = 14, 24
 """Characters of a cell that heads a column; of the cells of a row that is read aloud."""
 _FIGURE = re.compile(r"[\d,.]+%?$")
@@ -33,9 +35,30 @@ class Row:
 
     def aloud(self) -> str:
         """The row as a sentence (金坪镇:移交59,办结55)."""
-        named = (f"{head}{'' if _FIGURE.match(cell) else ':'}{cell}"
-                 for head, cell in zip(self.heads[1:], self.cells[1:], strict=True) if cell)
+        named = (_read(head, cell) for head, cell in zip(self.heads[1:], self.cells[1:], strict=True) if cell)
         return f"{self.cells[0]}:{','.join(named)}"
+
+
+def _read(head: str, cell: str) -> str:
+    """A cell read with its head (积案数(件), 24 → 积案数24件)."""
+    if not _FIGURE.match(cell):
+        return f"{head}:{cell}"
+    return f"{bare(head)}{cell}{counted_in(head)}" if counted_in(head) else head + cell
+
+
+def counted_in(head: str) -> str:
+    """What the column below a head counts in (积案数(件) → 件); "" where it does not tell."""
+    counted = _COUNTED_IN.search(head)
+    return counted[1] if counted else ""
+
+
+def bare(head: str) -> str:
+    """A head without what stands in brackets behind it."""
+    return re.sub(r"[(（].*", "", head)
+
+
+_COUNTED_IN = re.compile(r"[(（](?:单位[:：])?([\u4e00-\u9fff]{1,3}|%)[)）]$")
+"""The end of a head that tells what its column counts in."""
 
 
 def cells_of(line: str, gap: re.Pattern[str] = _GAP) -> list[str]:
@@ -46,11 +69,24 @@ def cells_of(line: str, gap: re.Pattern[str] = _GAP) -> list[str]:
 def is_row_end(text: str, end: int) -> bool:
     """Whether the line end at an offset stands between two rows of as many cells."""
     above = text[text.rfind("\n", 0, end) + 1 : end]
-    count = len(cells_of(above))
-    if count < FEWEST:
-        return False
     stop = text.find("\n", end + 1)
-    return count == len(cells_of(text[end + 1 : len(text) if stop < 0 else stop]))
+    below = text[end + 1 : len(text) if stop < 0 else stop]
+    count = len(cells_of(above))
+    if count >= FEWEST and count == len(cells_of(below)):
+        return True
+    counted = cells_of(below, _SINGLE)
+    return _all_counted(counted) and len(counted) == len(cells_of(above, _SINGLE))
+
+
+def is_head_next(text: str, end: int) -> bool:
+    """Whether the line below the line end at an offset is the first row of a table."""
+    stop = text.find("\n", end + 1)
+    return stop > 0 and not is_row_end(text, end) and is_row_end(text, stop)
+
+
+def _all_counted(cells: list[str]) -> bool:
+    """Whether cells are a name and figures, at least two."""
+    return len(cells) >= SPACED and all(_FIGURE.match(cell) for cell in cells[1:])
 
 
 def row_at(text: str, start: int, end: int) -> Row | None:
@@ -60,9 +96,9 @@ def row_at(text: str, start: int, end: int) -> Row | None:
     line = text[begin : len(text) if stop < 0 else stop]
     if line.strip(_EDGE + "。;；") != text[start:end].strip(_EDGE + "。;；\n"):
         return None
-    for gap in (_GAP, _NARROW):
+    for gap in (_GAP, _NARROW, _SINGLE):
         cells = cells_of(line.rstrip("。;；"), gap)
-        if len(cells) < FEWEST:
+        if len(cells) < FEWEST or gap is _SINGLE and not _all_counted(cells):
             continue  # prose, above which no head is looked for
         heads = _heads_above(text, begin, gap)
         plain = not any("\u3000" in cell for cell in (*heads, *cells))
@@ -104,7 +140,7 @@ def tables_of(text: str) -> Iterator[Table]:
     begin, title, above = 0, "", ["", ""]  # the last lines: that of the head and the one before it
     for line in [*text.split("\n"), ""]:
         end = begin + len(line)
-        row = row_at(text, begin, end) if len(cells_of(line, _NARROW)) >= FEWEST else None
+        row = row_at(text, begin, end) if _ANY.search(line.strip(_EDGE)) else None
         if row and rows and row.heads != rows[-1][2].heads or not row and rows and line.strip(_EDGE + "-:"):
             yield Table(title, rows[0][2].heads, tuple(r for r in rows if not _TOTAL.match(r[2].cells[0])))
             rows = []

@@ -77,7 +77,7 @@ _ENGLISH: tuple[tuple[WantKind, str], ...] = (
     ("count", r"how many|number of|how much"),
 )
 _PAID = re.compile(next(rule for kind, rule in _RULES if kind == "money"))
-_COUNT = re.compile(rf"(?:多少|(?<![哪好那这])(?<!年前)几(?!月|号|成|年|时)|若干)(?:个|来|多|余)?({_MEASURES})?(?![科])")
+_COUNT = re.compile(rf"(?:多少|(?<![哪好那这等])(?<!年前)几(?!月|号|成|年|时)|若干)(?:个|来|多|余)?({_MEASURES})?(?![科])")
 _FIGURE = re.compile(r"\d|[二两三四五六七八九十百]+[万亿]?余?(?:个|件|名|人|家|户|项|次|条|所|亩|公里|万|元|起|处|套|场|辆|座|台)")
 _EVIDENCE = {
     "money": re.compile(_MONEY),
@@ -173,7 +173,7 @@ def holds(want: Want, text: str) -> float:
 
 
 _ANCHOR = re.compile(
-    r"([\u4e00-\u9fff]{2,6}?)(?:了|过|是|有|为|达到?|共|到|一共|总共|大概|分别|各)*(?:多少|几(?!月|号|成))")
+    r"([\u4e00-\u9fff]{2,6}?)(?:了|过|是|有|为|达到?|共|到|一共|总共|大概|分别|各)*(?:多少|(?<!等)几(?!月|号|成))")
 
 
 def anchors_of(question: str) -> tuple[str, ...]:

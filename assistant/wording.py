@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import jieba
 
 from assistant.people import SURNAMES
-from assistant.table_rows import is_row_end
+from assistant.table_rows import is_head_next, is_row_end
 from ingest.markers import DUTY_CELL
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ FIRST = 10
 
 def _wrapped(text: str, i: int) -> bool:
     """Whether the line end at ``i`` only wraps a sentence (a scan, a PDF) and does not close it."""
-    if is_row_end(text, i):
+    if is_row_end(text, i) or is_head_next(text, i):
         return False
     begin = text.rfind("\n", 0, i) + 1
     least = 20 if begin else FIRST
@@ -98,7 +98,7 @@ def _wrapped(text: str, i: int) -> bool:
     here = indent.end() if indent else i + 1
     if _LABEL_LINE.match(text, here) or _BRACKET_LINE.fullmatch(text, begin, i):
         return False
-    return (i - begin >= least and bool(text[here : here + 1].strip()) and text[i - 1] not in "。｡.；;！!？?：:”》"
+    return (i - begin >= least and bool(text[here : here + 1].strip()) and text[i - 1] not in "。｡.；;！!？?：:”》】〕］]"
             and not _MARKED.match(text[here : here + 12]) and not DUTY_CELL.match(text, here))
 
 

@@ -22,8 +22,8 @@ import torch
 from assistant import Assistant, Turn
 from assistant.dialogue import resolve
 from assistant.evaluation import overlap, read_questions, squeezed
-from assistant.evidence import own
 from assistant.features import FEATURES, Evidence, matrix
+from assistant.finding import own
 from assistant.ranking import WEIGHTS
 from tests.figures import SETS, UNSEEN
 

@@ -8,9 +8,9 @@ from typing import Literal
 
 from assistant.answer import Block, Check, Paragraph, Statement
 from assistant.counts import progress_of
-from assistant.evidence import Finding, label, own
 from assistant.fields import Field, of_the_notice
 from assistant.figures import same_unit
+from assistant.finding import Finding, label, own
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.asked import Asked
@@ -212,8 +212,8 @@ def _by_figures(question: Question, desk: Desk) -> Draft | None:
 
 def _told(measured: Measured) -> bool:
     """Whether at least two of the cells say the last word of what is asked."""
-    word = measured.question.topic.split()[-1]
-    return sum(support(word, compact(c.text)) >= TOLD for c in measured.cells.values()) > 1
+    words = measured.question.topic.split()[-1:]
+    return any(sum(support(word, compact(c.text)) >= TOLD for c in measured.cells.values()) > 1 for word in words)
 
 
 TOLD = 0.6
@@ -236,8 +236,9 @@ def _measure(question: Question, desk: Desk) -> Measured:
     best = max(findings, key=lambda f: (f.coverage, f.cosine))
     asked = Asked.of(question, findings)
     findings = [by_measure(question, asked, f, best, desk) for f in findings]
-    cells = {f.unit.name: cell(question, f, best, desk, findings) for f in findings}
-    telling = [f for f in findings if cells[f.unit.name].citations]
+    told = [desk.finder.accompanied(question, f, cell_length(units)) for f in findings]
+    cells = {f.unit.name: cell(question, f, best, desk, findings, t) for f, t in zip(findings, told, strict=True)}
+    telling = [f for f in told if cells[f.unit.name].citations]
     values = _in_own_words(question, telling) or of_one_measure(asked, telling)
     if not asked.changed and (moved := _courses(question, telling, desk)):
         values = [figure_of for figure_of, _ in moved]

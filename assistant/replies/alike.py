@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-from assistant.evidence import DULL, Finding
 from assistant.figures import Fact, facts, same_unit
+from assistant.finding import DULL, Finding
 from assistant.heads import asked_nouns
 from assistant.question import Question
 from assistant.terms import content_words

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import jieba
 
-from assistant.evidence import Finding
 from assistant.figures import facts
+from assistant.finding import Finding
+from assistant.heads import asked_nouns
 from assistant.question import Question
 from assistant.replies.sums import change
 from assistant.terms import content_words
@@ -50,7 +51,7 @@ class Asked:
     ``share`` tells that a percentage is asked for, ``money`` a sum of money, ``left`` what is
     left of a whole, ``changed`` by how much something rose (1) or fell (-1), ``aims`` what is planned or of another
     time, ``before`` what was before a change; ``fell`` that a change is asked for;
-    ``years`` are those it names.
+    ``years`` are those it names, ``nouns`` what it counts.
     """
 
     terms: tuple[str, ...]
@@ -66,6 +67,7 @@ class Asked:
     before: bool = False
     fell: bool = False
     years: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, question: Question, findings: list[Finding]) -> "Asked":
@@ -99,7 +101,7 @@ class Asked:
             aims=bool(AIM.search(norm) or OTHER_TIME.search(norm) or _BEFORE.search(norm)),
             before=bool(_BEFORE.search(norm)) and not moved,
             changed=changed, fell=bool(_FELL.search(norm)),
-            years=tuple(re.findall(r"20\d\d年", norm)))
+            years=tuple(re.findall(r"20\d\d年", norm)), nouns=asked_nouns(norm))
 
 
 def _in_points(findings: list[Finding], terms: tuple[str, ...]) -> bool:

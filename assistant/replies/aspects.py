@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from assistant.evidence import DULL
+from assistant.finding import DULL
 from assistant.question import Question, superlative_of, wants_measured
 from assistant.replies.ranked import SUM
 from assistant.terms import content_words

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from assistant.answer import Check, Paragraph, Statement, Table
 from assistant.confidence import silent
-from assistant.evidence import Finding, label
 from assistant.figures import facts
+from assistant.finding import Finding, label
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.asked import Asked
@@ -36,7 +36,7 @@ WIDE = 3
 def compare(question: Question, desk: Desk) -> Draft:
     """The same question put to each unit, in one table."""
     units = desk.units(question)
-    room = max(cell_length(units), ROW if len(units) >= WIDE else 0)
+    room = room_of(len(units))
     findings = [desk.finder.find(question, unit, room) for unit in units]
     best = max(findings, key=lambda f: (f.coverage, f.cosine))
     findings = [f if f is best else desk.finder.echoing(question, f, best.text, room) for f in findings]
@@ -46,7 +46,7 @@ def compare(question: Question, desk: Desk) -> Draft:
     listed = [problems_about(question, unit) for unit in units]
     cells = [_headings(items, finding, desk) if items
              else Statement(NOT_AMONG) if any(listed)
-             else cell(question, finding, best, desk, findings)
+             else cell(question, finding, best, desk, findings, desk.finder.accompanied(question, finding, room))
              for items, finding in zip(listed, findings, strict=True)]
     if all(not c.citations for c in cells):
         return refuse(question, best, desk, "")
@@ -84,22 +84,27 @@ def number_of_units(question: Question, names: list[str],
     return (Paragraph((Statement(said, cited, Check("computed", "按有无记载计数")),)),)
 
 
+def room_of(units: int) -> int:
+    """How many characters are looked for to fill a cell beside so many others."""
+    return ROW if units >= WIDE else CELL
+
+
 def cell_length(units: Sequence[Unit]) -> int:
     """How many characters a cell may hold beside so many others."""
     return CELL if len(units) < WIDE else NARROW_CELL
 
 
 def cell(question: Question, finding: Finding, best: Finding, desk: Desk,
-         findings: list[Finding]) -> Statement:
-    """What one unit's notice says, or that it is silent."""
+         findings: list[Finding], told: Finding) -> Statement:
+    """What one unit's notice says, as it is ``told`` in a cell, or that it is silent by its ``finding``."""
     if silent(question, finding, best, tuple(findings)) or (
             question.intent == "which" and finding.coverage < ALIKE * best.coverage):
         return Statement(SILENT)
     role = role_of(question.asked)
-    if role and not role.search(compact(finding.text)):
+    if role and not role.search(compact(told.text)):
         return Statement("通报未写明姓名")
-    quotes = [desk.quote(finding.notice, e) for e in finding.excerpts]
-    if uncounted(question, finding) and any(not uncounted(question, f) for f in findings):
+    quotes = [desk.quote(told.notice, e) for e in told.excerpts]
+    if uncounted(question, told) and any(not uncounted(question, f) for f in findings):
         return Statement(f"通报未写明数量,只写:{quotes[0].text}", quotes[0].citations)
     return in_a_cell(quotes)
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.evidence import DULL, Finding
 from assistant.figures import Fact, facts, same_unit
+from assistant.finding import DULL, Finding
 from assistant.question import Question
 from assistant.replies.reckoning import Reckoned
 from assistant.terms import content_words, support

@@ -3,7 +3,7 @@
 import re
 
 from assistant.answer import Paragraph
-from assistant.evidence import DULL
+from assistant.finding import DULL
 from assistant.library import Sentence, Unit
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft, join

@@ -8,8 +8,8 @@ from assistant.absence_figures import NO_REASON
 from assistant.absence_terms import unsaid_term
 from assistant.answer import Choice, Paragraph
 from assistant.confidence import Verdict, answerable, silent
-from assistant.evidence import Finding
 from assistant.figures import facts
+from assistant.finding import Finding
 from assistant.heads import asked_nouns
 from assistant.library import Unit
 from assistant.people import NAME
@@ -55,6 +55,7 @@ def fact(question: Question, desk: Desk) -> Draft:
         if verdict.reason == NO_REASON and finding.coverage >= OWN_COVERED:
             return Draft("fact", (note("通报没有写明原因,相关的内容是:"), desk.say(finding)), focus=focus_of(finding))
         return refuse(question, finding, desk, verdict.reason)
+    finding = desk.finder.accompanied(question, finding)
     finding = finding if wrong else desk.finder.with_outcome(question, finding)
     said = _going_on(desk.say(finding), finding, desk)
     if total := worked_out(question, finding, desk):
@@ -165,7 +166,7 @@ def _anywhere(question: Question, units: tuple[Unit, ...], desk: Desk) -> Draft:
     if not good:
         return refuse(question, best, desk, answerable(question, best).reason)
     if len(good) == 1:
-        finding = desk.finder.find(question, good[0].unit)
+        finding = desk.finder.accompanied(question, desk.finder.find(question, good[0].unit))
         said = _going_on(desk.say(finding, finding.unit.name), finding, desk)
         return Draft("fact", (said,), focus=focus_of(finding))
     choices = tuple(Choice(f.unit.name, f"{f.unit.name}:{question.asked}") for f in good)

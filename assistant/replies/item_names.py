@@ -2,7 +2,8 @@
 
 import re
 
-from assistant.evidence import DULL, EvidenceFinder
+from assistant.evidence import EvidenceFinder
+from assistant.finding import DULL
 from assistant.library import Unit
 from assistant.question import ItemRef, Question, asks_whole
 from assistant.terms import content_words
@@ -18,14 +19,15 @@ NAMED = 0.85
 
 
 def named(question: Question, unit: Unit) -> list[Item]:
-    """The unit's items that the question's numbers fit, or else its titles."""
+    """The unit's items that the question's numbers fit, of the chapter that it names, or else its titles."""
     notice = unit.notice
     quoted = [i for q in (*question.quoted, *question.titles) for i in by_title(q, notice)]
     numbered = [i for ref in question.refs for i in by_number(ref, notice)]
     numbered = _in_chapter(question, numbered, notice)
     if quoted and numbered:
         both = [i for i in numbered if i in quoted]
-        return list(dict.fromkeys(both or quoted))
+        inside = [i for i in numbered if any(a in quoted for a in notice.path(i)[:-1])]
+        return list(dict.fromkeys(both or inside or quoted))
     return list(dict.fromkeys(numbered or quoted or by_heading(question, unit)))
 
 

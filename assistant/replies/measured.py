@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.citing import tidy
-from assistant.evidence import Finding
 from assistant.figures import Fact, facts, same_unit
+from assistant.finding import Finding
+from assistant.heads import counting
 from assistant.question import Question
 from assistant.replies.asked import AIM, OTHER_TIME, Asked
 from assistant.replies.desk import Desk
@@ -23,8 +24,8 @@ OF_YEAR = 8.0
 UNIT, ANCHOR, TOTAL, PART, FIRST, RATE = 2.0, 6.0, 5.0, -4.0, 3.0, -1.0
 """What a figure gains by the unit asked for, by standing behind the word asked about (立案多少件),
 by being called the sum, loses by being only a part (其中…), and gains by standing in the sentence that answers best; a share where any figure will do."""
-ADJACENT, PENDING = 1.0, -2.0
-"""What it gains right behind the noun asked about, and loses behind a word for what is only applied for."""
+ADJACENT, NOUN, PENDING = 1.0, 6.0, -2.0
+"""What it gains right behind a word asked about, by counting the very noun, and loses behind a word for what is only applied for."""
 _PENDING = re.compile("申报|推荐|后备|申请|拟")
 CLOSE = 2.0
 """Points of the ranking behind the best sentence from which another answers as well."""
@@ -263,6 +264,8 @@ def _beside(asked: Asked, piece: str, fact: Fact, reach: tuple[int, int]) -> tup
     score += RATE if fact.unit == "%" and not asked.share else 0.0
     score += TOTAL if summed else 0.0
     score += ADJACENT if any(label[-2:] in t for t in asked.terms) and len(label) > 1 else 0.0
+    counted = f"{label[-LABEL:]}{fact.text}{behind}"
+    score += NOUN if any(counting(noun).search(counted) for noun in asked.nouns) else 0.0
     score += PENDING if _PENDING.search(label) and not any(_PENDING.search(t) for t in asked.terms) else 0.0
     return score, said == 1 or summed and bool(asked.anchors), done >= SAID
 

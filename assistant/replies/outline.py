@@ -3,7 +3,7 @@
 import re
 
 from assistant.answer import Bullets
-from assistant.evidence import DULL
+from assistant.finding import DULL
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft

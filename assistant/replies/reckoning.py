@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.evidence import DULL, Finding
 from assistant.figures import Fact, facts, same_unit
+from assistant.finding import DULL, Finding
 from assistant.question import Question
 from assistant.terms import content_words, support
 from assistant.units import amount, measure

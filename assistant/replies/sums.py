@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from assistant.answer import Check, Statement
-from assistant.evidence import DULL, Finding
 from assistant.figures import Fact, same_unit
+from assistant.finding import DULL, Finding
 from assistant.heads import asked_nouns
 from assistant.question import Question
 from assistant.replies.alike import alike, extremes, only_figure

@@ -8,13 +8,14 @@ from assistant.answer import Bullets, Check, Paragraph, Statement
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.desk import Desk, Draft, join
-from assistant.table_rows import Row, Table, tables_of
+from assistant.table_rows import Row, Table, bare, counted_in, tables_of
 from assistant.terms import content_words, support
 from assistant.wants import SUM_ASKED, unit_asked
 from assistant.wording import common_run, compact, normalise
 
-_EACH = re.compile(r"(?:各|每)(?:个|家|所)?(?!项|种|类|级|方面)|分别|哪(?:几|些)|逐(?:个|一)")
+_EACH = re.compile(r"(?:各|每)(?:个|家|所)?(?!项|种|类|级|方面)|分别|哪(?:几|些)|逐(?:个|一)|列(?:出|举|一下)")
 _ONE = re.compile(r"哪(?:一?[个家所处里儿]|几家|[\u4e00-\u9fff]{1,4}(?=[^,。?]{0,12}最))|谁")
+_GAP = re.compile("差(?:了|距)?(?:多少|几)|相差")
 _MOST = re.compile(r"最(?P<word>[多少高低大小好差])")
 _LIMIT = re.compile(r"(?P<way>超过|多于|高于|不到|少于|低于|不足)(?P<a>\d+)|(?P<b>\d+)[\u4e00-\u9fff]{0,3}(?:及)?以(?P<side>上|下)")
 _LOW = "少低小差"
@@ -47,7 +48,7 @@ def tabled(question: Question, unit: Unit, desk: Desk) -> Draft | None:
     """The rows of the unit's table that a question asks about; None where it asks about none."""
     norm = normalise(question.asked)
     most, limit = _MOST.search(norm), _LIMIT.search(norm)
-    if not (_EACH.search(norm) or most and _ONE.search(norm)) or re.search(SUM_ASKED, norm):
+    if not (_EACH.search(norm) or most and (_ONE.search(norm) or _GAP.search(norm))) or re.search(SUM_ASKED, norm):
         return None
     found = max(((_held(question, table, unit), table) for table in tables_of(unit.notice.text)
                  if len(table.rows) > 1 and all(row.is_plain for *_, row in table.rows)),
@@ -84,17 +85,17 @@ _LEFT_ASIDE = re.compile("[那这]?[附后列张]?表格?|后面|[里中]|还有
 def _column(norm: str, table: Table) -> _Column | None:
     """The column that a question names by two characters of its head or more; the share of one where a rate is asked."""
     named = [(len(run), i) for i, head in enumerate(table.heads) if i
-             and len(run := common_run(re.sub(r"[(（].*", "", compact(head)), norm)) > 1]
+             and len(run := common_run(compact(bare(head)), norm)) > 1]
     rate = re.search(r"([\u4e00-\u9fff]{2})率|比例|占比|百分", norm)
     if rate and len(table.heads) > 2 and not any("率" in head or "比" in head for head in table.heads):
-        part = next((i for i, head in enumerate(table.heads) if rate.group(1) and head.startswith(rate.group(1))), 0)
-        return _Column(f"{table.heads[part]}占{table.heads[1]}的比例", part, 1) if part > 1 else None
+        part = next((i for i, head in enumerate(table.heads) if rate.group(1) and head.removeprefix("已").startswith(rate.group(1))), 0)
+        return _Column(f"{bare(table.heads[part])}占{bare(table.heads[1])}的比例", part, 1) if part > 1 else None
     left = _LEFT.search(norm) and next((i for i, head in enumerate(table.heads) if i and _LEFT_HEAD.match(head)), 0)
     done = next((i for i, head in enumerate(table.heads) if i > 1 and _DONE_HEAD.match(head)), 0)
     if _LEFT.search(norm) and not left and done:
-        return _Column(f"未{re.sub('^已', '', table.heads[done])}", done, 1, left=True)
+        return _Column(f"未{bare(table.heads[done]).removeprefix('已')}", done, 1, left=True)
     best = (1, left) if left else max(named, default=(0, 0))
-    return _Column(table.heads[best[1]], best[1]) if best[1] else None
+    return _Column(bare(table.heads[best[1]]), best[1]) if best[1] else None
 
 
 _LEFT = re.compile("还没|没有?[^,。?]{0,4}(?:掉|完成|办完|办结|销号)|未|还剩|剩下|还有[^,。?]{0,6}[没在未]|在办")
@@ -128,7 +129,7 @@ def _first(question: Question, table: Table, column: _Column, word: str, unit: U
         ends.append(ranked[-1])
         said += f",最{others[0]}的是{last.cells[0]}({_shown(last, column, counted)})"
         if not column.of and re.search("差", question.asked):
-            said += f",相差{abs(high - low).normalize():f}{counted}"
+            said += f",相差{abs(high - low).normalize():f}{counted_in(table.heads[column.at]) or counted}"
     told = [desk.book.quote(unit.notice, s, e) for _, s, e, _ in ends]
     numbers = tuple(n for t in told for n in t.citations)
     line = Statement(f"{said}(计算得出)。", numbers, Check("computed", "按表中所载数值排序"))
@@ -138,7 +139,7 @@ def _first(question: Question, table: Table, column: _Column, word: str, unit: U
 def _shown(row: Row, column: _Column, unit: str) -> str:
     """A row's value as it is told, in the unit asked for, with what it is worked out of."""
     if not column.of:
-        return row.cells[column.at] + unit
+        return row.cells[column.at] + (counted_in(row.heads[column.at]) or unit)
     part, whole = row.cells[column.at], row.cells[column.of]
     if column.left:
         return f"{column.value(row):f}{unit}:{whole}-{part}"

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.evidence import DULL, Finding
 from assistant.figures import Fact, facts, same_unit
+from assistant.finding import DULL, Finding
 from assistant.library import Library, Sentence
 from assistant.question import Question
 from assistant.terms import content_words

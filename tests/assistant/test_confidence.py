@@ -4,7 +4,7 @@ import pytest
 
 from assistant.confidence import answerable, silent
 from assistant.engine import Engine
-from assistant.evidence import Finding
+from assistant.finding import Finding
 from assistant.question import understand
 from tests.assistant.conftest import SHILING, Ask, engine_of
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.engine import Engine
-from assistant.evidence import Finding, label, own, shared_grams
+from assistant.evidence import shared_grams
+from assistant.finding import Finding, label, own
 from assistant.question import understand
 
 QUESTIONS = (

@@ -1,0 +1,69 @@
+"""What one unit's notice says to a question."""
+
+from dataclasses import dataclass, replace
+
+from assistant.excerpts import Excerpt
+from assistant.library import Unit
+from assistant.question import Question
+from assistant.ranking import Scored
+from assistant.terms import content_words
+from ingest.notice import Notice
+
+LABEL = 20
+"""Characters of a name for what is asked."""
+DULL = frozenset(
+    "整改 情况 状况 现状 局面 情形 问题 通报 巡视 方面 进行 工作 进展 措施 开展 落实 分别 目前 现在 当地 那边 这个 那个 他们 事情 里面 "
+    "这次 本次 此次 这回 全区 本区 区里 区委 区政府 有关 相关 相应 以及 还有 已经 数量 数字 数据 具体 内容 时候 做法 期间 其中 同志 "
+    "how many much what which the and has had been were was did does for with from that this are its".split())
+"""Words that tell nothing of what a question is about."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one unit's notice says to a question.
+
+    ``coverage`` is the share (0–1) of the question's telling words found in what was chosen and
+    its heading path; ``fit`` the share of wanted answer types; ``cosine`` the best raw similarity.
+    """
+
+    unit: Unit
+    notice: Notice
+    excerpts: tuple[Excerpt, ...]
+    ranked: tuple[Scored, ...]
+    coverage: float
+    item_coverage: float
+    fit: float
+    cosine: float
+    missing: tuple[str, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """Whether anything was chosen at all."""
+        return bool(self.excerpts)
+
+    @property
+    def text(self) -> str:
+        """What is shown: the excerpts' text."""
+        return " ".join(self.notice.text[e.start : e.end] for e in self.excerpts)
+
+    @property
+    def item_text(self) -> str:
+        """The own text of the items that the excerpts stand in."""
+        ids = {e.item_id for e in self.excerpts}
+        return " ".join(self.notice.text[i.start : i.own_end] for i in self.notice.items if i.id in ids)
+
+
+def label(question: Question, blank: str = "通报所载") -> str:
+    """A short name for what is asked, to head a row or a column; ``blank`` where there is none."""
+    words = content_words(question.topic, DULL)
+    shown = [w for w in words if not any(w != o and w in o for o in words)]
+    return " ".join(shown)[:LABEL].strip() or blank
+
+
+def own(question: Question, unit: Unit) -> Question:
+    """The question as it is put to one unit, where each is asked something else."""
+    topic = dict(question.own_topics).get(unit.name)
+    if not topic:
+        return question
+    quoted = tuple(q for q in question.quoted if q in topic)
+    return replace(question, topic=topic, text=f"{unit.name}{topic}", quoted=quoted)
