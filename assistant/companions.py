@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.outcome import ASKED, BEFORE, measures_begin
+from assistant.outcome import ASKED, BEFORE, measures_begin, problem_of
 from assistant.question import Question
 from assistant.question_parts import ASK_WORD, parts
 from assistant.ranking import Ranker, Scored
@@ -18,13 +18,13 @@ from assistant.sentence_index import SCRAP, Column
 from assistant.terms import support
 from assistant.wants import LEFT, LEFT_TOLD
 from assistant.wording import compact, normalise, shared_grams
-from ingest.notice import Notice
+from ingest.notice import Item, Notice
 
 WEIGHTS = Path(__file__).with_name("companion_weights.json")
 """The network, as ``python -m tests.fit_companions`` learns it from gold questions."""
 OUTSIDE, FAR, APART, LONG = 15, 6, 7, 200
 """The rank of what is not among the best; the distance (in sentences) and the length (in characters) beyond which
-more says nothing; the distance of what stands in another item."""
+more says nothing; the distance of what stands in another problem."""
 WIDE = 10.0
 """Points behind the first sentence beyond which more says nothing."""
 WHOLE = 150
@@ -54,12 +54,22 @@ class Beginning:
     budget: int
 
     @cached_property
+    def home(self) -> Item:
+        """The problem that the first sentence stands in, with its measures; the sentence's item outside of any."""
+        return problem_of(self.notice, self.first.sentence.item_id)
+
+    def holds(self, scored: Scored) -> bool:
+        """Whether a sentence stands in the first one's problem."""
+        end = self.home.end if self.home.kind == "problem" else self.home.own_end
+        return self.home.start <= scored.sentence.start < end
+
+    @cached_property
     def candidates(self) -> list[Scored]:
-        """The best sentences and all those of the first one's item, without the first."""
-        here = self.first.sentence.item_id
-        beside = [s for s in self.ranked if s.sentence.item_id == here and not s.sentence.heading
-                  and len(s.sentence.text) >= SCRAP and s not in self.pool]
-        return [s for s in (*self.pool, *beside) if s is not self.first]
+        """The best sentences and all those of the first one's problem, without the first."""
+        best = {s.sentence.start for s in self.pool}
+        beside = [s for s in self.ranked if self.holds(s) and not s.sentence.heading
+                  and len(s.sentence.text) >= SCRAP and s.sentence.start not in best]
+        return [s for s in (*self.pool, *beside) if s.sentence.start != self.first.sentence.start]
 
     @cached_property
     def asked(self) -> str:
@@ -73,15 +83,14 @@ class Beginning:
 
     @cached_property
     def places(self) -> Mapping[int, int]:
-        """Where each sentence of the first one's item stands in it, by its offset."""
-        here = self.first.sentence.item_id
-        starts = sorted(s.sentence.start for s in self.ranked if s.sentence.item_id == here and not s.sentence.heading)
+        """Where each sentence of the first one's problem stands in it, by its offset."""
+        starts = sorted(s.sentence.start for s in self.ranked if self.holds(s) and not s.sentence.heading)
         return {start: place for place, start in enumerate(starts)}
 
     @cached_property
     def mended_from(self) -> int | None:
-        """Where the text of the first one's item goes on to what was done; None if not told apart."""
-        return measures_begin(self.notice, self.notice.item(self.first.sentence.item_id))
+        """Where the text of the first one's problem goes on to what was done; None if not told apart."""
+        return measures_begin(self.notice, self.home)
 
     def chances(self) -> Column:
         """The chance (0–1) of each candidate to be needed beside the first sentence."""
@@ -125,11 +134,12 @@ class _Pair:
 
     @cached_property
     def same(self) -> bool:
-        return self.other.sentence.item_id == self.of.first.sentence.item_id
+        """Whether it stands in the first one's problem."""
+        return self.of.holds(self.other)
 
     @cached_property
     def steps(self) -> int:
-        """Sentences from the first one to the candidate, in their item; 0 from another."""
+        """Sentences from the first one to the candidate, in their problem; 0 from another."""
         places = self.of.places
         here, there = places.get(self.of.first.sentence.start), places.get(self.other.sentence.start)
         return there - here if self.same and here is not None and there is not None else 0

@@ -90,7 +90,7 @@ def _stated_rate(sentence: str, share: float) -> str:
 
 def _until_other(sentence: str, start: int) -> str:
     """The rest of a count of problems, up to where another thing is counted (;巡视移交的…)."""
-    return re.split(r"移交|信访|线索", sentence[start:])[0]
+    return re.split(r"移交|信访|线索|\d+\s*[条项](?:整改)?(?:措施|举措)", sentence[start:])[0]
 
 
 def _total(notice: Notice, before: str, earlier: str, done: int, rest: int) -> int:

@@ -67,7 +67,7 @@ ECHO = 6.0
 
 POOL = 12
 """Sentences, the best, that an answer is made of."""
-LIKELY, CELL_LIKELY = 0.12, 0.1
+LIKELY, CELL_LIKELY = 0.1, 0.1
 """Chance from which a sentence is told beside the first, in an answer and in a cell."""
 MOST = 3
 """Sentences of one answer."""
@@ -170,8 +170,8 @@ class EvidenceFinder:
             if len(chosen) < MOST and used + part.end - part.start <= room:
                 chosen.append(part)
                 used += part.end - part.start
-        home = beginning.first.sentence.item_id
-        return replace(finding, excerpts=tuple(sorted(chosen, key=lambda e: (e.item_id != home, e.start))))
+        return replace(finding, excerpts=tuple(sorted(
+            chosen, key=lambda e: (not beginning.holds(e.scored), e.start))))
 
     def beginning(self, question: Question, finding: Finding, budget: int) -> Beginning | None:
         """The sentence that a finding begins with, and what its companions are weighed by; None of nothing."""

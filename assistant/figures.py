@@ -13,6 +13,10 @@ from typing import Literal
 
 from assistant.units import WRITTEN, measure, same_unit
 
+DIGITS = r"(?<!\d)(?<!\d[.,])\d(?:[\d.]|,(?=\d{3}))*"
+"""A number in digits, with a comma before each three of them or without (1,128)."""
+COMMA = r"(?:，|(?<!\d),|,(?!\d{3}(?!\d)))"
+"""A comma that is no part of a number."""
 FactKind = Literal["number", "date", "name"]
 PartialDate = tuple[int | None, int | None, int | None]
 """(year, month, day), None where not stated."""

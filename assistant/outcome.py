@@ -23,16 +23,24 @@ _STATES = re.compile(r"^[\W\d]*(?:(?:反馈|检查|巡[视察]组?)(?:指出|发
 def outcome(question: Question, notice: Notice, chosen: Sequence[Excerpt], ranked: Sequence[Scored]) -> Scored | None:
     """The sentence that tells what came of the problem that alone was found; None where that is not asked for."""
     asked = normalise(question.asked)
-    if len({e.item_id for e in chosen}) != 1 or not ASKED.search(asked) or BEFORE.search(asked):
+    if not chosen or not ASKED.search(asked) or BEFORE.search(asked):
         return None
-    item = notice.item(chosen[0].item_id)
+    item = problem_of(notice, chosen[0].item_id)
+    if not all(item.start <= e.start < item.end for e in chosen):
+        return None
     begins = measures_begin(notice, item)
     if begins is None or any(e.end > begins for e in chosen):
         return None
-    behind = [s for s in ranked if s.sentence.item_id == item.id and s.sentence.start >= begins
+    behind = [s for s in ranked if begins <= s.sentence.start < item.end
               and not s.sentence.heading and re.search(r"\d", s.sentence.text)]
     fitting = [s for s in behind if hard_fit(question.wants, s.sentence.text) > 0]
     return next(iter(fitting or behind), None)
+
+
+def problem_of(notice: Notice, item_id: str) -> Item:
+    """The problem that an item belongs to, with its measures; the item itself outside of any."""
+    path = notice.path(notice.item(item_id))
+    return next((i for i in reversed(path) if i.kind == "problem"), path[-1])
 
 
 def measures_begin(notice: Notice, item: Item) -> int | None:
@@ -41,6 +49,8 @@ def measures_begin(notice: Notice, item: Item) -> int | None:
     label = LABEL.search(notice.text, item.body_start, item.own_end)
     if label and label.start() > item.body_start:
         return label.start()
+    if item.kind == "problem" and item.own_end < item.end:
+        return item.own_end  # the measures are items of their own
     spans = sentences(own, item.body_start)
     if len(spans) < 2:
         return None

@@ -148,7 +148,7 @@ def heading_end(text: str, start: int, own_end: int, has_children: bool) -> tupl
     first, _, more = line.partition("。")
     short = is_deficiency(first) or len(first.strip()) <= CELL and bool(LABEL.match(rest))
     told = short and not re.search(r"\d", first) and bool(re.search(r"\d", more))
-    alone = has_children or bool(LABEL.match(rest)) and not told or (bool(rest) and not _is_prose(line))
+    alone = has_children and not told or bool(LABEL.match(rest)) and not told or (bool(rest) and not _is_prose(line))
     if not alone or len(line.strip()) > LONG_LINE:
         found = _ABOUT.match(line) or _SENTENCE.search(line, len(line) - len(line.lstrip()) + 1)
         cut = line[:found.end()] if found else line

@@ -26,7 +26,7 @@ _HANDED_OVER = re.compile(r"(?:移[交送]|信访|线索|立行立改|选人用�
                           r"查处|整改)(?:落实)?情况$")
 _SAID = .7
 """Share of a row's heading in that of a problem from which it names the same."""
-_LETTERS = re.compile(r"(?:信访件|信访|问题线索|线索|举报件|边巡边改|立行立改|选人用人专项检查反馈)[^,，。;；]{0,8}(?:\d|办理|事项)")
+_LETTERS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}移[交送]的?)?(?:信访件|信访|问题线索|线索|举报件|边巡边改|立行立改|选人用人专项检查反馈)[^,，。;；]{0,8}(?:\d|办理|事项)")
 
 
 def kinds_of(text: str, nodes: list["Node"]) -> None:

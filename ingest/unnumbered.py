@@ -101,9 +101,20 @@ def _openings(text: str, marker: Marker, pieces: list[tuple[int, int]]) -> list[
     about = [at for at in begins if _ABOUT_ONE.match(text, at)]
     if len(about) >= FEWEST:
         return [Marker(FAMILY, 0, at, at, "") for at in about]
+    if labelled := _labelled(text, begins, _heading(text, marker).endswith("方面")):
+        return labelled
     told = _ITS_KIND.search(_heading(text, marker)) is not None  # the chapter says that it holds problems
     return (_rows(text, pieces, 0 if told else HALF) or _signed(text, begins, 0 if told else HALF)
             or _headed(text, begins) or _told(text, begins, pieces[-1][1] if pieces else below, SOME if told else MOST))
+
+
+def _labelled(text: str, begins: list[int], chapter: bool) -> list[Marker]:
+    """The paragraphs each of which a label follows (整改落实情况:), from the first such one on; of a chapter even one."""
+    followed = [at for at in begins if (line := _TEXT.match(text, at)) and (
+        below := _TEXT.search(text, line.end())) and LABEL.match(text, below.start())]
+    behind = [at for at in begins if followed and at >= followed[0]]
+    enough = (len(followed) >= FEWEST or chapter and followed == begins) and len(followed) >= MOST * len(behind)
+    return [Marker(FAMILY, 0, at, at, "") for at in followed] if enough else []
 
 
 def _signed(text: str, begins: list[int], least: float) -> list[Marker]:

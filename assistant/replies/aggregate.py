@@ -34,7 +34,7 @@ from assistant.terms import support
 from assistant.units import amount
 from assistant.wording import clauses, compact, normalise
 
-_RATIO = re.compile(r"(?:完成|整改|办结)[^,。]{0,12}(?:比例|比率|占|率)|(?:比例|占比|率)[^,。]{0,10}(?:完成|整改)")
+_RATIO = re.compile(r"(?:完成|整改|办结)[^,。]{0,20}(?:比例|比率|占|率)|(?:比例|占比|率)[^,。]{0,10}(?:完成|整改)")
 _COUNTED = {"total": "反馈问题", "measures": "整改措施", "progress": "已完成整改"}
 """Fields that count, and how what they count is called beside its sum."""
 _SUMMABLE = ("total", "measures", "stay")

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from assistant.figures import Fact, facts, same_unit
+from assistant.figures import COMMA, Fact, facts, same_unit
 from assistant.finding import DULL, Finding
 from assistant.heads import asked_nouns
 from assistant.question import Question
@@ -14,7 +14,7 @@ from assistant.wording import compact, normalise
 MOST = 8
 """Figures that a sum may have."""
 _UNIT = re.compile(r"[万亿]?[元个件户人名套所亩次]+")
-_CUT = re.compile(r"[,，;；。:：、]")
+_CUT = re.compile(rf"{COMMA}|[;；。:：、]")
 _EXTREMES = re.compile(r"最[多高大长]的?[^,。?]{0,8}(?:比|和|与|跟)[^,。?]{0,4}最[少低小短]|最[少低小短]的?[^,。?]{0,8}(?:比|和|与|跟)[^,。?]{0,4}最[多高大长]")
 
 

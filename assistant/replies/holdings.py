@@ -110,7 +110,8 @@ _JUDGED = re.compile(
 
 def judged(question: Question, desk: Desk) -> Draft | None:
     """The refusal of a verdict on the units (哪个区整改得最好): notices give counts, no marks."""
-    if not _JUDGED.search(normalise(question.asked)) or len(question.units) == 1:
+    measured = re.search("率|比例|占比|多少", question.topic + question.asked)
+    if not _JUDGED.search(normalise(question.asked)) or len(question.units) == 1 or measured:
         return None
     text = ("通报没有给各单位评分排名,未提及谁好谁差,我不代为评判。可以改问能查证的数字,"
             "例如:各区已完成整改的比例分别是多少?")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.figures import Fact, facts, same_unit
+from assistant.figures import COMMA, DIGITS, Fact, facts, same_unit
 from assistant.finding import DULL, Finding
 from assistant.question import Question
 from assistant.terms import content_words, support
@@ -16,11 +16,11 @@ from assistant.wording import compact, normalise
 
 SAID = 0.5
 """Support from which a clause speaks of a word of the question."""
-_CUT = re.compile(r"[,，;；。:：、]")
+_CUT = re.compile(rf"{COMMA}|[;；。:：、]")
 _ADDED = re.compile(f"{SUM_ASKED}|一共|总共|拢共")
 _AND = re.compile(r"加上|再加|(?<!增)加(?=20\d\d)")
 _EACH = re.compile(r"(?:合计|总共|一共|加起来)[^,。?]{0,3}各|各[^,。?]{0,4}(?:合计|总共|一共)|分别")
-_NUMBER = r"\d[\d.]*[万亿]?"
+_NUMBER = DIGITS + "[万亿]?"
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _other_part(norm: str, question: Question, finding: Finding) -> list[Reckone
     for text in _texts(finding):
         for whole, rest in _partitions(text):
             total = next(reversed(_figures(whole)), None)
-            parts = [(piece, part) for piece in _CUT.split(rest) if (part := _one(piece, total))] if total else []
+            parts = list(_named_parts(rest, total)) if total else []
             meant = [part for piece, part in parts if any(w in compact(piece) for w in words)] or [
                 part for piece, part in parts if listed and any(support(w, compact(piece)) >= SAID for w in listed)]
             gone = sum((_value(part) for part in meant), Decimal(0))
@@ -82,6 +82,16 @@ def _other_part(norm: str, question: Question, finding: Finding) -> list[Reckone
                 terms = "-".join((total.text, *(part.text for part in meant)))
                 return [Reckoned(f"其余{amount(_value(total) - gone, [total.text])}", terms)]
     return []
+
+
+def _named_parts(rest: str, total: Fact) -> Iterator[tuple[str, Fact]]:
+    """The figures alike a total, each with its words and those before it that have none (政府投资工程6个、金额1128万元)."""
+    named = ""
+    for piece in _CUT.split(rest):
+        named += piece
+        if part := _one(piece, total):
+            yield named, part
+            named = ""
 
 
 def _partitions(text: str) -> Iterator[tuple[str, str]]:
@@ -92,7 +102,7 @@ def _partitions(text: str) -> Iterator[tuple[str, str]]:
 
 
 _APART = re.compile(
-    r"(?:不属于|不在|不是|不算|不含|除了?)(?P<of>[^,。?的]{2,12}?)(?:的|以外|之外|[,。?]|$)"
+    r"(?:不属于|不在|不是|不算|不含|除了?|(?:扣|刨|减|剔)(?:掉|去|除|开)了?)(?P<of>[^,。?的]{2,12}?)(?:的|以外|之外|[,。?]|$)"
     r"|(?P<but>[^,。?的]{2,10})(?:以外|之外)的?|(?:其他|其余|另外的?|别的)[^,。?]{0,6}(?:有|是|还有)?(?:多少|几)")
 _ORDINAL = re.compile(r"第([二三四五])(种形态|[\u4e00-\u9fff]{1,3})")
 _ONE_LESS = {"三": "两", "四": "三", "五": "四"}
@@ -181,14 +191,14 @@ _MORE = re.compile(r"(?:哪|谁)[^,。?]{0,6}[多少高低][^。?]{0,4}[多少�
 def _named(norm: str) -> list[str]:
     """The things that a question joins for one sum (新建改建、民办转公办和小区配套)."""
     before = _ADDED.split(norm)[0].rstrip(",")
-    names = re.split(r"[、和与及]|(?<!增)加上?(?!大|强|快|装|固|工)", re.split(r"[,。?]", before)[-1])
+    names = re.split(r"[、和与及]|(?<=》)(?=《)|(?<!增)加上?(?!大|强|快|装|固|工)", re.split(r"[,。?]", before)[-1])
     return [n for n in names if len(n) > 1]
 
 
 def _neighbours(text: str, words: tuple[str, ...], unit: str) -> list[Fact]:
     """The only two figures of a unit that 、 joins in the clause that says most words of the question."""
     scored = []
-    for clause in re.split(r"[,，;；。:：]", text):
+    for clause in re.split(rf"{COMMA}|[;；。:：]", text):
         pair = [one for piece in clause.split("、") if (one := _one(piece, None)) and (not unit or one.text.endswith(unit))]
         if len(pair) == 2 and _alike(*pair):
             scored.append((sum(w in compact(clause) for w in words), pair))
@@ -232,7 +242,7 @@ def _words(clause: str, question: Question) -> tuple[str, ...]:
 def _figures(text: str) -> list[Fact]:
     """The exact figures of a text in digits, shares and numbers of an order aside."""
     return [f for f in facts(text) if f.kind == "number" and f.value is not None and not f.soft and not f.fuzz
-            and f.unit not in ("第", "%", "百分点", "号", "期") and re.search(r"\d", f.text)]
+            and f.unit not in ("第", "%", "百分点", "号") and re.search(r"\d", f.text)]
 
 
 def _exact(text: str) -> Fact | None:

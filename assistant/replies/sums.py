@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from assistant.answer import Check, Statement
-from assistant.figures import Fact, same_unit
+from assistant.figures import COMMA, DIGITS, Fact, same_unit
 from assistant.finding import DULL, Finding
 from assistant.heads import asked_nouns
 from assistant.question import Question
@@ -150,9 +150,9 @@ def settled(finding: Finding, words: tuple[str, ...],
 
 
 _REST = re.compile(
-    r"(?:还有|另有|尚有|尚余|[正仍]在办理?|剩余?|余下|其余|尚未[^\d,，。;；]{1,6}|未[^\d,，。;；]{1,4})的?[^\d,，。;；]{0,2}(\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3})"
-    r"|(?:未|没有?)(?:真正|彻底|完全)?(?:整?改到位|完成|办结)的(?:问题)?有?(\d+[个项件处户家])"
-    r"|(\d+[个项件处户家])(?:问题)?(?:尚未|没有?|未)能?(?:彻底|完全)?(?:整改|改|完成|办结|解决|到位|销号|化解)")
+    r"(?:还有|另有|尚有|尚余|[正仍]在办理?|剩余?|余下|其余|尚未[^\d,，。;；]{1,6}|未[^\d,，。;；]{1,4})的?[^\d,，。;；]{0,2}(" + DIGITS + r"[万亿]?[\u4e00-\u9fff]{1,3})"
+    r"|(?:未|没有?)(?:真正|彻底|完全)?(?:整?改到位|完成|办结)的(?:问题)?有?(" + DIGITS + r"[个项件处户家])"
+    r"|(" + DIGITS + r"[个项件处户家])(?:问题)?(?:尚未|没有?|未)能?(?:彻底|完全)?(?:整改|改|完成|办结|解决|到位|销号|化解)")
 
 
 def left_over(finding: Finding) -> Term | None:
@@ -166,9 +166,9 @@ def left_over(finding: Finding) -> Term | None:
 
 
 _FROM_TO = re.compile(
-    r"(\d[\d.]*[^\d。；;]{1,16}?)"
+    r"(" + DIGITS + r"[^\d。；;]{1,16}?)"
     r"(?:增至|增加到|增加至|提高到|提高至|提升到|提升至|升至|升到|上升到|涨到|降至|降到|下降到|减至|减到|减少到|压到|压减到|压缩到|压缩至|缩短到|缩短至|缩至|缩到|扩至|扩大到)"
-                      r"[^,，。；;\d]{0,4}(?:20\d\d年[^,，。；;\d]{0,4})?(\d[\d.]*[^\d,，。；;]{1,5})")
+                      r"[^,，。；;\d]{0,4}(?:20\d\d年[^,，。；;\d]{0,4})?(" + DIGITS + r"[^\d,，。；;]{1,5})")
 
 
 _THAN_BEFORE = re.compile(
@@ -206,7 +206,7 @@ def change(finding: Finding, words: tuple[str, ...], way: int = 0) -> tuple[Term
     return _surest(said) or _then_and_now(finding, words, way)
 
 
-_BECAME = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:已|现)?(?:压|下|再)?(?:降|减|升|增|压缩|压降|提高|上升)(?:至|到|为)了?(\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3})")
+_BECAME = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:已|现)?(?:压|下|再)?(?:降|减|升|增|压缩|压降|提高|上升)(?:至|到|为)了?(" + DIGITS + r"[万亿]?[\u4e00-\u9fff]{1,3})")
 """What a figure became (有息负债降至287亿元); what it was stands in another sentence."""
 
 
@@ -218,7 +218,7 @@ def _then_and_now(finding: Finding, words: tuple[str, ...], way: int) -> tuple[T
         for found in _BECAME.finditer(compact(text)):
             noun, later = found.group(1), _only(found.group(2))
             near = sum(support(w, noun) >= 0.5 for w in words)
-            before = [t for one in texts[:place] for m in re.finditer(rf"{noun}(?:余额)?(?:为|达|有)?(\d[\d.]*[万亿]?[\u4e00-\u9fff]{{1,3}})", compact(one))
+            before = [t for one in texts[:place] for m in re.finditer(rf"{noun}(?:余额)?(?:为|达|有)?({DIGITS}[万亿]?[\u4e00-\u9fff]{{1,3}})", compact(one))
                       if (t := _only(m.group(1)))]
             if later and len(before) == 1 and same_unit(before[0].unit, later.unit) and (
                     not way or (later.value - before[0].value) * way > 0):
@@ -329,10 +329,13 @@ AROUND = 0.5
 """What a word counts for that stands in the clause of a figure but not beside it."""
 
 
+_CUT = re.compile(rf"{COMMA}|[;；。:：]")
+
+
 def _clauses(finding: Finding) -> list[str]:
     """What is shown, cut at every comma."""
     return [s for e in finding.excerpts
-            for s in re.split(r"[,，;；。:：]", finding.notice.text[e.start : e.end]) if s.strip()]
+            for s in _CUT.split(finding.notice.text[e.start : e.end]) if s.strip()]
 
 
 def _segments(finding: Finding) -> list[str]:

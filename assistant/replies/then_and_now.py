@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.figures import Fact, facts, same_unit
+from assistant.figures import COMMA, DIGITS, Fact, facts, same_unit
 from assistant.finding import DULL, Finding
 from assistant.library import Library, Sentence
 from assistant.question import Question
@@ -14,7 +14,7 @@ from assistant.wording import clauses, compact, normalise
 _MOVED_ASKED = re.compile(
     r"(?:少了|多了|减少了?|增加了?|降低?了?|下降了?|提高了?|上升了?|压减了?|压缩了?|增长了?)(?:多少|几)|相差|比(?:巡[视察]|整改|原来|最初|当初)[^,。?]{0,8}(?:多|少|高|低)")
 _NOW = re.compile(
-    r"(?<!由)(?:降|减|压|升|增|提|缩|扩|压缩|压降|提高|上升|减少|增加)(?:至|到|为)[^\d,，。;；]{0,3}(?P<now>\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3})")
+    r"(?<!由)(?:降|减|压|升|增|提|缩|扩|压缩|压降|提高|上升|减少|增加)(?:至|到|为)[^\d,，。;；]{0,3}(?P<now>" + DIGITS + r"[万亿]?[\u4e00-\u9fff]{1,3})")
 _BEGAN = re.compile(r"[由从]\D{0,8}\d")
 """How a clause opens that tells a change by itself."""
 
@@ -50,7 +50,7 @@ def _of(noun: str, inside: list[Sentence], told: set[tuple[Decimal | None, str]]
     for place, first in enumerate(inside):
         begun = _counted(noun, first.text, told)
         for after, later in enumerate(inside[place:] if begun else ()):
-            for piece in re.split("[,，]", later.text):
+            for piece in re.split(COMMA, later.text):
                 moved = _NOW.search(piece)
                 if not moved or _BEGAN.search(piece) or not (noun in compact(later.text) or after == 1):
                     continue
@@ -71,7 +71,7 @@ def _clause_of(words: str, sentence: Sentence) -> tuple[int, int]:
 def _counted(noun: str, text: str, told: set[tuple[Decimal | None, str]]) -> list[Fact]:
     """The figures of the clauses that say a noun, what stands in brackets and what the question says aside."""
     plain = re.sub(r"[（(][^（）()]*[)）]", "", text)
-    pieces = [p for p in re.split("[,，、]", plain) if noun in compact(p) and not _NOW.search(p) and not _BEGAN.search(p)]
+    pieces = [p for p in re.split(f"{COMMA}|、", plain) if noun in compact(p) and not _NOW.search(p) and not _BEGAN.search(p)]
     return [f for p in pieces for f in facts(p) if f.kind == "number" and f.value is not None
             and not f.soft and (f.value, f.unit) not in told and f.unit not in ("%", "第")
             and not re.search("以[上下内]", f.text)]
