@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.outcome import ASKED, BEFORE, measures_begin, problem_of
+from assistant.outcome import ASKED, BEFORE, measures_begin
 from assistant.question import Question
 from assistant.question_parts import ASK_WORD, parts
 from assistant.ranking import Ranker, Scored
@@ -56,12 +56,11 @@ class Beginning:
     @cached_property
     def home(self) -> Item:
         """The problem that the first sentence stands in, with its measures; the sentence's item outside of any."""
-        return problem_of(self.notice, self.first.sentence.item_id)
+        return self.notice.problem_of(self.notice.item(self.first.sentence.item_id))
 
     def holds(self, scored: Scored) -> bool:
         """Whether a sentence stands in the first one's problem."""
-        end = self.home.end if self.home.kind == "problem" else self.home.own_end
-        return self.home.start <= scored.sentence.start < end
+        return self.home.start <= scored.sentence.start < self.home.extent
 
     @cached_property
     def candidates(self) -> list[Scored]:

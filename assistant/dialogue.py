@@ -255,7 +255,7 @@ def _asked_so_far(before: Question) -> tuple[str, ...]:
 
 def _thin(question: Question) -> bool:
     """Whether a question says next to nothing itself."""
-    return len(re.sub(r"\W|^那么?|其中|还有|都", "", question.topic)) < 4
+    return len(re.sub(rf"\W|^那么?|其中|还有|都|{_PRONOUN.pattern}", "", question.topic)) < 4
 
 
 def _swap(before: Question, units: tuple[str, ...], library: Library) -> Question:

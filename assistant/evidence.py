@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.companions import WHOLE, Beginning
 from assistant.excerpts import Excerpt, excerpt, finished
 from assistant.features import Query
-from assistant.finding import DULL, Finding, own
+from assistant.finding import DULL, Finding, own, text_around
 from assistant.lead import leading
 from assistant.library import Library, Unit
 from assistant.neighbours import follows, of_the_period, referred_to, telling
@@ -137,8 +137,7 @@ class EvidenceFinder:
         chosen = self._completed(question, notice, chosen, budget)
         chosen = [finished(e, REST if budget >= WHOLE else CELL_REST) for e in chosen]
         text = " ".join(c.scored.sentence.text + " " + c.scored.sentence.context for c in chosen)
-        items = {c.item_id for c in chosen}
-        whole = " ".join(notice.text[i.start : i.own_end] for i in notice.items if i.id in items)
+        whole = text_around(notice, chosen)
         body = compact(text)
         return Finding(
             unit, notice, tuple(chosen), tuple(ranked),

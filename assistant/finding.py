@@ -1,5 +1,6 @@
 """What one unit's notice says to a question."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.excerpts import Excerpt
@@ -48,9 +49,14 @@ class Finding:
 
     @property
     def item_text(self) -> str:
-        """The own text of the items that the excerpts stand in."""
-        ids = {e.item_id for e in self.excerpts}
-        return " ".join(self.notice.text[i.start : i.own_end] for i in self.notice.items if i.id in ids)
+        """The text of the problems that the excerpts stand in, or of their items outside of any."""
+        return text_around(self.notice, self.excerpts)
+
+
+def text_around(notice: Notice, excerpts: Iterable[Excerpt]) -> str:
+    """The text of the problems that excerpts stand in, or of their items outside of any."""
+    homes = {(home.start, home.extent) for e in excerpts for home in (notice.problem_of(notice.item(e.item_id)),)}
+    return " ".join(notice.text[start:end] for start, end in sorted(homes))
 
 
 def label(question: Question, blank: str = "通报所载") -> str:

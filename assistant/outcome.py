@@ -25,7 +25,7 @@ def outcome(question: Question, notice: Notice, chosen: Sequence[Excerpt], ranke
     asked = normalise(question.asked)
     if not chosen or not ASKED.search(asked) or BEFORE.search(asked):
         return None
-    item = problem_of(notice, chosen[0].item_id)
+    item = notice.problem_of(notice.item(chosen[0].item_id))
     if not all(item.start <= e.start < item.end for e in chosen):
         return None
     begins = measures_begin(notice, item)
@@ -35,12 +35,6 @@ def outcome(question: Question, notice: Notice, chosen: Sequence[Excerpt], ranke
               and not s.sentence.heading and re.search(r"\d", s.sentence.text)]
     fitting = [s for s in behind if hard_fit(question.wants, s.sentence.text) > 0]
     return next(iter(fitting or behind), None)
-
-
-def problem_of(notice: Notice, item_id: str) -> Item:
-    """The problem that an item belongs to, with its measures; the item itself outside of any."""
-    path = notice.path(notice.item(item_id))
-    return next((i for i in reversed(path) if i.kind == "problem"), path[-1])
 
 
 def measures_begin(notice: Notice, item: Item) -> int | None:

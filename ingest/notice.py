@@ -73,6 +73,11 @@ class Item:
     end: int
     leaf: bool
 
+    @property
+    def extent(self) -> int:
+        """Where what is told of the item ends: a problem's measures are its own, what hangs below others is not."""
+        return self.end if self.kind == "problem" else self.own_end
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -121,6 +126,10 @@ class Notice:
         while trail[0].parent:
             trail.insert(0, by_id[trail[0].parent])
         return tuple(trail)
+
+    def problem_of(self, item: Item) -> Item:
+        """The problem that an item belongs to, with its measures; the item itself outside of any."""
+        return next((i for i in reversed(self.path(item)) if i.kind == "problem"), item)
 
     def children(self, item: Item) -> tuple[Item, ...]:
         """The items directly below that item."""
