@@ -50,9 +50,9 @@ class SentenceIndex:
             for i in group:
                 for token in tokens - counts[i].keys():
                     self.neighbours[token].append(i)
-        ids = {s.item_id: k for k, s in enumerate(sentences)}
-        order = {item: k for k, item in enumerate(ids)}
-        self.item_of = np.array([order[s.item_id] for s in sentences] or [0])
+        homes = {i.id: notice.problem_of(i).id for i in notice.items}
+        order = {home: k for k, home in enumerate(dict.fromkeys(homes[s.item_id] for s in sentences))}
+        self.item_of = np.array([order[homes[s.item_id]] for s in sentences] or [0])
         self.heading = np.array([s.heading for s in sentences] or [False])
         kinds = {i.id: i.kind for i in notice.items}
         self.candidate = np.array([not s.heading and len(s.text) >= SCRAP and kinds[s.item_id] not in APART
