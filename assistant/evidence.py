@@ -110,10 +110,10 @@ class EvidenceFinder:
         other = self._find(replace(question, wants=counts), unit, budget, notice)
         if other.coverage < found.coverage + NEARER:
             return found
-        first, had = (max(f.excerpts, key=lambda e: e.scored.score).item_id for f in (other, found))
+        first, had = (max(f.excerpts, key=lambda e: e.scored.score).home for f in (other, found))
         if budget < WHOLE and not rates and first == had:
             return found  # the figure is of the very problem
-        return replace(other, excerpts=tuple(e for e in other.excerpts if e.item_id == first))
+        return replace(other, excerpts=tuple(e for e in other.excerpts if e.home == first))
 
     def _find(self, question: Question, unit: Unit, budget: int, notice: Notice | None) -> Finding:
         notice = notice or unit.notice
@@ -234,7 +234,7 @@ class EvidenceFinder:
         for scored in pool:
             if scored is first:
                 continue
-            same = scored.sentence.item_id == first.sentence.item_id
+            same = scored.sentence.home == first.sentence.home
             gap = abs(first.score - scored.score)
             gain = self._gain(terms, chosen, scored)
             wanted = scored.fit >= first.fit
@@ -258,7 +258,7 @@ class EvidenceFinder:
             chosen.append(extra)
             used += extra.end - extra.start
         chosen = of_the_period(telling(chosen, question.wants), question)
-        return sorted(chosen, key=lambda e: (e.item_id != chosen[0].item_id, e.start))
+        return sorted(chosen, key=lambda e: (e.home != chosen[0].home, e.start))
 
     def _completed(self, question: Question, notice: Notice, chosen: list[Excerpt],
                    budget: int) -> list[Excerpt]:
@@ -275,17 +275,18 @@ class EvidenceFinder:
             rest = bool(LEFT.search(part.asked))
             if rest and LEFT_TOLD.search(said) or answered and not rest:
                 continue
+            homes = {e.home for e in chosen}
             asked = replace(part, units=question.units, background=question.topic,
                             favoured=frozenset(e.item_id for e in chosen))
             pool = [s for s in self.ranker.rank(self.query(asked), notice)
                     if not s.sentence.heading and self._of_the_content(s)]
-            pool = [s for s in pool if rest and s.sentence.item_id in asked.favoured] or pool[:6]
+            pool = [s for s in pool if rest and s.sentence.home in homes] or pool[:6]
             best = next((s for s in pool if hard_fit(part.wants, s.sentence.text) > 0
                          and (not rest or LEFT_TOLD.search(compact(s.sentence.text)))), None)
             if rest and best is None:  # nothing is left
-                best = next((s for s in pool if s.sentence.item_id in asked.favoured
+                best = next((s for s in pool if s.sentence.home in homes
                              and _NONE_LEFT.search(compact(s.sentence.text))), None)
-            if best is None or best.sentence.item_id not in asked.favoured and (
+            if best is None or best.sentence.home not in homes and (
                     cell or self.ranker.coverage(terms, best.sentence.text) < PART_COVERED):
                 continue
             extra = excerpt(best, terms, part.wants, max(60, min(room, 100)),
@@ -295,13 +296,13 @@ class EvidenceFinder:
                 chosen = [e for e in chosen if not (extra.start <= e.start and e.end <= extra.end)]
                 chosen.append(extra)
                 room -= extra.end - extra.start
-        return sorted(chosen, key=lambda e: (e.item_id != chosen[0].item_id, e.start)) if chosen else []
+        return sorted(chosen, key=lambda e: (e.home != chosen[0].home, e.start)) if chosen else []
 
     def _continued(self, question: Question, first: Scored,
                    ranked: list[Scored]) -> Excerpt | None:
         """The next sentence, where it goes on with the same thing (其中…, 其余…) or lists it."""
         here = first.sentence
-        after = min((s for s in ranked if s.sentence.item_id == here.item_id
+        after = min((s for s in ranked if s.sentence.home == here.home
                      and not s.sentence.heading and s.sentence.start >= here.end),
                     key=lambda s: s.sentence.start, default=None)
         if after is None or after.sentence.start - here.end > 4:
@@ -322,7 +323,7 @@ class EvidenceFinder:
         """The other parts of a sentence cut at semicolons: a list runs on through them."""
         here = first.sentence
         near = sorted((s for s in ranked if s is not first and not s.sentence.heading
-                       and s.sentence.item_id == here.item_id), key=lambda s: s.sentence.start)
+                       and s.sentence.home == here.home), key=lambda s: s.sentence.start)
         rest, end, last = [], here.end, here.text[-1:]
         for scored in near:
             sentence = scored.sentence

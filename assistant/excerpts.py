@@ -34,6 +34,11 @@ class Excerpt:
         """The item it stands in."""
         return self.scored.sentence.item_id
 
+    @property
+    def home(self) -> str:
+        """The problem it stands in, or its item outside of any."""
+        return self.scored.sentence.home
+
 
 def excerpt(scored: Scored, terms: tuple[str, ...], wants: tuple[Want, ...], limit: int,
             weight: Weight, role: re.Pattern[str] | None = None) -> Excerpt:

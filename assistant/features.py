@@ -154,7 +154,9 @@ def _heading(e: Evidence) -> Column:
 
 
 def _favoured(e: Evidence) -> Column:
-    return np.array([float(s.item_id in e.query.favoured) for s in e.index.sentences])
+    notice = e.index.notice
+    homes = {notice.problem_of(i).id for i in notice.items if i.id in e.query.favoured} if e.query.favoured else ()
+    return np.array([float(s.home in homes) for s in e.index.sentences])
 
 
 def _tied(e: Evidence) -> Column:

@@ -33,7 +33,7 @@ def _first(pool: list[Scored], wants: tuple[Want, ...], size: int = 0) -> Scored
         return best
     for scored in pool[1:]:
         gap = best.score - scored.score
-        same = scored.sentence.item_id == best.sentence.item_id
+        same = scored.sentence.home == best.sentence.home
         if gap < (SAME_ITEM if same else CLOSE) and hard_fit(wants, scored.sentence.text) > held:
             return scored
     return best

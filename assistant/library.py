@@ -27,7 +27,8 @@ def _longest_first(name: str) -> tuple[int, str]:
 class Sentence:
     """A sentence of a notice: ``text`` is ``notice.text[start:end]``.
 
-    ``context`` is its heading path; ``heading`` marks the heading of an item itself.
+    ``context`` is its heading path; ``heading`` marks the heading of an item itself. ``home`` is the id of the
+    problem that it stands in, with its measures, of its item outside of any.
     """
 
     notice_id: str
@@ -37,6 +38,7 @@ class Sentence:
     text: str
     context: str
     heading: bool = False
+    home: str = ""
 
 
 @dataclass(frozen=True)
@@ -213,6 +215,7 @@ def _cut(notice: Notice) -> Iterable[Sentence]:
     for item in notice.items:
         path = " › ".join(i.heading for i in notice.path(item) if i.heading)
         above = " › ".join(i.heading for i in notice.path(item)[:-1] if i.heading)
+        home = notice.problem_of(item).id
         announces = item.kind in ("title", "section", "group", "problem") and (
             not item.leaf or bool(notice.text[item.body_start : item.own_end].strip()))
         spans = (
@@ -225,7 +228,7 @@ def _cut(notice: Notice) -> Iterable[Sentence]:
                 around = f"{path} › {' '.join(row.heads)}" if row and row.is_plain else path
                 yield Sentence(
                     notice.id, item.id, s, e, notice.text[s:e],
-                    above if heading else around, heading and announces,
+                    above if heading else around, heading and announces, home,
                 )
 
 

@@ -19,7 +19,7 @@ def referred_to(first: Scored, ranked: list[Scored]) -> Excerpt | None:
     here = first.sentence
     if not _THESE.match(here.text):
         return None
-    before = max((s for s in ranked if s.sentence.item_id == here.item_id
+    before = max((s for s in ranked if s.sentence.home == here.home
                   and not s.sentence.heading and s.sentence.end <= here.start),
                  key=lambda s: s.sentence.end, default=None)
     if before is None or here.start - before.sentence.end > 4:

@@ -50,9 +50,8 @@ class SentenceIndex:
             for i in group:
                 for token in tokens - counts[i].keys():
                     self.neighbours[token].append(i)
-        homes = {i.id: notice.problem_of(i).id for i in notice.items}
-        order = {home: k for k, home in enumerate(dict.fromkeys(homes[s.item_id] for s in sentences))}
-        self.item_of = np.array([order[homes[s.item_id]] for s in sentences] or [0])
+        order = {home: k for k, home in enumerate(dict.fromkeys(s.home for s in sentences))}
+        self.item_of = np.array([order[s.home] for s in sentences] or [0])
         self.heading = np.array([s.heading for s in sentences] or [False])
         kinds = {i.id: i.kind for i in notice.items}
         self.candidate = np.array([not s.heading and len(s.text) >= SCRAP and kinds[s.item_id] not in APART
@@ -66,7 +65,7 @@ class SentenceIndex:
         return [i for i, text in enumerate(self.texts) if long.search(text)]
 
     def item_best(self, scores: Column, top: int = 2) -> Column:
-        """Each sentence's item score: the mean of the item's ``top`` best sentences."""
+        """Each sentence's problem score: the mean of the problem's ``top`` best sentences."""
         best: dict[int, list[float]] = defaultdict(list)
         for item, score in zip(self.item_of, scores, strict=True):
             best[item].append(float(score))

@@ -55,7 +55,7 @@ def run_on(first: Sentence, notice: Notice, desk: Desk) -> list[Sentence]:
     """A sentence and those that go on with its list: all but the last of them end in a semicolon."""
     found = [first]
     for sentence in desk.library.sentences(notice):
-        if sentence.item_id == first.item_id and sentence.start >= found[-1].end:
+        if sentence.home == first.home and sentence.start >= found[-1].end:
             if found[-1].text.rstrip()[-1:] not in ";；":
                 break
             found.append(sentence)

@@ -318,7 +318,7 @@ def by_measure(question: Question, asked: Asked, finding: Finding, best: Finding
         return finding
     terms = tuple(t for t in asked.terms if t not in asked.anchors)
     least = max(AS_NEAR * best.coverage, ABOUT, finding.coverage if have else 0.0)
-    home = finding.excerpts[0].item_id
+    home = finding.excerpts[0].home
     for scored in finding.ranked[:LOOKED_AT]:
         sentence = scored.sentence
         if sentence.heading or any(sentence is e.scored.sentence for e in finding.excerpts):
@@ -328,7 +328,7 @@ def by_measure(question: Question, asked: Asked, finding: Finding, best: Finding
         near = desk.finder.ranker.coverage(terms, sentence.text + sentence.context)
         said = not have and desk.finder.ranker.coverage(asked.terms, sentence.text) >= WHOLLY
         if value and (value.anchored or value.done or said or asked.share and not have) and (
-                sentence.item_id == home and not have or near >= least):
+                sentence.home == home and not have or near >= least):
             return found
     return finding
 
