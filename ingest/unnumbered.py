@@ -47,7 +47,10 @@ _STRETCH = ("body", "furniture")
 
 
 def with_unnumbered(text: str, found: list[Ranked], blocks: list[Block], behind: frozenset[int]) -> list[Ranked]:
-    """The markers, and the openings of problems in the chapters that hold no number."""
+    """The markers, and the openings of problems in the chapters that hold no number, or in a text that holds none."""
+    if not found:
+        pieces = [(b.start, b.end) for b in blocks if b.role == "body" and b.start not in behind]
+        return [Ranked(m, 0, 0) for m in _labelled(text, _begins(text, pieces, -1), False)]
     added: list[Ranked] = []
     for here, after in zip(found, [*found[1:], None], strict=False):
         inner = after is not None and after.level > here.level
@@ -96,8 +99,7 @@ def _openings(text: str, marker: Marker, pieces: list[tuple[int, int]]) -> list[
     """Where the problems of a chapter open, in the first way of which there are enough."""
     own = text[marker.end:marker.end + LINE]
     below = marker.end if _is_line(text, marker) else marker.end + len(own) - len(own.lstrip())  # where the heading stands
-    lines = [line.end() for start, end in pieces for line in _LINE.finditer(text, start, end)]
-    begins = [at for at in lines if at > below and opens_paragraph(text, at) and not LABEL.match(text, at)]
+    begins = _begins(text, pieces, below)
     about = [at for at in begins if _ABOUT_ONE.match(text, at)]
     if len(about) >= FEWEST:
         return [Marker(FAMILY, 0, at, at, "") for at in about]
@@ -106,6 +108,12 @@ def _openings(text: str, marker: Marker, pieces: list[tuple[int, int]]) -> list[
     told = _ITS_KIND.search(_heading(text, marker)) is not None  # the chapter says that it holds problems
     return (_rows(text, pieces, 0 if told else HALF) or _signed(text, begins, 0 if told else HALF)
             or _headed(text, begins) or _told(text, begins, pieces[-1][1] if pieces else below, SOME if told else MOST))
+
+
+def _begins(text: str, pieces: list[tuple[int, int]], below: int) -> list[int]:
+    """Where the paragraphs below an offset begin, those aside that a label opens."""
+    lines = [line.end() for start, end in pieces for line in _LINE.finditer(text, start, end)]
+    return [at for at in lines if at > below and opens_paragraph(text, at) and not LABEL.match(text, at)]
 
 
 def _labelled(text: str, begins: list[int], chapter: bool) -> list[Marker]:

@@ -176,3 +176,15 @@ def test_a_comparison_with_a_unit_named_measures_what_was_asked_before(after: Re
 def test_a_unit_is_measured_against_the_turn_before(ask: Ask, turns: tuple[str, ...], said: str) -> None:
     answer = ask(*turns)
     assert answer.kind == "aggregate" and said in answer.text
+
+
+def test_the_last_questions_on_each_unit_are_measured_against_each_other(after: Resolve) -> None:
+    question = after("云浦区整改期间新增学位多少个?", "石泠区信访积案化解了多少件?", "两个区相差多少?")
+    assert question.units == ("云浦区", "石泠区") and question.inherited
+    assert [topic for _, topic in question.own_topics] and "学位" in dict(question.own_topics)["云浦区"]
+    assert dict(question.own_asked)["石泠区"].startswith("石泠区信访积案")
+
+
+def test_the_unit_before_is_the_one_spoken_of(after: Resolve) -> None:
+    question = after("云浦区新增了多少学位?", "那石泠区呢?", "和刚才那个比谁高?")
+    assert question.units == ("云浦区", "石泠区") and question.intent == "aggregate"

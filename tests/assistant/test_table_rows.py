@@ -24,6 +24,23 @@ def test_a_row_is_read_with_the_head_of_its_table(text: str) -> None:
     assert row and row.is_plain and row.aloud() == "龙坪镇:清退71,新纳入48"
 
 
+SPACED = """整改成效:累计化解积案181件。【阶段性完成】
+镇街 积案数(件) 已化解(件)
+东渡街道 58 52
+文昌街道 47 44
+合计 105 96
+"""
+
+
+def test_rows_may_have_but_a_blank_between_a_name_and_figures() -> None:
+    said = [SPACED[s:e] for s, e in sentences(SPACED)]
+    assert said[-4:] == ["镇街 积案数(件) 已化解(件)", "东渡街道 58 52", "文昌街道 47 44", "合计 105 96"]
+    start = SPACED.index("文昌街道")
+    row = row_at(SPACED, start, SPACED.index("\n", start))
+    assert row and row.aloud() == "文昌街道:积案数47件,已化解44件"
+    assert row_at("新建 2 所学校\n投用 1 所学校", 11, 20) is None
+
+
 def test_heads_and_prose_are_no_rows() -> None:
     assert row_at(TABLE, TABLE.index("乡镇\t"), TABLE.index("城关镇") - 1) is None
     assert row_at("清退92户。\n新纳入61户。", 0, 6) is None
@@ -49,6 +66,7 @@ def test_a_numbered_list_of_problems_is_not_read_aloud() -> None:
 @pytest.mark.parametrize(("question", "said", "unsaid"), [
     ("云浦区附表里哪几个乡镇清退超过50户?", "城关镇:清退92,新纳入61", "河口镇"),
     ("云浦区各乡镇新纳入分别多少?", "河口镇:清退36,新纳入29", "合计"),
+    ("云浦区低保动态调整中清退最多的乡镇和最少的相差多少?", "相差56(", "龙坪镇"),
     ("云浦区附表里清退最多和最少的是哪个乡镇,差多少户?", "相差56户", "龙坪镇"),
 ])
 def test_the_rows_asked_for(question: str, said: str, unsaid: str) -> None:

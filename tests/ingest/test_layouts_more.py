@@ -43,3 +43,31 @@ def test_an_indented_line_behind_a_bracket_opens_a_paragraph() -> None:
     lines = [full, "\u3000\u3000校外培训换马甲,预收费监管有漏洞。学科类机构以高端家政名义隐形开班,", *["甲" * len(full)] * 8]
     text, _ = joined([lines])
     assert "(已完成)\n校外培训" in text
+
+
+def test_the_sentence_that_states_a_problem_is_no_part_of_its_heading() -> None:
+    listed = "".join(
+        f"第{n}条\u3000关于{name}的问题。巡视指出,2022年查出{10 * (k + 1)}处,涉及{k + 2}个镇。区委整改如下:\n(一)逐一核查,已整改{9 * (k + 1)}处;\n(二)处分{k + 1}人。\n"
+        for k, (n, name) in enumerate((("四", "撂荒整治不彻底"), ("五", "低保动态管理不到位"), ("六", "校园食堂监管缺失"))))
+    whole = "第一章\u3000集中整改总体情况\n第一条\u3000区委成立领导小组,专题研究整改9次。\n第二条\u3000反馈的3个问题中已完成整改3个。\n第三条\u3000整改期间处分6人。\n第二章\u3000突出问题方面\n"
+    (notice,) = parse_text(HEAD + whole + listed, "test.txt")
+    first = notice.problems[0]
+    assert [p.heading for p in notice.problems] == ["关于撂荒整治不彻底的问题", "关于低保动态管理不到位的问题", "关于校园食堂监管缺失的问题"]
+    assert notice.text[first.body_start : first.own_end].startswith("巡视指出,2022年查出10处")
+    measure = next(i for i in notice.items if "已整改9处" in notice.text[i.start : i.own_end])
+    assert notice.problem_of(measure) == first and first.start < measure.start < first.extent
+
+
+def test_paragraphs_that_a_label_follows_are_problems() -> None:
+    def told(name: str, n: int) -> str:
+        return f"{name},抽查发现{n}个单位存在此类情形。\n整改落实情况:逐个核查,已整改{n}个。制定办法1项,处分{n}人,其余正在推进。\n\n"
+    text = HEAD + ("整改工作总体情况\n区委召开常委会会议13次,书记专题会6次,领导小组会议10次,对整改任务逐项调度推进、逐项销号。\n\n"
+                   "高质量发展方面\n\n" + told("拖欠账款问题突出", 3) + told("闲置土地处置缓慢", 4)
+                   + "民生保障方面\n\n" + told("校园餐管理混乱", 5) + told("医保基金监管宽松", 6))
+    assert [h[:6] for h in problems(text)] == ["拖欠账款问题", "闲置土地处置", "校园餐管理混", "医保基金监管"]
+
+
+def test_a_number_of_two_parts_may_stand_before_any_word() -> None:
+    text = HEAD + "".join(f"{a}\u3000关于{name}方面\n" + "".join(f"{a}.{b} {one}\n存在问题:查出{b}处。\n整改进展:已整改{b}处。\n" for b, one in enumerate(own, 1))
+                          for a, (name, own) in enumerate((("作风", ("公务用车管理松散", "公务接待超标准")), ("民生", ("人居环境脏乱差", "家庭医生签约不实"))), 1))
+    assert problems(text) == ["公务用车管理松散", "公务接待超标准", "人居环境脏乱差", "家庭医生签约不实"]
