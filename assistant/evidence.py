@@ -151,7 +151,7 @@ class EvidenceFinder:
     def accompanied(self, question: Question, finding: Finding, budget: int = 170) -> Finding:
         """The finding, with the sentences that are likely needed beside the one it begins with."""
         beginning = self.beginning(question, finding, budget)
-        if beginning is None:
+        if beginning is None or role_of(question.asked):  # who holds a post is told by the clause that says so
             return finding
         chance = {s.sentence: float(p) for s, p in zip(beginning.candidates, beginning.chances(), strict=True)}
         have = {e.scored.sentence: e for e in finding.excerpts}

@@ -219,6 +219,12 @@ def list_size(question: str) -> int:
     return next((n for n in sizes if 1 < n <= 20), 0)
 
 
+def counted_things(question: str) -> int:
+    """How many things a question speaks of by their number (三所学校); 0 if it gives none or several."""
+    found = {number_of(n) or 0 for n in _LISTED.findall(normalise(question))}
+    return found.pop() if len(found) == 1 else 0
+
+
 def members(clause: str) -> int:
     """How many members a text lists: names joined by 、和, titles, 一是…二是…."""
     titles = len(re.findall(r"《", clause))
@@ -235,7 +241,7 @@ def quotes_run(clause: str) -> bool:
 
 
 _POST = re.compile(
-    rf"(副?{POST})(?:分别)?(?:(?:是|叫|由)*(?:谁|什么名字|啥名字|哪位|什么)|的?(?:名字|姓名|大名))")
+    rf"(副?{POST})(?:分别|都|各自?)*(?:(?:是|叫|由)*(?:谁|什么名字|啥名字|哪位|什么)|的?(?:名字|姓名|大名))")
 
 
 def role_of(question: str) -> re.Pattern[str] | None:
@@ -246,4 +252,4 @@ def role_of(question: str) -> re.Pattern[str] | None:
     post = asked.group(1)
     alone = post if post.startswith("副") else rf"(?<!副){post}"
     return re.compile(
-        rf"(?:任|担任|为|当){alone}|{alone}(?:是|为|由|有|分别)|{alone}{NAME}(?:同志|任|、|,|和|;|。|$)")
+        rf"(?:任|担任|为|当)(?:双|共同)?{alone}|{alone}(?:是|为|由|有|分别)|{alone}{NAME}(?:同志|任|、|,|和|;|。|$)")

@@ -32,7 +32,7 @@ _SHARES = frozenset("比例 占比 比重 百分比 百分之几 幅度".split()
 """Words for a share, which any share may be called by."""
 _DONE_MOST = re.compile(
     r"([\u4e00-\u9fff]{1,2})(?:得|的(?:人数?|数量|金额|[件户个家]数|钱))(?:更|最|比较?)?[多少]")
-_DONE_IN_ALL = re.compile(r"([\u4e00-\u9fff]{2})的?(?:[人件户个家起]?数|金额|数量)(?:合计|加|一共|总共|之和|总和|最|更|各|分别|[,?是])")
+_DONE_IN_ALL = re.compile(r"([\u4e00-\u9fff]{2})的?(?:[人件户个家起]?数|金额|数量)(?:合计|加|一共|总共|之和|总和|最|更|各|分别)")
 _ADDED = re.compile(r"(新增|新建|新纳|清退|追回|处分|立案|移送)[\u4e00-\u9fff]{2}(?:总?数|总量)?[了是为]?(?:多少|几)")
 _WHO_DOES = re.compile(r"(?:谁|哪[个家边])([\u4e00-\u9fff]{2})的(?:更|比较)?[多少]")
 _DONE = re.compile(r"(?<=[各别都共])([\u4e00-\u9fff])了(?:多少|几)")

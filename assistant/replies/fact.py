@@ -55,10 +55,10 @@ def fact(question: Question, desk: Desk) -> Draft:
         if verdict.reason == NO_REASON and finding.coverage >= OWN_COVERED:
             return Draft("fact", (note("通报没有写明原因,相关的内容是:"), desk.say(finding)), focus=focus_of(finding))
         return refuse(question, finding, desk, verdict.reason)
-    finding = desk.finder.accompanied(question, finding)
+    alone, finding = finding, desk.finder.accompanied(question, finding)
     finding = finding if wrong else desk.finder.with_outcome(question, finding)
     said = _going_on(desk.say(finding), finding, desk)
-    if total := worked_out(question, finding, desk):
+    if total := max(worked_out(question, alone, desk), worked_out(question, finding, desk), key=len):
         return Draft("fact", (Paragraph(tuple(total)), said), focus=focus_of(finding))
     if wrong:
         set_right = " ".join(w.text for w in wrong)

@@ -11,7 +11,7 @@ from assistant.finding import DULL, Finding
 from assistant.question import Question
 from assistant.terms import content_words, support
 from assistant.units import amount, measure
-from assistant.wants import LEFT, LEFT_TOLD, SUM_ASKED, unit_asked
+from assistant.wants import LEFT, LEFT_TOLD, SUM_ASKED, counted_things, list_size, unit_asked
 from assistant.wording import compact, normalise
 
 SAID = 0.5
@@ -43,7 +43,7 @@ def _what_is_left(norm: str, question: Question, finding: Finding) -> list[Recko
         return []
     found = []
     for clause in (c for c in re.split(r"[,;。?]", norm) if LEFT.search(c)):
-        words = _words(clause, question)
+        words = (*_words(clause, question), *_words(question.background, question))
         pairs = [(sum(support(w, compact(m.group())) >= SAID for w in words), m)
                  for text in _texts(finding) if not LEFT_TOLD.search(text) for m in _SETTLED.finditer(text)]
         best = max(pairs, key=lambda pair: pair[0], default=None)
@@ -167,6 +167,8 @@ def _alike_in_one(norm: str, question: Question, finding: Finding) -> list[Recko
         told = [one for m in _LEFT_UNDONE.finditer(text) if (one := _exact(m.group(1)))]
         if len(told) > 1 and all(_alike(f, told[0]) for f in told):
             return [_sum(told)]
+    if told := _told_in_a_row(norm, text, words):
+        return [_sum(told)]
     if len(names) == 2 and (pair := _neighbours(text, words, unit)):
         return [_sum(pair)]
     for word in sorted(words, key=len, reverse=True):
@@ -181,6 +183,18 @@ def _alike_in_one(norm: str, question: Question, finding: Finding) -> list[Recko
     return []
 
 
+def _told_in_a_row(norm: str, text: str, words: tuple[str, ...]) -> list[Fact]:
+    """The figures that one clause tells of several things (三个项目分别提供学位2400个、1350个、900个), as many as are asked of."""
+    for row in _IN_A_ROW.finditer(text):
+        told, size = _figures(row["told"]), list_size(norm) or counted_things(norm)
+        alike = len(told) > 1 and all(_alike(f, told[0]) for f in told)
+        if alike and size in (0, len(told)) and any(w in compact(row["of"]) for w in words):
+            return told
+    return []
+
+
+_IN_A_ROW = re.compile(
+    rf"分别(?P<of>[^,，。;；\d]{{0,12}})(?P<told>(?:{DIGITS}[万亿]?[\u4e00-\u9fff]{{1,2}}[、和]){{1,5}}{DIGITS}[万亿]?[\u4e00-\u9fff]{{1,2}})")
 _UNDONE = re.compile("(?:没有?|未)[^,。?]{0,3}(?:改|完成|到位|办结)")
 _LEFT_UNDONE = re.compile(rf"({_NUMBER}[个项件条])(?:问题|事项)?(?:仍|尚|还)?(?:未|没有?)[^\d,，。;；]{{0,3}}(?:整?改|完成|到位|办结)")
 
@@ -204,6 +218,26 @@ def _neighbours(text: str, words: tuple[str, ...], unit: str) -> list[Fact]:
             scored.append((sum(w in compact(clause) for w in words), pair))
     best = max(scored, key=lambda s: s[0], default=None)
     return best[1] if best and best[0] > 1 and sum(s[0] == best[0] for s in scored) == 1 else []
+
+
+def _of_two_sentences(norm: str, question: Question, finding: Finding) -> list[Reckoned]:
+    """拖欠284名护工工资396万元 and 拖欠137名农民工工资418万元 → 814万元, 421名, where two things are summed."""
+    texts = _texts(finding)
+    if not (_ADDED.search(norm) and _TWO.search(norm)) or _EACH.search(norm) or len(texts) != 2:
+        return []
+    asked = [*("元" for w in question.wants if w.kind == "money"),
+             *(measure(w.unit)[0] for w in question.wants if w.kind == "count" and w.unit)]
+    sums = []
+    for unit in dict.fromkeys(asked):
+        told = [[f for f in _figures(text) if same_unit(f.unit, unit)] for text in texts]
+        if any(len(figures) != 1 for figures in told):
+            return []
+        sums.append(_sum([figures[0] for figures in told]))
+    return sums
+
+
+_TWO = re.compile("两[块项笔类部个处]|[\u4e00-\u9fff][和与及跟][\u4e00-\u9fff]")
+"""How a question names two things to be summed."""
 
 
 def _means(norm: str, question: Question, finding: Finding) -> list[Reckoned]:
@@ -271,5 +305,5 @@ def _sum(figures: list[Fact], of: str = "") -> Reckoned:
 
 
 _WAYS: tuple[Callable[[str, Question, Finding], list[Reckoned]], ...] = (
-    _what_is_left, _other_part, _of_named, _sums_across, _alike_in_one, _means)
+    _what_is_left, _other_part, _of_named, _sums_across, _alike_in_one, _of_two_sentences, _means)
 """Every way of reckoning, the surer first."""

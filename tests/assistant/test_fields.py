@@ -40,6 +40,7 @@ def asked(question: str, library: Library) -> list[str]:
     ("云浦区从收到反馈到公布拖了多久", ["delay"]),
     ("巡视组在云浦待了多久,哪一组", ["stay", "group"]),
     ("云浦区巡视持续了多少天", ["stay"]),
+    ("省委巡视组现场巡视从开始到结束时间跨度最长的是哪个区", ["stay", "inspected"]),
     ("云浦区的通报公布得最晚吗", ["published"]),
 ])
 def test_questions_for_a_field(question: str, names: list[str], library: Library) -> None:
@@ -171,6 +172,7 @@ def test_progress_without_a_comma_before_it(library: Library) -> None:
     ("12个问题完成整改9个,完成率75%;87条措施完成81条,完成率93.1%。", (9, 12, "75%")),
     ("反馈的问题归纳为3类12个问题,制定措施87条。完成整改9个,取得阶段性成效1个。", (9, 12, "")),
     ("完成整改9个,基本完成2个,未完成1个。", (9, 12, "")),
+    ("反馈12个具体问题。整改到位9个,取得阶段性成效2个,长期坚持1个;87项措施中已完成81项,正在推进6项。", (9, 12, "")),
 ])
 def test_progress_counts_problems_and_not_measures(
         summary: str, progress: tuple[int, int, str]) -> None:
@@ -193,6 +195,11 @@ def test_dates_are_said_in_chinese() -> None:
     assert say_date("2021-04") == "2021年4月"
     assert say_date("2021-06-30", "2021-04-01") == "6月30日"
     assert say_date("2022-06-30", "2021-04-01") == "2022年6月30日"
+
+
+def test_an_address_may_follow_a_comma() -> None:
+    (notice,) = parse_text(YUNPU.replace("通信地址:澜州市云浦区临江路18号,邮编:453210", "来函,澜州市云浦区临江路18号,邮编453210"))
+    assert [v.text for v in BY_NAME["address"].read(notice)] == ["澜州市云浦区临江路18号"]
 
 
 def test_labels_spaced_out_are_read() -> None:

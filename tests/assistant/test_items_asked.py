@@ -35,6 +35,14 @@ def test_a_chapter_is_listed_by_its_number(ask: Ask, question: str, said: str) -
     assert answer.kind == "section" and said in answer.text
 
 
+@pytest.mark.parametrize(("question", "said", "unsaid"), [
+    ("石泠区“关于全面从严治党方面”的第2个问题是什么,怎么改的?", "58.6万元", "污水"),
+    ("石泠区“关于落实重大决策部署方面”那部分的第2个问题讲的什么?", "污水直排", "津贴")])
+def test_a_number_is_of_the_chapter_that_is_named(ask: Ask, question: str, said: str, unsaid: str) -> None:
+    answer = ask(question)
+    assert answer.kind == "section" and said in answer.text and unsaid not in answer.text
+
+
 def test_a_number_of_chapters_is_no_chapter(ask: Ask) -> None:
     assert ask("云浦区新增学位多少个,三个方面都说说").kind != "section"
 
