@@ -10,8 +10,8 @@ CLOSE = 1.5
 """Points behind the best from which a sentence that lists all that is asked for is still as good."""
 COUNTS, TERM = 3.0, 5
 """The same for one that counts the very noun asked for, a term of so many characters."""
-SAME_ITEM = 9.0
-"""The same for one of the best sentence's own item that alone holds the answer type wanted."""
+SAME_PROBLEM = 9.0
+"""The same for one of the best sentence's own problem that alone holds the answer type wanted."""
 _COUNTED = ("count", "money", "percent")
 
 
@@ -34,7 +34,7 @@ def _first(pool: list[Scored], wants: tuple[Want, ...], size: int = 0) -> Scored
     for scored in pool[1:]:
         gap = best.score - scored.score
         same = scored.sentence.home == best.sentence.home
-        if gap < (SAME_ITEM if same else CLOSE) and hard_fit(wants, scored.sentence.text) > held:
+        if gap < (SAME_PROBLEM if same else CLOSE) and hard_fit(wants, scored.sentence.text) > held:
             return scored
     return best
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.markers import PROBLEM_COLUMN
 
@@ -96,33 +97,39 @@ def row_at(text: str, start: int, end: int) -> Row | None:
     line = text[begin : len(text) if stop < 0 else stop]
     if line.strip(_EDGE + "。;；") != text[start:end].strip(_EDGE + "。;；\n"):
         return None
+    if set(line) <= _RULED:
+        return None
     for gap in (_GAP, _NARROW, _SINGLE):
         cells = cells_of(line.rstrip("。;；"), gap)
         if len(cells) < FEWEST or gap is _SINGLE and not _all_counted(cells):
             continue  # prose, above which no head is looked for
-        heads = _heads_above(text, begin, gap)
+        heads = _heads_of(text, gap).get(begin, ())
         plain = not any("\u3000" in cell for cell in (*heads, *cells))
         if plain and len(heads) == len(cells) and not any(
                 re.search(r"\d", head) or len(head) > HEAD for head in heads):
-            return Row(tuple(heads), tuple(cells))
+            return Row(heads, tuple(cells))
     return None
 
 
-def _heads_above(text: str, begin: int, gap: re.Pattern[str]) -> list[str]:
-    """The cells of the first of the lines above a row that have as many as it; [] where it is the first."""
-    stop = text.find("\n", begin)
-    count = len(cells_of(text[begin : len(text) if stop < 0 else stop], gap))
-    heads: list[str] = []
-    while begin > 0:
-        above = text[text.rfind("\n", 0, begin - 1) + 1 : begin - 1]
-        begin -= len(above) + 1
-        if set(above) <= set("|-: ") and above:
-            continue
-        own = cells_of(above, gap)
-        if len(own) != count:
-            break
-        heads = own
+@lru_cache(maxsize=6)
+def _heads_of(text: str, gap: re.Pattern[str]) -> dict[int, tuple[str, ...]]:
+    """By the offset of each line below the first of a table: the cells of that first line, which has as many."""
+    heads: dict[int, tuple[str, ...]] = {}
+    first: tuple[str, ...] = ()
+    begin = 0
+    for line in text.split("\n"):
+        if not line or not set(line) <= _RULED:
+            own = cells_of(line, gap)
+            if len(own) != len(first):
+                first = tuple(own)
+            elif len(first) >= FEWEST:
+                heads[begin] = first
+        begin += len(line) + 1
     return heads
+
+
+_RULED = set("|-: ")
+"""What a line that only parts the head of a table from its rows is made of."""
 
 
 @dataclass(frozen=True)

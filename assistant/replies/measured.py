@@ -310,7 +310,7 @@ def by_measure(question: Question, asked: Asked, finding: Finding, best: Finding
     """The finding, or where it lacks the figure asked for, the sentence of its notice that has it.
 
     Such a sentence stands behind the very word asked about, or gives the share asked for, and is
-    of the same item or as much about the question as the best of the units.
+    of the same problem or as much about the question as the best of the units.
     """
     have = figure(asked, finding)
     counted = any(f.anchored or f.done for _, f in _candidates(asked, finding))

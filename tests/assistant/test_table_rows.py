@@ -58,6 +58,11 @@ def test_a_table_has_its_title_and_no_totals() -> None:
     assert [row.cells[0] for *_, row in table.rows] == ["城关镇", "龙坪镇", "河口镇"]
 
 
+def test_the_line_that_parts_head_and_rows_is_no_row() -> None:
+    (table,) = tables_of("| 乡镇 | 清退 |\n|---|---|\n| 城关镇 | 92 |\n| 龙坪镇 | 71 |\n")
+    assert [row.cells for *_, row in table.rows] == [("城关镇", "92"), ("龙坪镇", "71")] and table.heads == ("乡镇", "清退")
+
+
 def test_a_numbered_list_of_problems_is_not_read_aloud() -> None:
     text = "序号\t反馈问题\t状态\n1\t公车管理混乱\t已完成\n2\t学位不足\t推进中\n"
     assert not any(row.is_plain for table in tables_of(text) for *_, row in table.rows)
