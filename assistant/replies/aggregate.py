@@ -234,6 +234,7 @@ def _measure(question: Question, desk: Desk) -> Measured:
     units = desk.units(question)
     findings = [desk.finder.find(question, unit, cell_length(units)) for unit in units]
     best = max(findings, key=lambda f: (f.coverage, f.cosine))
+    findings = [f if f is best else desk.finder.echoing(question, f, best.text, cell_length(units)) for f in findings]
     asked = Asked.of(question, findings)
     findings = [by_measure(question, asked, f, best, desk) for f in findings]
     told = [desk.finder.accompanied(question, f, cell_length(units)) for f in findings]
