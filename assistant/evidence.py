@@ -67,7 +67,7 @@ ECHO = 6.0
 
 POOL = 12
 """Sentences, the best, that an answer is made of."""
-LIKELY, CELL_LIKELY = 0.1, 0.1
+LIKELY, CELL_LIKELY = .15, .15
 """Chance from which a sentence is told beside the first, in an answer and in a cell."""
 MOST = 3
 """Sentences of one answer."""
@@ -169,6 +169,8 @@ class EvidenceFinder:
             if len(chosen) < MOST and used + part.end - part.start <= room:
                 chosen.append(part)
                 used += part.end - part.start
+        timely = of_the_period(chosen, question)
+        chosen = [e for e in chosen if e in timely or e in finding.excerpts]
         return replace(finding, excerpts=tuple(sorted(
             chosen, key=lambda e: (not beginning.holds(e.scored), e.start))))
 

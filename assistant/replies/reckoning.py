@@ -222,7 +222,7 @@ def _neighbours(text: str, words: tuple[str, ...], unit: str) -> list[Fact]:
 
 def _of_two_sentences(norm: str, question: Question, finding: Finding) -> list[Reckoned]:
     """拖欠284名护工工资396万元 and 拖欠137名农民工工资418万元 → 814万元, 421名, where two things are summed."""
-    texts = _texts(finding)
+    texts = [finding.notice.text[e.start : e.end] for e in sorted(finding.excerpts, key=lambda e: e.start)]
     if not (_ADDED.search(norm) and _TWO.search(norm)) or _EACH.search(norm) or len(texts) != 2:
         return []
     asked = [*("元" for w in question.wants if w.kind == "money"),
