@@ -15,7 +15,6 @@ from assistant.question_parts import ASK_WORD, parts
 from assistant.ranking import Ranker, Scored
 from assistant.reranker import Network, pairs_of
 from assistant.sentence_index import SCRAP, Column
-from assistant.terms import support
 from assistant.wants import LEFT, LEFT_TOLD
 from assistant.wording import compact, normalise, shared_grams
 from ingest.notice import Item, Notice
@@ -56,11 +55,11 @@ class Beginning:
     @cached_property
     def home(self) -> Item:
         """The problem that the first sentence stands in, with its measures; the sentence's item outside of any."""
-        return self.notice.problem_of(self.notice.item(self.first.sentence.item_id))
+        return self.notice.item(self.first.sentence.home)
 
     def holds(self, scored: Scored) -> bool:
         """Whether a sentence stands in the first one's problem."""
-        return self.home.start <= scored.sentence.start < self.home.extent
+        return scored.sentence.home == self.first.sentence.home
 
     @cached_property
     def candidates(self) -> list[Scored]:
@@ -79,6 +78,21 @@ class Beginning:
     def said(self) -> str:
         """The first sentence, compact."""
         return compact(self.first.sentence.text)
+
+    @cached_property
+    def pairs(self) -> tuple[set[str], set[str]]:
+        """The bigrams of the question and those of the first sentence."""
+        return pairs_of(self.question.asked), pairs_of(self.first.sentence.text)
+
+    @cached_property
+    def numbers(self) -> set[str]:
+        """The numbers of the first sentence."""
+        return set(_NUMBER.findall(self.said))
+
+    @cached_property
+    def coverage(self) -> float:
+        """The share (0–1) of the terms that the first sentence holds."""
+        return self.ranker.coverage(self.terms, self.first.sentence.text)
 
     @cached_property
     def places(self) -> Mapping[int, int]:
@@ -150,19 +164,17 @@ class _Pair:
     @cached_property
     def gain(self) -> float:
         """The share (0–1) of the terms' weight that the candidate adds to what the first sentence says."""
-        weight, of = self.of.ranker.weight, self.of
-        total = sum(weight(t) for t in of.terms) or 1.0
-        return sum(weight(t) * max(0.0, support(t, self.text) - support(t, of.said)) for t in of.terms) / total
+        return self.of.ranker.gain(self.of.terms, self.text, self.of.said)
 
     @cached_property
     def echoed(self) -> float:
         """The share (0–1) of the question's bigrams that the candidate has and the first sentence lacks."""
-        asked = pairs_of(self.of.question.asked)
-        return len(asked & pairs_of(self.other.sentence.text) - pairs_of(self.of.first.sentence.text)) / max(1, len(asked))
+        asked, said = self.of.pairs
+        return len(asked & pairs_of(self.other.sentence.text) - said) / max(1, len(asked))
 
     @cached_property
-    def numbers(self) -> tuple[set[str], set[str]]:
-        return set(_NUMBER.findall(self.text)), set(_NUMBER.findall(self.of.said))
+    def numbers(self) -> set[str]:
+        return set(_NUMBER.findall(self.text))
 
     @cached_property
     def comes_of_it(self) -> bool:
@@ -174,10 +186,6 @@ class _Pair:
 
 def _figures(text: str, most: int) -> int:
     return min(most, len(re.findall(r"\d+", text)))
-
-
-def _coverage(pair: _Pair, scored: Scored) -> float:
-    return pair.of.ranker.coverage(pair.of.terms, scored.sentence.text)
 
 
 def _left(pair: _Pair, text: str) -> bool:
@@ -192,9 +200,10 @@ _OF_THE_PAIR: Mapping[str, Callable[[_Pair], float]] = {
     "figures": lambda p: _figures(p.other.sentence.text, 6),
     "first_length": lambda p: min(LONG, len(p.of.first.sentence.text)) / 100,
     "first_figures": lambda p: _figures(p.of.first.sentence.text, 8),
-    "shared_numbers": lambda p: bool(p.numbers[0] & p.numbers[1]),
-    "new_numbers": lambda p: min(4, len(p.numbers[0] - p.numbers[1])),
-    "coverage": lambda p: _coverage(p, p.other), "first_coverage": lambda p: _coverage(p, p.of.first),
+    "shared_numbers": lambda p: bool(p.numbers & p.of.numbers),
+    "new_numbers": lambda p: min(4, len(p.numbers - p.of.numbers)),
+    "coverage": lambda p: p.of.ranker.coverage(p.of.terms, p.other.sentence.text),
+    "first_coverage": lambda p: p.of.coverage,
     "left": lambda p: _left(p, p.text), "first_left": lambda p: _left(p, p.of.said),
     "echoed": lambda p: p.echoed,
     "alike": lambda p: shared_grams(p.other.sentence.text, p.of.first.sentence.text),

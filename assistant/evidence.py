@@ -63,12 +63,10 @@ _DOUBT = re.compile(r"到底|还是|两个数|矛盾|不一致|前后|究竟")
 
 ECHO = 6.0
 """What a sentence gains that says all that the answer on another unit said."""
-
-
 POOL = 12
 """Sentences, the best, that an answer is made of."""
-LIKELY, CELL_LIKELY = .15, .15
-"""Chance from which a sentence is told beside the first, in an answer and in a cell."""
+LIKELY = .15
+"""Chance from which a sentence is told beside the first."""
 MOST = 3
 """Sentences of one answer."""
 
@@ -117,15 +115,19 @@ class EvidenceFinder:
 
     def _find(self, question: Question, unit: Unit, budget: int, notice: Notice | None) -> Finding:
         notice = notice or unit.notice
-        question = themed(own(question, unit), notice, self.ranker.coverage, DULL)
+        question = self._put(question, unit, notice)
         query = self.query(question)
         return self._told(question, unit, notice, self.ranker.rank(query, notice), query.terms, budget)
+
+    def _put(self, question: Question, unit: Unit, notice: Notice) -> Question:
+        """The question as it is put to one notice of a unit."""
+        return themed(own(question, unit), notice, self.ranker.coverage, DULL)
 
     def echoing(self, question: Question, finding: Finding, said: str, budget: int) -> Finding:
         """What a unit says most like what another said (``said``), where that is none of what was found."""
         ranked = [replace(s, score=s.score + ECHO * shared_grams(said, s.sentence.text)) for s in finding.ranked]
         ranked.sort(key=lambda s: -s.score)
-        asked = themed(own(question, finding.unit), finding.notice, self.ranker.coverage, DULL)
+        asked = self._put(question, finding.unit, finding.notice)
         other = self._told(asked, finding.unit, finding.notice, ranked, self.query(asked).terms, budget)
         first = max(other.excerpts, key=lambda e: e.scored.score, default=None)
         shown = first is None or any(e.scored.sentence == first.scored.sentence for e in finding.excerpts)
@@ -150,13 +152,12 @@ class EvidenceFinder:
 
     def accompanied(self, question: Question, finding: Finding, budget: int = 170) -> Finding:
         """The finding, with the sentences that are likely needed beside the one it begins with."""
-        beginning = self.beginning(question, finding, budget)
-        if beginning is None or role_of(question.asked):  # who holds a post is told by the clause that says so
+        beginning = None if role_of(question.asked) else self.beginning(question, finding, budget)
+        if beginning is None:  # nothing found, or a post, which the clause alone tells that says who holds it
             return finding
         chance = {s.sentence: float(p) for s, p in zip(beginning.candidates, beginning.chances(), strict=True)}
-        have = {e.scored.sentence: e for e in finding.excerpts}
-        likely = LIKELY if budget >= WHOLE else CELL_LIKELY
-        more = [s for s in beginning.candidates if s.sentence not in have and chance[s.sentence] >= likely]
+        have = {e.scored.sentence for e in finding.excerpts}
+        more = [s for s in beginning.candidates if s.sentence not in have and chance[s.sentence] >= LIKELY]
         if not more:
             return finding
         entries: list[tuple[float, Scored, Excerpt | None]] = [
@@ -178,7 +179,7 @@ class EvidenceFinder:
         """The sentence that a finding begins with, and what its companions are weighed by; None of nothing."""
         if not finding.excerpts:
             return None
-        asked = themed(own(question, finding.unit), finding.notice, self.ranker.coverage, DULL)
+        asked = self._put(question, finding.unit, finding.notice)
         terms, pool = self.query(asked).terms, self._pool(asked, finding.ranked)
         shown = {e.scored.sentence for e in finding.excerpts}
         first = leading(pool, asked, terms) if pool else None
@@ -238,7 +239,8 @@ class EvidenceFinder:
                 continue
             same = scored.sentence.home == first.sentence.home
             gap = abs(first.score - scored.score)
-            gain = self._gain(terms, chosen, scored)
+            have = compact(" ".join(c.scored.sentence.text for c in chosen))
+            gain = self.ranker.gain(terms, compact(scored.sentence.text), have)
             wanted = scored.fit >= first.fit
             if any(scored is c.scored for c in chosen):
                 continue
@@ -333,9 +335,3 @@ class EvidenceFinder:
                 rest.append(Excerpt(scored, sentence.start, sentence.end))
                 end, last = sentence.end, sentence.text[-1:]
         return rest
-
-    def _gain(self, terms: tuple[str, ...], chosen: list[Excerpt], scored: Scored) -> float:
-        have = compact(" ".join(c.scored.sentence.text for c in chosen))
-        text = compact(scored.sentence.text)
-        total = sum(self.ranker.weight(t) for t in terms) or 1.0
-        return sum(self.ranker.weight(t) * max(0.0, support(t, text) - support(t, have)) for t in terms) / total

@@ -17,6 +17,8 @@ DIGITS = r"(?<!\d)(?<!\d[.,])\d(?:[\d.]|,(?=\d{3}))*"
 """A number in digits, with a comma before each three of them or without (1,128)."""
 COMMA = r"(?:，|(?<!\d),|,(?!\d{3}(?!\d)))"
 """A comma that is no part of a number."""
+CLAUSE_END, PIECE_END = re.compile(rf"{COMMA}|[;；。:：]"), re.compile(rf"{COMMA}|[;；。:：、]")
+"""Where a clause ends; where a clause or a member of an enumeration does."""
 FactKind = Literal["number", "date", "name"]
 PartialDate = tuple[int | None, int | None, int | None]
 """(year, month, day), None where not stated."""

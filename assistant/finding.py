@@ -55,8 +55,8 @@ class Finding:
 
 def text_around(notice: Notice, excerpts: Iterable[Excerpt]) -> str:
     """The text of the problems that excerpts stand in, or of their items outside of any."""
-    homes = {(home.start, home.extent) for e in excerpts for home in (notice.problem_of(notice.item(e.item_id)),)}
-    return " ".join(notice.text[start:end] for start, end in sorted(homes))
+    homes = {e.home for e in excerpts}
+    return " ".join(notice.text[i.start : i.extent] for i in notice.items if i.id in homes)
 
 
 def label(question: Question, blank: str = "通报所载") -> str:

@@ -213,8 +213,9 @@ def _aliases(unit: Unit) -> set[str]:
 
 def _cut(notice: Notice) -> Iterable[Sentence]:
     for item in notice.items:
-        path = " › ".join(i.heading for i in notice.path(item) if i.heading)
-        above = " › ".join(i.heading for i in notice.path(item)[:-1] if i.heading)
+        trail = notice.path(item)
+        path = " › ".join(i.heading for i in trail if i.heading)
+        above = " › ".join(i.heading for i in trail[:-1] if i.heading)
         home = notice.problem_of(item).id
         announces = item.kind in ("title", "section", "group", "problem") and (
             not item.leaf or bool(notice.text[item.body_start : item.own_end].strip()))

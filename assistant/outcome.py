@@ -23,15 +23,13 @@ _STATES = re.compile(r"^[\W\d]*(?:(?:反馈|检查|巡[视察]组?)(?:指出|发
 def outcome(question: Question, notice: Notice, chosen: Sequence[Excerpt], ranked: Sequence[Scored]) -> Scored | None:
     """The sentence that tells what came of the problem that alone was found; None where that is not asked for."""
     asked = normalise(question.asked)
-    if not chosen or not ASKED.search(asked) or BEFORE.search(asked):
+    if len({e.home for e in chosen}) != 1 or not ASKED.search(asked) or BEFORE.search(asked):
         return None
-    item = notice.problem_of(notice.item(chosen[0].item_id))
-    if not all(item.start <= e.start < item.end for e in chosen):
-        return None
-    begins = measures_begin(notice, item)
+    home = chosen[0].home
+    begins = measures_begin(notice, notice.item(home))
     if begins is None or any(e.end > begins for e in chosen):
         return None
-    behind = [s for s in ranked if begins <= s.sentence.start < item.end
+    behind = [s for s in ranked if s.sentence.home == home and s.sentence.start >= begins
               and not s.sentence.heading and re.search(r"\d", s.sentence.text)]
     fitting = [s for s in behind if hard_fit(question.wants, s.sentence.text) > 0]
     return next(iter(fitting or behind), None)

@@ -12,6 +12,7 @@ from assistant.features import Evidence, Query, coverage, matrix
 from assistant.library import Library, Sentence
 from assistant.reranker import Reranker
 from assistant.sentence_index import WordStatistics, indexes_of
+from assistant.terms import support
 from ingest.notice import Notice
 
 Encode = Callable[[str], np.ndarray]
@@ -83,6 +84,11 @@ class Ranker:
     def coverage(self, terms: Collection[str], text: str) -> float:
         """Share (0–1) of the terms that the text holds, by the square of their idf."""
         return coverage(tuple(terms), text, self.statistics)
+
+    def gain(self, terms: Collection[str], text: str, said: str) -> float:
+        """The share (0–1) of the terms' weight that one compact text adds to what another says."""
+        total = sum(self.weight(t) for t in terms) or 1.0
+        return sum(self.weight(t) * max(0.0, support(t, text) - support(t, said)) for t in terms) / total
 
     def _matrix(self, notice: Notice) -> np.ndarray:
         if notice.id not in self._matrices:

@@ -8,11 +8,9 @@ which the answer must contain and the first sentence lacks. With ``--folds`` eve
 that has not seen it: the log-loss per thousand candidates, beside that of the mere share of needed ones.
 """
 
-import argparse
 import json
 import re
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,19 +19,16 @@ from typing import Any
 import numpy as np
 import torch
 
-from assistant import Assistant, Turn
 from assistant.companions import WEIGHTS, Beginning, Learned
-from assistant.dialogue import resolve
-from assistant.evaluation import overlap, read_questions, squeezed
 from assistant.replies.comparison import room_of
-from assistant.reranker import WIDEST, Network
+from assistant.reranker import WIDEST
 from assistant.wording import compact
-from tests.fit_ranking import learned_from
+from tests.fit_ranking import holds_quote, learned_from, put
+from tests.fit_reranking import DIGITS, folded, network_of, options_of, table_of
 
 UNITS, DROPPED = 24, .2
 """Size of the hidden layer, and the share of it that each step of learning leaves out."""
 EPOCHS, BATCH, RATE, DECAY = 20, 512, 6e-3, 1e-2
-DIGITS = 4
 ALONE = ("section", "meta")
 """Types of questions that are not answered by sentences beside each other."""
 
@@ -48,34 +43,21 @@ class Case:
 
 def cases(questions: Path, notices: Path) -> Iterator[Case]:
     """The cases of one question set."""
-    with tempfile.TemporaryDirectory() as folder, Assistant.open(folder) as assistant:
-        assistant.sync(notices)
-        engine = assistant._now().engine
-        for row in read_questions(questions):
-            if row["type"] in ALONE or not row["sources"]:
-                continue
-            history: list[Turn] = []
-            for turn in row["turns"][:-1]:
-                history.append(Turn(turn, assistant.ask(turn, history)))
-            question = resolve(row["turns"][-1], history, engine.library)
-            names = sorted({s["district"] for s in row["sources"]})
-            for name in names:
-                unit = next((u for u in engine.library.units if u.name.endswith(name) or name.endswith(u.name)), None)
-                if unit is None:
-                    continue
-                budget = 170 if len(names) == 1 else room_of(len(names))
-                found = engine.finder.find(question, unit, budget)
-                beginning = engine.finder.beginning(question, found, budget)
-                if beginning and beginning.candidates:
-                    yield Case(beginning.features(), needed(beginning, row, name))
+    for engine, question, unit, quotes, row in put(questions, notices):
+        if row["type"] in ALONE:
+            continue
+        units = len({s["district"] for s in row["sources"]})
+        budget = 170 if units == 1 else room_of(units)
+        found = engine.finder.find(question, unit, budget)
+        beginning = engine.finder.beginning(question, found, budget)
+        if beginning and beginning.candidates:
+            yield Case(beginning.features(), needed(beginning, row, quotes))
 
 
-def needed(beginning: Beginning, row: dict[str, Any], name: str) -> np.ndarray:
+def needed(beginning: Beginning, row: dict[str, Any], quotes: list[str]) -> np.ndarray:
     """Which candidates hold a gold quote, or beside one a figure still missing."""
-    quotes = [squeezed(s["quote"]) for s in row["sources"] if s["district"] == name]
     first, others = beginning.first.sentence, [s.sentence for s in beginning.candidates]
-    gold = [max(overlap(*sorted((quote, squeezed(s.text)), key=len)) for quote in quotes) >= 0.6
-            for s in (first, *others)]
+    gold = [holds_quote(quotes, s.text) for s in (first, *others)]
     home = {s.item_id for s, held in zip((first, *others), gold, strict=True) if held}
     missing = [m for m in row["must_contain"] if any(re.search(r"\d", a) and len(a) > 1 for a in m)
                and not _holds(m, first.text)]
@@ -105,10 +87,7 @@ def learn(data: list[Case]) -> Learned:
             loss.backward()
             optimiser.step()
             schedule.step()
-    hidden, output = layers[0], layers[3]
-    network = Network(mean, spread, hidden.weight.detach().numpy().T.astype(float),
-                      hidden.bias.detach().numpy().astype(float), output.weight.detach().numpy()[0].astype(float))
-    return Learned(network, float(output.bias.detach()))
+    return Learned(network_of(layers, mean, spread), float(layers[3].bias.detach()))
 
 
 def loss_of(data: list[Case], learned: Learned | None, share: float = 0.5) -> float:
@@ -123,26 +102,19 @@ def loss_of(data: list[Case], learned: Learned | None, share: float = 0.5) -> fl
 
 def main() -> int:
     """Learn, print the figures, and write the network when asked to."""
-    parser = argparse.ArgumentParser(prog="python -m tests.fit_companions", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("paths", nargs="*", type=Path, help="QUESTIONS NOTICES, in turn")
-    parser.add_argument("--folds", type=int, default=0, help="predict every set from the others, in so many groups")
-    parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
-    options = parser.parse_args()
+    options = options_of("fit_companions", __doc__ or "", WEIGHTS)
     data = [list(cases(questions, notices)) for questions, notices in learned_from(options.paths)]
     everything = [case for found in data for case in found]
     share = float(np.concatenate([case.needed for case in everything]).mean())
-    for fold in range(options.folds):
-        left = [case for found in data[fold :: options.folds] for case in found]
-        learned = learn([case for i, found in enumerate(data) if i % options.folds != fold for case in found])
-        sys.stdout.write(f"group {fold + 1}: n {len(left)}  loss {loss_of(left, None, share):.1f} -> {loss_of(left, learned):.1f}\n")
+    for fold, (left, rest) in enumerate(folded(data, options.folds), 1):
+        learned = learn(rest)
+        sys.stdout.write(f"group {fold}: n {len(left)}  loss {loss_of(left, None, share):.1f} -> {loss_of(left, learned):.1f}\n")
     learned = learn(everything)
     sys.stdout.write(f"learned from {len(everything)}: loss {loss_of(everything, None, share):.1f} -> "
                      f"{loss_of(everything, learned):.1f}\n")
     if options.write:
-        table = {name: np.round(getattr(learned.network, name), DIGITS).tolist()
-                 for name in ("mean", "spread", "hidden", "bias", "output")}
-        WEIGHTS.write_text(json.dumps(table | {"base": round(learned.base, DIGITS)}) + "\n", "utf-8")
+        table = table_of(learned.network) | {"base": round(learned.base, DIGITS)}
+        WEIGHTS.write_text(json.dumps(table) + "\n", "utf-8")
     return 0
 
 

@@ -15,15 +15,19 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
 from assistant import Assistant, Turn
 from assistant.dialogue import resolve
+from assistant.engine import Engine
 from assistant.evaluation import overlap, read_questions, squeezed
 from assistant.features import FEATURES, Evidence, matrix
 from assistant.finding import own
+from assistant.library import Unit
+from assistant.question import Question
 from assistant.ranking import WEIGHTS
 from tests.figures import SETS, UNSEEN
 
@@ -47,8 +51,8 @@ def learned_from(paths: list[Path]) -> list[tuple[Path, Path]]:
         pair for name, pair in SETS.items() if name != UNSEEN and pair[0].is_file()]
 
 
-def searches(questions: Path, notices: Path) -> Iterator[tuple[Evidence, np.ndarray, np.ndarray]]:
-    """Each question put to the notice of each of its units: evidence, features, which sentences hold a gold quote."""
+def put(questions: Path, notices: Path) -> Iterator[tuple[Engine, Question, Unit, list[str], dict[str, Any]]]:
+    """Each question put to each unit of its gold sources: engine, question, unit, gold quotes, the row it is of."""
     with tempfile.TemporaryDirectory() as folder, Assistant.open(folder) as assistant:
         assistant.sync(notices)
         engine = assistant._now().engine
@@ -61,14 +65,22 @@ def searches(questions: Path, notices: Path) -> Iterator[tuple[Evidence, np.ndar
                 unit = next((u for u in engine.library.units if u.name.endswith(name) or name.endswith(u.name)), None)
                 if unit is None:
                     continue
-                quotes = [squeezed(s["quote"]) for s in row["sources"] if s["district"] == name]
-                query = engine.finder.query(own(question, unit))
-                evidence = engine.finder.ranker.evidence(query, unit.notice)
-                texts = [squeezed(s.text) for s in evidence.index.sentences]
-                gold = np.array([max(overlap(*sorted((quote, text), key=len)) for quote in quotes) >= 0.6
-                                 for text in texts])
-                if gold[evidence.index.candidate].any():
-                    yield evidence, matrix(evidence, tuple(FEATURES)), gold
+                yield engine, question, unit, [squeezed(s["quote"]) for s in row["sources"] if s["district"] == name], row
+
+
+def holds_quote(quotes: list[str], text: str) -> bool:
+    """Whether a sentence holds one of the squeezed quotes, or stands in it."""
+    return max(overlap(*sorted((quote, squeezed(text)), key=len)) for quote in quotes) >= 0.6
+
+
+def searches(questions: Path, notices: Path) -> Iterator[tuple[Evidence, np.ndarray, np.ndarray]]:
+    """Each question put to the notice of each of its units: evidence, features, which sentences hold a gold quote."""
+    for engine, question, unit, quotes, _ in put(questions, notices):
+        query = engine.finder.query(own(question, unit))
+        evidence = engine.finder.ranker.evidence(query, unit.notice)
+        gold = np.array([holds_quote(quotes, s.text) for s in evidence.index.sentences])
+        if gold[evidence.index.candidate].any():
+            yield evidence, matrix(evidence, tuple(FEATURES)), gold
 
 
 def cases(questions: Path, notices: Path) -> Iterator[Case]:

@@ -11,8 +11,10 @@ set is also predicted by a network that has not seen it, beside the linear order
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -25,6 +27,7 @@ UNITS, DROPPED = 32, .2
 """Size of the hidden layer, and the share of it that each step of learning leaves out."""
 EPOCHS, BATCH, RATE, DECAY = 25, 128, 6e-3, 1e-2
 DIGITS = 4
+_One = TypeVar("_One")
 
 
 @dataclass
@@ -72,10 +75,20 @@ def learn(data: list[Case]) -> Network:
             loss.backward()
             optimiser.step()
             schedule.step()
+    return _on_scale(network_of(layers, mean, spread), data)
+
+
+def network_of(layers: torch.nn.Sequential, mean: np.ndarray, spread: np.ndarray) -> Network:
+    """The network that was learned as one hidden layer and one output, for raw features."""
     hidden, output = layers[0], layers[3]
-    network = Network(mean, spread, hidden.weight.detach().numpy().T.astype(float),
-                      hidden.bias.detach().numpy().astype(float), output.weight.detach().numpy()[0].astype(float))
-    return _on_scale(network, data)
+    return Network(mean, spread, hidden.weight.detach().numpy().T.astype(float),
+                   hidden.bias.detach().numpy().astype(float), output.weight.detach().numpy()[0].astype(float))
+
+
+def table_of(network: Network) -> dict[str, list]:
+    """A network as its file holds it."""
+    return {name: np.round(getattr(network, name), DIGITS).tolist()
+            for name in ("mean", "spread", "hidden", "bias", "output")}
 
 
 def _on_scale(network: Network, data: list[Case]) -> Network:
@@ -92,27 +105,36 @@ def hits(data: list[Case], network: Network | None) -> float:
     return float(np.mean([case.gold[i] for case, i in zip(data, first, strict=True)]))
 
 
-def main() -> int:
-    """Learn, print the figures, and write the network when asked to."""
-    parser = argparse.ArgumentParser(prog="python -m tests.fit_reranking", description=__doc__,
+def options_of(name: str, described: str, weights: Path) -> argparse.Namespace:
+    """The options of a command that learns a network."""
+    parser = argparse.ArgumentParser(prog=f"python -m tests.{name}", description=described,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", type=Path, help="QUESTIONS NOTICES, in turn")
     parser.add_argument("--folds", type=int, default=0, help="predict every set from the others, in so many groups")
-    parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
-    options = parser.parse_args()
+    parser.add_argument("--write", action="store_true", help=f"write {weights.name}")
+    return parser.parse_args()
+
+
+def folded(data: list[list[_One]], folds: int) -> Iterator[tuple[list[_One], list[_One]]]:
+    """Every group of the sets, and the rest that it is predicted from."""
+    for fold in range(folds):
+        yield ([case for found in data[fold::folds] for case in found],
+               [case for i, found in enumerate(data) if i % folds != fold for case in found])
+
+
+def main() -> int:
+    """Learn, print the figures, and write the network when asked to."""
+    options = options_of("fit_reranking", __doc__ or "", WEIGHTS)
     pairs = learned_from(options.paths)
     data = [cases(questions, notices) for questions, notices in pairs]
-    for fold in range(options.folds):
-        left = [case for found in data[fold :: options.folds] for case in found]
-        network = learn([case for i, found in enumerate(data) if i % options.folds != fold for case in found])
-        sys.stdout.write(f"group {fold + 1}: n {len(left)}  hit@1 {hits(left, None):.3f} -> {hits(left, network):.3f}\n")
+    for fold, (left, rest) in enumerate(folded(data, options.folds), 1):
+        network = learn(rest)
+        sys.stdout.write(f"group {fold}: n {len(left)}  hit@1 {hits(left, None):.3f} -> {hits(left, network):.3f}\n")
     everything = [case for found in data for case in found]
     network = learn(everything)
     sys.stdout.write(f"learned from {len(everything)}: hit@1 {hits(everything, None):.3f} -> {hits(everything, network):.3f}\n")
     if options.write:
-        table = {name: np.round(getattr(network, name), DIGITS).tolist()
-                 for name in ("mean", "spread", "hidden", "bias", "output")}
-        WEIGHTS.write_text(json.dumps(table) + "\n", "utf-8")
+        WEIGHTS.write_text(json.dumps(table_of(network)) + "\n", "utf-8")
     return 0
 
 

@@ -15,7 +15,7 @@ from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.asked import Asked
 from assistant.replies.aspects import aspects
-from assistant.replies.comparison import cell, cell_length, in_a_cell, table
+from assistant.replies.comparison import cell, cell_length, found_for_each, in_a_cell, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 from assistant.replies.measured import Figure, by_measure, figure, of_one_measure
 from assistant.replies.profile import COMPUTED, profile
@@ -232,12 +232,11 @@ def _in_order(question: Question, measured: Measured, desk: Desk) -> list[str]:
 def _measure(question: Question, desk: Desk) -> Measured:
     """The figure of each unit, with its cell."""
     units = desk.units(question)
-    findings = [desk.finder.find(question, unit, cell_length(units)) for unit in units]
-    best = max(findings, key=lambda f: (f.coverage, f.cosine))
-    findings = [f if f is best else desk.finder.echoing(question, f, best.text, cell_length(units)) for f in findings]
+    room = cell_length(units)
+    findings, best = found_for_each(question, units, room, desk)
     asked = Asked.of(question, findings)
     findings = [by_measure(question, asked, f, best, desk) for f in findings]
-    told = [desk.finder.accompanied(question, f, cell_length(units)) for f in findings]
+    told = [desk.finder.accompanied(question, f, room) for f in findings]
     cells = {f.unit.name: cell(question, f, best, desk, findings, t) for f, t in zip(findings, told, strict=True)}
     telling = [f for f in told if cells[f.unit.name].citations]
     values = _in_own_words(question, telling) or of_one_measure(asked, telling)

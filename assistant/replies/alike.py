@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from assistant.figures import COMMA, Fact, facts, same_unit
+from assistant.figures import PIECE_END, Fact, facts, same_unit
 from assistant.finding import DULL, Finding
 from assistant.heads import asked_nouns
 from assistant.question import Question
@@ -14,7 +14,6 @@ from assistant.wording import compact, normalise
 MOST = 8
 """Figures that a sum may have."""
 _UNIT = re.compile(r"[万亿]?[元个件户人名套所亩次]+")
-_CUT = re.compile(rf"{COMMA}|[;；。:：、]")
 _EXTREMES = re.compile(r"最[多高大长]的?[^,。?]{0,8}(?:比|和|与|跟)[^,。?]{0,4}最[少低小短]|最[少低小短]的?[^,。?]{0,8}(?:比|和|与|跟)[^,。?]{0,4}最[多高大长]")
 
 
@@ -56,7 +55,7 @@ def _beside(word: str, finding: Finding, unit: str) -> list[Fact]:
     """The figures of the clauses that hold a word, one for each, all of one unit."""
     found: list[Fact] = []
     for excerpt in finding.excerpts:
-        for piece in _CUT.split(finding.notice.text[excerpt.start : excerpt.end]):
+        for piece in PIECE_END.split(finding.notice.text[excerpt.start : excerpt.end]):
             if word in compact(piece) and (one := only_figure(piece, unit)):
                 found.append(one)
     first = found[0].unit if found else ""

@@ -37,9 +37,7 @@ def compare(question: Question, desk: Desk) -> Draft:
     """The same question put to each unit, in one table."""
     units = desk.units(question)
     room = room_of(len(units))
-    findings = [desk.finder.find(question, unit, room) for unit in units]
-    best = max(findings, key=lambda f: (f.coverage, f.cosine))
-    findings = [f if f is best else desk.finder.echoing(question, f, best.text, room) for f in findings]
+    findings, best = found_for_each(question, units, room, desk)
     asked = Asked.of(question, findings)
     if asked.deeds and not question.own_topics:
         findings = [by_measure(question, asked, f, best, desk) for f in findings]
@@ -53,6 +51,13 @@ def compare(question: Question, desk: Desk) -> Draft:
     shown = table(label(question), [u.name for u in units], [cells])
     return Draft("compare", (*number_of_units(question, [u.name for u in units], cells), shown),
                  focus=sum((focus_of(f) for f in findings), ()))
+
+
+def found_for_each(question: Question, units: Sequence[Unit], room: int, desk: Desk) -> tuple[list[Finding], Finding]:
+    """What each unit says, the others looked through once more for what says the same as the surest, and that one."""
+    findings = [desk.finder.find(question, unit, room) for unit in units]
+    best = max(findings, key=lambda f: (f.coverage, f.cosine))
+    return [f if f is best else desk.finder.echoing(question, f, best.text, room) for f in findings], best
 
 
 def _headings(items: list[Item], finding: Finding, desk: Desk) -> Statement:

@@ -58,7 +58,8 @@ def fact(question: Question, desk: Desk) -> Draft:
     alone, finding = finding, desk.finder.accompanied(question, finding)
     finding = finding if wrong else desk.finder.with_outcome(question, finding)
     said = _going_on(desk.say(finding), finding, desk)
-    if total := max(worked_out(question, alone, desk), worked_out(question, finding, desk), key=len):
+    shown = (alone,) if finding is alone else (alone, finding)
+    if total := max((worked_out(question, f, desk) for f in shown), key=len):
         return Draft("fact", (Paragraph(tuple(total)), said), focus=focus_of(finding))
     if wrong:
         set_right = " ".join(w.text for w in wrong)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.figures import COMMA, DIGITS, Fact, facts, same_unit
+from assistant.figures import CLAUSE_END, DIGITS, PIECE_END, Fact, facts, same_unit
 from assistant.finding import DULL, Finding
 from assistant.question import Question
 from assistant.terms import content_words, support
@@ -16,7 +16,6 @@ from assistant.wording import compact, normalise
 
 SAID = 0.5
 """Support from which a clause speaks of a word of the question."""
-_CUT = re.compile(rf"{COMMA}|[;；。:：、]")
 _ADDED = re.compile(f"{SUM_ASKED}|一共|总共|拢共")
 _AND = re.compile(r"加上|再加|(?<!增)加(?=20\d\d)")
 _EACH = re.compile(r"(?:合计|总共|一共|加起来)[^,。?]{0,3}各|各[^,。?]{0,4}(?:合计|总共|一共)|分别")
@@ -87,7 +86,7 @@ def _other_part(norm: str, question: Question, finding: Finding) -> list[Reckone
 def _named_parts(rest: str, total: Fact) -> Iterator[tuple[str, Fact]]:
     """The figures alike a total, each with its words and those before it that have none (政府投资工程6个、金额1128万元)."""
     named = ""
-    for piece in _CUT.split(rest):
+    for piece in PIECE_END.split(rest):
         named += piece
         if part := _one(piece, total):
             yield named, part
@@ -116,7 +115,7 @@ def _of_named(norm: str, question: Question, finding: Finding) -> list[Reckoned]
     for text in _texts(finding):
         for sentence in re.split("[。；;]", text):
             listed = sentence.partition("其中")[2]
-            parts = [(piece, part) for piece in _CUT.split(listed) if (part := _one(piece, None))]
+            parts = [(piece, part) for piece in PIECE_END.split(listed) if (part := _one(piece, None))]
             meant = [part for piece, part in parts if kind.group(1) in compact(piece)]
             if 2 <= len(meant) < len(parts) and all(_alike(part, meant[0]) for part in meant):
                 return [_sum(meant, kind.group(1))]
@@ -132,7 +131,7 @@ def _sums_across(norm: str, question: Question, finding: Finding) -> list[Reckon
         return []
     unit, words = unit_asked(question.wants), _words(norm, question)
     for noun in sorted((*words, *_kinds_of(norm, words)), key=len, reverse=True):
-        pieces = [(compact(piece), one) for text in _texts(finding) for piece in _CUT.split(text)
+        pieces = [(compact(piece), one) for text in _texts(finding) for piece in PIECE_END.split(text)
                   if noun in compact(piece) and (one := _one(piece, None))]
         figures = [one for _, one in pieces if not unit or same_unit(one.unit, measure(unit)[0])]
         if len(figures) < 2 + (len(noun) < KIND) or not all(_alike(f, figures[0]) for f in figures):
@@ -172,7 +171,7 @@ def _alike_in_one(norm: str, question: Question, finding: Finding) -> list[Recko
     if len(names) == 2 and (pair := _neighbours(text, words, unit)):
         return [_sum(pair)]
     for word in sorted(words, key=len, reverse=True):
-        same = [one for piece in _CUT.split(text) if word in compact(piece) and (one := _one(piece, None))]
+        same = [one for piece in PIECE_END.split(text) if word in compact(piece) and (one := _one(piece, None))]
         if len(same) >= 3 and unit and all(f.text.endswith(unit) for f in same):
             return [_sum(same)]
     counted = [f for f in _figures(text) if unit and f.text.endswith(unit)]
@@ -212,7 +211,7 @@ def _named(norm: str) -> list[str]:
 def _neighbours(text: str, words: tuple[str, ...], unit: str) -> list[Fact]:
     """The only two figures of a unit that 、 joins in the clause that says most words of the question."""
     scored = []
-    for clause in re.split(rf"{COMMA}|[;；。:：]", text):
+    for clause in CLAUSE_END.split(text):
         pair = [one for piece in clause.split("、") if (one := _one(piece, None)) and (not unit or one.text.endswith(unit))]
         if len(pair) == 2 and _alike(*pair):
             scored.append((sum(w in compact(clause) for w in words), pair))

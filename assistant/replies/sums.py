@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from assistant.answer import Check, Statement
-from assistant.figures import COMMA, DIGITS, Fact, same_unit
+from assistant.figures import CLAUSE_END, DIGITS, Fact, same_unit
 from assistant.finding import DULL, Finding
 from assistant.heads import asked_nouns
 from assistant.question import Question
@@ -329,13 +329,10 @@ AROUND = 0.5
 """What a word counts for that stands in the clause of a figure but not beside it."""
 
 
-_CUT = re.compile(rf"{COMMA}|[;；。:：]")
-
-
 def _clauses(finding: Finding) -> list[str]:
     """What is shown, cut at every comma."""
     return [s for e in finding.excerpts
-            for s in _CUT.split(finding.notice.text[e.start : e.end]) if s.strip()]
+            for s in CLAUSE_END.split(finding.notice.text[e.start : e.end]) if s.strip()]
 
 
 def _segments(finding: Finding) -> list[str]:
