@@ -107,7 +107,8 @@ def is_tag(text: str, marker: Marker) -> bool:
 def _short_sentences(text: str, markers: list[Marker]) -> list[Marker]:
     """The short sentences that open paragraphs, if most name what was found wrong; else none."""
     if _wrong(text, markers) >= max(HEADED, LED * len(markers)):
-        return markers
+        below = [m for m in markers if _below_blank(text, m.start)]
+        return below if _wrong(text, below) == _wrong(text, markers) else markers
     apart = [m for m in markers if _alone(text, m.start)]
     for found, gap in ((apart, r"\n[^\S\n]*\n"), (markers, r"\n")):
         inside = text[found[0].start:found[-1].start] if found else ""
@@ -125,7 +126,12 @@ def _wrong(text: str, markers: list[Marker]) -> int:
 
 def _alone(text: str, start: int) -> bool:
     """Whether a sentence has its line for itself, below a blank one."""
-    return _LINE_APART.match(text, start) is not None and bool(re.search(r"\n[^\S\n]*\n[^\S\n]*$|^\s*$", text[max(0, start - 40):start]))
+    return _LINE_APART.match(text, start) is not None and _below_blank(text, start)
+
+
+def _below_blank(text: str, start: int) -> bool:
+    """Whether a line stands below a blank one, or is the first."""
+    return bool(re.search(r"\n[^\S\n]*\n[^\S\n]*$|^\s*$", text[max(0, start - 40):start]))
 
 
 _LINE_APART = re.compile(r"[^\n。]*。[^\S\n]*\n")

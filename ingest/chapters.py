@@ -36,6 +36,7 @@ _OF_A_CHAPTER = re.compile(
 ROWS = ("行", "序行", "码", "卡", "问题1", "第一个问题")
 """Families that open the rows of tables or carry the numbers of a list."""
 _FEW = .2
+_MOST_ROWS = .6
 _MOST = .5
 HANDED = re.compile(r"移[交送]|交办")
 """Words of a heading about matters handed over."""
@@ -78,7 +79,8 @@ def problem_level(text: str, root: "Node") -> int | None:
 
 def _alike(roots: list["Node"], chosen: dict[int, int | None]) -> None:
     """Give a section about problems, none of which is named as one, the level of the others."""
-    levels = {level for level in chosen.values() if level is not None}
+    found = {level: level > r.depth for r in roots if (level := chosen.get(id(r))) is not None}
+    levels = {level for level, inner in found.items() if inner} or set(found)
     if len(levels) != 1:
         return
     (level,) = levels
@@ -104,8 +106,10 @@ def _without_bare(text: str, roots: list["Node"], chosen: dict[int, int | None])
     """Leave out chapters that hold nothing, where others hold the problems."""
     if not any(level is not None and level > r.depth for r in roots if (level := chosen.get(id(r)))):
         return
+    rows = [r for r in roots if r.marker and r.marker.family in ROWS and id(r) in chosen]
+    listed = sum(is_deficiency(r.heading) for r in rows) >= _MOST_ROWS * len(rows)  # a table of problems
     for root in roots:
-        row = root.marker and root.marker.family in ROWS and is_deficiency(root.heading)
+        row = root in rows and (listed or is_deficiency(root.heading))
         if not (root.children or row or LABEL.search(text, root.body_start, root.own_end)):
             chosen[id(root)] = None
 

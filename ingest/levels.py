@@ -82,6 +82,10 @@ LISTED = ("码", "A.1", "行", "序行")
 """Families whose codes, each its own and with a part before the number (二-5), leave gaps."""
 
 
+ROWS = ("行", "组行")
+"""Families that number the rows of a table."""
+
+
 def _coded(markers: list[Marker]) -> tuple[str, ...]:
     """The families whose numbers, each its own, are those of a list that is told in another order."""
     numbers = {f: [m.number for m in markers if m.family == f] for f in CODES}
@@ -93,7 +97,10 @@ def _coded(markers: list[Marker]) -> tuple[str, ...]:
 
 
 def family_order(markers: list[Marker]) -> list[str]:
-    """The families, outermost first: A holds B if a 1 of B follows an A and A goes on."""
+    """The families, outermost first: A holds B if a 1 of B follows an A and A goes on.
+
+    The last of the signs need not go on where the rows of a table stand below it.
+    """
     if not markers:
         return []
     holds: Counter[tuple[str, str]] = Counter()
@@ -104,10 +111,11 @@ def family_order(markers: list[Marker]) -> list[str]:
             holds[marker.family, inner] += 1
         if after and after.family != marker.family and after.number == 1:
             opened[marker.family] = (marker.number, after.family)
+    headed = {(sign, rows) for sign, (_, rows) in opened.items() if sign in ("符号", *SIGNED) and rows in ROWS}
     families = list(dict.fromkeys(m.family for m in markers))
 
     def compare(a: str, b: str) -> int:
-        return holds[b, a] - holds[a, b] or RANK[a] - RANK[b]
+        return holds[b, a] - holds[a, b] or ((b, a) in headed) - ((a, b) in headed) or RANK[a] - RANK[b]
 
     return sorted(families, key=cmp_to_key(compare))
 

@@ -71,3 +71,51 @@ def test_a_number_of_two_parts_may_stand_before_any_word() -> None:
     text = HEAD + "".join(f"{a}\u3000关于{name}方面\n" + "".join(f"{a}.{b} {one}\n存在问题:查出{b}处。\n整改进展:已整改{b}处。\n" for b, one in enumerate(own, 1))
                           for a, (name, own) in enumerate((("作风", ("公务用车管理松散", "公务接待超标准")), ("民生", ("人居环境脏乱差", "家庭医生签约不实"))), 1))
     assert problems(text) == ["公务用车管理松散", "公务接待超标准", "人居环境脏乱差", "家庭医生签约不实"]
+
+
+def mended(title: str, k: int) -> str:
+    """One problem by its title, with what was found and what was done."""
+    return f"{title}\n反馈指出：2022年查出{10 * k}处，涉及{k}个镇。\n整改措施：①逐一核查；②建立台账。\n整改成效：已整改{9 * k}处，处分{k}人。\n\n"
+
+
+NAMES = ("撂荒整治不彻底", "债务化解不力", "低保动态管理不精准", "信访件积压不办", "公车管理松弛", "校园食堂监管缺失")
+
+
+def test_problems_keep_the_numbers_of_a_list_that_is_told_in_another_order() -> None:
+    listed = "".join(mended(f"清单第{n}项  关于{name}的问题", k + 1)
+                     for k, (n, name) in enumerate(zip((1, 5, 6, 2, 4, 3), NAMES, strict=True)))
+    (notice,) = parse_text(HEAD + "甲  已完成整改的问题（6个）\n\n" + listed, "test.txt")
+    assert [(p.number, p.heading) for p in notice.problems] == [
+        (n, f"关于{name}的问题") for n, name in zip((1, 5, 6, 2, 4, 3), NAMES, strict=True)]
+
+
+def test_a_sign_may_stand_before_the_number() -> None:
+    text = HEAD + "第一部分 已完成整改的问题\n" + "".join(mended(f"◆问题{k}:{name}。", k) for k, name in enumerate(NAMES, 1))
+    (notice,) = parse_text(text, "test.txt")
+    assert [(p.number, p.heading) for p in notice.problems] == list(enumerate(NAMES, 1))
+
+
+def test_numbers_in_black_brackets_number_problems() -> None:
+    text = HEAD + "第一部分 完成整改的问题\n" + "".join(
+        mended(f"【{k:02}】关于{name}的问题", k).replace("反馈指出", "问题表现") for k, name in enumerate(NAMES, 1))
+    (notice,) = parse_text(text, "test.txt")
+    assert [(p.number, p.heading) for p in notice.problems] == [(k, f"关于{name}的问题") for k, name in enumerate(NAMES, 1)]
+
+
+def test_a_table_below_the_last_of_the_signs_stands_in_it() -> None:
+    prose = "".join(f"◆{part}建设篇\n\n" + "".join(
+        f"{name}。\n问题在哪：2022年抽查发现问题{k}处，涉及乡镇{k}个、资金{k}万元，有的拖了多年没有解决，群众反映强烈。\n怎么改：逐一核查，制定制度{k}项。\n改得怎样：已整改{k}处，追回资金{k}万元。\n\n" for k, name in enumerate(names, 2))
+        for part, names in (("民生", NAMES[:3]), ("作风", NAMES[3:])))
+    table = "◆专项检查篇\n\n序号\t反馈问题\t整改措施\t进度\n" + "".join(
+        f"{k}\t{name}\t核查{k}处，处分{k}人\t完成\n" for k, name in enumerate(("超职数配备干部", "档案造假查处不力", "党费少缴"), 1))
+    (notice,) = parse_text(HEAD + prose + table, "test.txt")
+    assert [p.heading for p in notice.problems] == [*NAMES, "超职数配备干部", "档案造假查处不力", "党费少缴"]
+    assert notice.path(notice.problems[-1])[0].heading == "专项检查篇"
+
+
+def test_a_short_sentence_within_a_paragraph_opens_no_problem() -> None:
+    told = "".join(f"{name}。\n{'全市' if k % 2 else '全局'}查出{k * 7}处，涉及资金{k}万元，其中超期未办的{k}处、最长的超过{k}年，有的反复出现，群众反映强烈。\n"
+                   f"{'局党组把这件事列为专项整治项目。' if k == 2 else ''}一是逐一核查，建立台账{k}本。二是处分{k}人，追回{k}万元，建立制度{k}项。\n\n"
+                   for k, name in enumerate(NAMES, 1))
+    assert problems(HEAD + "◇聚焦民生方面\n\n" + told) == list(NAMES)
+
