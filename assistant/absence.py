@@ -69,16 +69,20 @@ def told_elsewhere(case: Case) -> str | None:
     if case.english or case.inherited:
         return None
     here = compact(case.around + case.item)
-    for found in _PLACE.finditer(case.topic):
-        said = (found.group()[i:] for i in range(len(found.group()) - NAME + 1))
-        named = next((run for run in said if run in case.whole), "")
+    for endings in names_in(case.topic):
+        named = next((run for run in endings if run in case.whole), "")
         if named and not re.search("[年月]", named) and case.whole.count(named) <= RARE and support(named, here) < 0.5:
             return f"“{named}”的这一内容"
     return None
 
 
+def names_in(topic: str) -> list[list[str]]:
+    """What a topic says that ends as the names of places and bodies do (同康医院): the endings of each, the longest first."""
+    return [[said[i:] for i in range(len(said) - NAME + 1)] for said in map(compact, _PLACE.findall(topic))]
+
+
 _PLACE = re.compile(
-    r"[\u4e00-\u9fff]{2,}(?:厂|公司|医院|小区|中学|小学|学校|学院|社区|街道|大桥|水库|大楼|广场|市场|党组|局)")
+    r"[\u4e00-\u9fff]{2,}(?:厂|公司|医院|小区|中学|小学|学校|学院|社区|街道|大桥|水库|大楼|广场|市场|党组(?!织)|局)")
 _NAMED = re.compile(
     r"[\u4e00-\u9fff]{4,}?(?:厂|公司|医院|小区|中学|小学|学校|学院|社区|大桥|水库|大楼|广场|市场)|《[^》]{4,}》")
 NAME, RARE = 4, 3

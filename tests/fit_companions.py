@@ -3,7 +3,7 @@
     python -m tests.fit_companions [QUESTIONS NOTICES]... [--folds N] [--write]
 
 Without paths the question sets of the repository are used, all but the unseen one. Each question is put to the
-notices of its gold sources. Needed are the sentences that hold a gold quote and those of its item that hold a figure
+notices of its gold sources. Needed are the sentences that hold a gold quote and those of its problem that hold a figure
 which the answer must contain and the first sentence lacks. With ``--folds`` every set is also predicted by a network
 that has not seen it: the log-loss per thousand candidates, beside that of the mere share of needed ones.
 """
@@ -58,10 +58,10 @@ def needed(beginning: Beginning, row: dict[str, Any], quotes: list[str]) -> np.n
     """Which candidates hold a gold quote, or beside one a figure still missing."""
     first, others = beginning.first.sentence, [s.sentence for s in beginning.candidates]
     gold = [holds_quote(quotes, s.text) for s in (first, *others)]
-    home = {s.item_id for s, held in zip((first, *others), gold, strict=True) if held}
+    home = {s.home for s, held in zip((first, *others), gold, strict=True) if held}
     missing = [m for m in row["must_contain"] if any(re.search(r"\d", a) and len(a) > 1 for a in m)
                and not _holds(m, first.text)]
-    return np.array([held or s.item_id in home and any(_holds(m, s.text) for m in missing)
+    return np.array([held or s.home in home and any(_holds(m, s.text) for m in missing)
                      for s, held in zip(others, gold[1:], strict=True)])
 
 

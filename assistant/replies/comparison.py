@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Check, Paragraph, Statement, Table
-from assistant.confidence import silent
 from assistant.figures import facts
 from assistant.finding import Finding, label
 from assistant.library import Unit
@@ -13,6 +12,7 @@ from assistant.replies.asked import Asked
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 from assistant.replies.measured import by_measure
 from assistant.replies.outline import problems_about
+from assistant.silence import silent
 from assistant.wants import role_of
 from assistant.wording import compact
 from ingest.notice import Item

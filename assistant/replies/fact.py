@@ -4,10 +4,11 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
+from assistant.absence import names_in
 from assistant.absence_figures import NO_REASON
 from assistant.absence_terms import unsaid_term
 from assistant.answer import Choice, Paragraph
-from assistant.confidence import Verdict, answerable, silent
+from assistant.confidence import Verdict, answerable
 from assistant.figures import facts
 from assistant.finding import Finding
 from assistant.heads import asked_nouns
@@ -19,6 +20,7 @@ from assistant.replies.comparison import cell_length
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, join, note, refuse
 from assistant.replies.enumerated import enumerated
 from assistant.replies.sums import worked_out
+from assistant.silence import silent
 from assistant.wants import Want
 from assistant.wording import compact, normalise
 
@@ -158,6 +160,7 @@ OWN_COVERED = 0.24
 
 def _anywhere(question: Question, units: tuple[Unit, ...], desk: Desk) -> Draft:
     """A question that names no unit: the units that answer it, each named, at most SEVERAL."""
+    units = _naming(question.topic, units) or units
     findings = sorted((desk.finder.find(question, u, 110) for u in units),
                       key=_fitness, reverse=True)
     best = findings[0]
@@ -176,6 +179,15 @@ def _anywhere(question: Question, units: tuple[Unit, ...], desk: Desk) -> Draft:
                    for f in good)
     return Draft("fact", (note("问题没有指明是哪个区,以下通报都有相关内容:"), *blocks), choices=choices,
                  focus=sum((focus_of(f) for f in good), ()))
+
+
+def _naming(topic: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The one unit whose notice alone says a name that stands in a topic (同康医院); () where none does."""
+    for endings in names_in(topic):
+        holding = next((held for name in endings if (held := [u for u in units if name in compact(u.notice.text)])), [])
+        if len(holding) == 1:
+            return tuple(holding)
+    return ()
 
 
 def _fitness(finding: Finding) -> float:
