@@ -234,7 +234,7 @@ def other_purpose(case: Case) -> str | None:
 
 
 _DEED = re.compile(
-    r"([\u4e00-\u9fff]{2})了(?:多少|几)(?:人次|[个件名家条起项次份亩套所处位户])([\u4e00-\u9fff]{2,6})[?。]*$")
+    r"(?:一共|总共)?((?!一共|总共|共)[\u4e00-\u9fff]{2})了(?:多少|几)(?:人次|[个件名家条起项次份亩套所处位户])([\u4e00-\u9fff]{2,6})[?。]*$")
 
 
 def other_deed(case: Case) -> str | None:

@@ -5,17 +5,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Turn
-from assistant.fields import COUNTS, fields_asked, of_the_notice
+from assistant.fields import COUNTS, contact_asked, fields_asked, of_the_notice
 from assistant.finding import label
 from assistant.item_turns import of_the_item
 from assistant.library import Library
 from assistant.question import Question, Scope, understand
-from assistant.wants import MEASURED, wants_of
-from assistant.wording import compact, normalise, shared_grams
+from assistant.short_turns import (
+    PRONOUN,
+    adds_nothing,
+    as_put,
+    asked_so_far,
+    is_bare,
+    is_thin,
+    of_a_time,
+    swapped,
+)
+from assistant.wants import MEASURED, wants_measured
+from assistant.wording import normalise, shared_grams
 from ingest.markers import number_of
-
-_PRONOUN = re.compile(
-    r"它|他们|她|这个区|那个区|该区|这个县|那个县|该县|当地|那儿|那里|那边|这里(?!有)|这儿|本区|前者|后者|刚才|上面|上述|其中|这(?:项|条|些|一)|那(?:项|条|些|一)|这个|那个")
 
 
 def resolve(text: str, history: Sequence[Turn], library: Library,
@@ -31,11 +38,15 @@ def resolve(text: str, history: Sequence[Turn], library: Library,
         return _each_its_own(whole, before, history)
     if whole := _one_more(text, before, library):
         return whole
+    if whole := of_a_time(question, before, library):
+        return whole
+    if whole := _another_office(question, before, library):
+        return whole
     if whole := of_the_item(question, before, frozenset(state.get("focus", ())), library):
         return whole
     if not (_depends(question, text) or _of_an_office(question, before)):
         return replace(question, along=_along(question, before, text))
-    return _complete(question, before, state, library, only)
+    return _complete(question, before, history, library, only)
 
 
 def _along(question: Question, before: Question, text: str) -> tuple[str, ...]:
@@ -44,7 +55,7 @@ def _along(question: Question, before: Question, text: str) -> tuple[str, ...]:
         shared_grams(question.topic, before.topic) >= ALIKE)
     if len(question.units) != 1 or not same:
         return ()
-    return tuple(n for n in _asked_so_far(before) if n not in question.units)
+    return tuple(n for n in asked_so_far(before) if n not in question.units)
 
 
 ALIKE = 0.4
@@ -60,7 +71,7 @@ def _together(question: Question, before: Question, history: Sequence[Turn], lib
     norm = normalise(question.asked)
     if question.units or question.unknown:
         return None
-    spoken = _asked_so_far(before)
+    spoken = asked_so_far(before)
     if said := _OTHERS.search(norm):
         units = tuple(n for n in library.names if n not in (before.units or spoken))
     elif said := _BOTH.search(norm):
@@ -75,10 +86,10 @@ def _together(question: Question, before: Question, history: Sequence[Turn], lib
         return None
     units = units[-size:] if size else units
     rest = f"{norm[: said.start()]}{norm[said.end() :]}"
-    if _adds_nothing(rest, before):
+    if adds_nothing(rest, before):
         if question.superlative:
             return _ranked(question, before, units, library)
-        return replace(_swap(before, units, library), asked=question.asked, inherited=True)
+        return replace(swapped(before, units, library), asked=question.asked, inherited=True)
     named = f"{norm[: said.start()]}{'和'.join(units)}{norm[said.end() :]}"
     return replace(understand(named, library, only), inherited=True,
                    background=f"{before.background} {before.topic}".strip())
@@ -92,7 +103,7 @@ def _each_its_own(whole: Question, before: Question, history: Sequence[Turn]) ->
     own = tuple((name, f"{then[name].background} {then[name].topic}".strip()) for name in whole.units if name in then)
     if len(own) < len(whole.units) or shared_grams(own[0][1], own[1][1]) >= LIKE:
         return whole
-    return replace(whole, own_topics=own, own_asked=tuple((name, then[name].asked) for name, _ in own))
+    return replace(whole, own_topics=own, own_asked=tuple((name, as_put(then[name])) for name, _ in own))
 
 
 def _asked_apart(history: Sequence[Turn]) -> dict[str, Question]:
@@ -116,38 +127,25 @@ _BOTH = re.compile(
 """Words for the units that were spoken of; 两个支部 are none."""
 _OTHERS = re.compile(
     r"(?:另外?|其[他它余]|剩下)的?(?P<n>两|俩|二|三|四)?(?:几)?(?:(?:个|家)?(?:地方|单位|地区|[区县市家])|个)(?=[的,。?里中都各比相谁哪呢分]|$)")
-_SHAPE = re.compile(r"(?:刚才|上面|前面)(?:的|说的|问的)?(?:那个|那家|这个)?|百分点|加(?:在一)?起来|合计|一共|总共|人数|数量|数字|数额|数目|金额|比例|幅度|情况|一点|一些|[和与跟同比谁哪更最个家的了得多少高低大小快慢差相数是有呢几,。?]")
-"""Words of a question that only say that things are measured against each other."""
-
-
-def _adds_nothing(rest: str, before: Question) -> bool:
-    """Whether words ask for nothing but to measure what the turn before asked for."""
-    kinds = {w.kind for w in wants_of(rest) if w.kind != "count" or w.unit} & MEASURED
-    if kinds and not kinds & {w.kind for w in before.wants}:
-        return False
-    said = compact(f"{before.topic}{before.asked}")
-    left = _SHAPE.sub("", compact(rest))
-    return not any(c not in said for c in left)
-
-
 def _one_more(text: str, before: Question, library: Library) -> Question | None:
     """The earlier question asked of another unit or year, and one thing more (那惠济呢?邮编也给我)."""
     split = _ELLIPSIS.match(normalise(text))
     if not split:
         return None
-    first, rest = understand(split["who"], library), understand(split["rest"], library)
+    more = _BOTH.sub("", split["rest"])
+    first, rest = understand(split["who"], library), understand(more, library)
     year = re.search(r"20\d\d年", split["who"])
-    if rest.units or rest.unknown or first.unknown:
+    if rest.units and more == split["rest"] or rest.unknown or first.unknown:
         return None
-    if len(first.units) == 1 and _bare(first):
-        if rest.superlative and _adds_nothing(split["rest"], before):
-            units = tuple(dict.fromkeys((*_asked_so_far(before), *first.units)))
+    if len(first.units) == 1 and is_bare(first):
+        if rest.superlative and adds_nothing(more, before):
+            units = tuple(dict.fromkeys((*asked_so_far(before), *first.units)))
             return _ranked(rest, before, units, library) if len(units) > 1 else None
-        whole = _swap(before, first.units, library)
+        whole = swapped(before, first.units, library)
     elif not first.units and year and re.search(r"20\d\d年", before.text):
         then = replace(before, text=re.sub(r"20\d\d年", year.group(), normalise(before.text)),
                        topic=re.sub(r"20\d\d年", year.group(), before.topic))
-        whole = _swap(then, before.units, library)
+        whole = swapped(then, before.units, library)
     else:
         return None
     return replace(whole, asked=normalise(text), text=f"{whole.text},{split['rest']}",
@@ -164,20 +162,14 @@ def _depends(question: Question, text: str) -> bool:
     if question.scope == "all":
         return False
     if question.unknown:
-        return bool(_PRONOUN.search(norm))
+        return bool(PRONOUN.search(norm))
     if question.scope == "none":
         return question.intent != "library"
-    if len(question.units) > 1 and not _bare(question):
+    if len(question.units) > 1 and not is_bare(question):
         return bool(re.search("刚才|上面|上述", norm))
-    return _bare(question) or bool(
+    return is_bare(question) or bool(
         re.search(r"刚才|上面|前者|后者|比(?!例|重|率).{0,6}(?:高|低|多|少)|^(?:跟|和|与|同)[^,。?]{2,24}相?比(?!例|重|率)", norm)) or bool(
         norm.startswith("那") and len(question.topic) <= 4)
-
-
-def _bare(question: Question) -> bool:
-    """Whether little but a unit is left of it (姜堰区的呢, 那惠济区呢)."""
-    rest = re.sub(r"情况|怎么样|如何|[的那么呢换成看至于同样再还有又,。? ]", "", question.topic)
-    return len(rest) <= 1 and not fields_asked(question.text, question.topic) and not question.refs
 
 
 _ASKS = re.compile(r"还有(?:什么|哪些|啥)|(?:怎么|如何)(?!样)")
@@ -189,34 +181,48 @@ def _of_an_office(question: Question, before: Question) -> bool:
             and not fields_asked(question.text, question.topic))
 
 
+def _another_office(question: Question, before: Question, library: Library) -> Question | None:
+    """The number asked for of one office asked of another (那纪检监察室的呢)."""
+    field = contact_asked(before.text)
+    units = question.units or before.units
+    named = question.topic.removeprefix("那")
+    if field is None or len(units) != 1 or question.wants or not _OFFICE.fullmatch(named) or _of_an_office(question, before):
+        return None
+    whole = understand(f"{units[0]}{named}的{field.label}是多少?", library)
+    return replace(whole, asked=question.asked, inherited=True)
+
+
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{1,9}[室办组科处局部委]")
 _AGAINST = re.compile(r"刚才|比(?!例|重|率)")
 """How a unit is set against those of the turn before."""
 
 
-def _complete(question: Question, before: Question, state: dict, library: Library,
+def _complete(question: Question, before: Question, history: Sequence[Turn], library: Library,
               only: tuple[str, ...]) -> Question:
+    state = history[-1].answer.state if history[-1].answer else {}
     focus = frozenset(state.get("focus", ()))
     against = _AGAINST.search(normalise(question.asked)) and set(question.units) - set(before.units)
-    if question.units and (_bare(question) or _of_an_office(question, before)) and not against:
-        whole = _swap(before, question.units, library)
+    if question.units and (is_bare(question) or _of_an_office(question, before)) and not against:
+        whole = swapped(before, question.units, library)
         return replace(whole, asked=question.asked, inherited=True)
     units = question.units or before.units
     scope: Scope = "units" if units else "none"
     if question.units and before.units and _AGAINST.search(normalise(question.asked)):
         units = tuple(dict.fromkeys((*before.units, *question.units)))
-        if _bare(question) or question.superlative and _adds_nothing(question.topic, before):
+        if is_bare(question) or question.superlative and adds_nothing(question.topic, before):
             return _ranked(question, before, units, library)
         if question.superlative and len(before.units) == len(question.units) == 1 and len(units) == 2:
-            return _measured_against(question, before, units)
-    if not question.units and question.superlative and before.along and _thin(question):
-        return _ranked(question, before, _asked_so_far(before), library)
+            return _measured_against(question, _measured(before, history), units)
+    if not question.units and question.superlative and before.along and (
+            is_thin(question) or adds_nothing(question.topic, before)):
+        return _ranked(question, before, asked_so_far(before), library)
     if picked := _picked(question, state, library):
         units, scope = picked, "units"
     fields = fields_asked(question.text, question.topic)
     earlier = f"{before.background} {before.topic}".strip()
     within = not question.units and earlier and not of_the_notice(earlier)
     asks_field = any(not within or f.name not in COUNTS for f in fields)
-    norm, thin = normalise(question.asked), _thin(question)
+    norm, thin = normalise(question.asked), is_thin(question)
     named = "、".join(units)
     text = question.text if question.units else f"{named}{question.text}"
     intent = question.intent
@@ -233,8 +239,16 @@ def _measured_against(question: Question, before: Question, units: tuple[str, ..
     """A question of one unit to be ranked with what was asked of another, each in its own words."""
     own = ((units[0], f"{before.background} {before.topic}".strip()),
            (units[1], _COMPARISON.sub("", question.topic).strip() or before.topic))
+    wants = wants_measured(question.wants or before.wants, question.asked)
     return replace(question, units=units, scope="units", own_topics=own, inherited=True, intent="aggregate",
-                   own_asked=((units[0], before.asked), (units[1], question.asked)), wants=question.wants or before.wants)
+                   own_asked=((units[0], as_put(before)), (units[1], question.asked)), wants=wants)
+
+
+def _measured(before: Question, history: Sequence[Turn]) -> Question:
+    """The last question on the same unit that asked for a figure; the one before where none did."""
+    asked = [q for turn in history if (q := (turn.answer.state if turn.answer else {}).get("question"))
+             and q.units == before.units and any(w.kind in MEASURED for w in q.wants)]
+    return asked[-1] if asked else before
 
 
 _COMPARISON = re.compile(r"[,]?(?:和|跟|与|同)?(?:刚才|上面|前面)(?:的|说的|问的)?(?:那个|那家|这个)?(?:区|县|市|单位)?(?:相?比)?|^(?:和|跟|与|同)|相?比(?!例|重|率)|(?:谁|哪个)")
@@ -244,44 +258,8 @@ _COMPARISON = re.compile(r"[,]?(?:和|跟|与|同)?(?:刚才|上面|前面)(?:�
 def _ranked(question: Question, before: Question, units: tuple[str, ...],
             library: Library) -> Question:
     """The earlier question asked of several units, to be ranked."""
-    return replace(_swap(before, units, library), asked=question.asked, inherited=True, intent="aggregate",
-                   superlative=question.superlative or "高", own_asked=tuple((name, before.asked) for name in units))
-
-
-def _asked_so_far(before: Question) -> tuple[str, ...]:
-    """The units that the turns before asked the same of."""
-    return tuple(dict.fromkeys((*before.along, *before.units)))
-
-
-def _thin(question: Question) -> bool:
-    """Whether a question says next to nothing itself."""
-    return len(re.sub(rf"\W|^那么?|其中|还有|都|{_PRONOUN.pattern}", "", question.topic)) < 4
-
-
-def _swap(before: Question, units: tuple[str, ...], library: Library) -> Question:
-    """The earlier question asked of other units."""
-    named = "、".join(units)
-    said = "|".join(map(re.escape, _names_of(before, library)))
-    text, found = re.subn(rf"(?:{said})(?:[和与跟及同、,]+(?:{said}))*" if said else "(?!)", named,
-                          normalise(before.text))
-    whole = understand(text if found else f"{named}{before.text}", library)
-    intent = whole.intent
-    if len(units) > 1 and intent == "fact":
-        intent = "compare"
-    elif len(units) == 1 and before.intent not in ("compare", "which", "aggregate"):
-        intent = before.intent
-    along = tuple(name for name in _asked_so_far(before) if name not in units)
-    return replace(whole, units=units, scope="units", topic=before.topic, wants=before.wants,
-                   along=along, background=before.background, refs=before.refs,
-                   quoted=before.quoted, intent=intent)
-
-
-def _names_of(before: Question, library: Library) -> list[str]:
-    """What the units of a question may be called in it, the longest first, slips included."""
-    aliases = [a for a, names in library.aliases.items() if set(names) & set(before.units)]
-    shorts = [short for short, name in library.short_names.items() if name in before.units]
-    slips = [typed for typed, meant in before.corrected if meant in before.units]
-    return sorted((*aliases, *shorts, *slips), key=len, reverse=True)
+    return replace(swapped(before, units, library), asked=question.asked, inherited=True, intent="aggregate",
+                   superlative=question.superlative or "高", own_asked=tuple((name, as_put(before)) for name in units))
 
 
 def _picked(question: Question, state: dict, library: Library) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from assistant.replies.item_names import by_heading, by_subject
 from assistant.replies.marked import marked
 from assistant.replies.outline import outline
 from assistant.replies.plans import plans
-from assistant.replies.profile import profile
+from assistant.replies.profile import office, profile
 from assistant.replies.section import section
 from assistant.replies.standing import standing
 from assistant.replies.tabled import tabled
@@ -81,8 +81,8 @@ class Engine:
             return draft
         if question.intent == "aggregate" or (question.superlative and len(question.units) > 1):
             return aggregate(question, fields, desk)
-        if fields and not question.refs:
-            return profile(question, fields, desk)
+        if draft := profile(question, fields, desk) if fields and not question.refs else office(question, desk):
+            return draft
         itemised = question.intent == "section" or (len(question.units) == 1 and (
             question.refs or by_heading(question, self.library.unit(question.units[0]))
             or by_subject(question, self.library.unit(question.units[0]), self.finder)))

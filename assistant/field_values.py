@@ -26,8 +26,8 @@ PHONE = re.compile(
     r"(?:(?:联系|举报|监督|咨询)?(?:电\s*话|方式|热线)|电话号码|tel|拨打?|[致来]电|(?<=[请就])打|☎)[^\d\n]{0,8}?"
     r"(0\d{2,3}[- ]\d{3,4} \d{4}(?!\d)|(?:\(?0\d{2,3}\)?[-—–－ ]?)?(?:\d{7,8}|\d{4}[ -]\d{3,4})(?:[-转]\d+)?|1[3-9]\d{9}|0\d{9,11}|0\d{2,3}-(?:\d ?){6,7}\d)", re.I)
 _MORE = re.compile(
-    r"(?P<about>\s{0,2}[(（][^()（）\n]{2,40}[)）])?(?:[、,，;；\s]{1,3}(?P<next>(?:\(?0\d{2,3}\)?[-—–－ ]?)?\d{7,8})(?![\d@])(?!\s*[(（]传真))?")
-"""What stands behind a number: whose it is or when it is answered (工作日8:30—17:30), and another one."""
+    r"(?P<about>\s{0,2}[(（][^()（）\n]{2,40}[)）])?(?:[、,，;；\s]{1,3}(?P<whose>(?:(?!传真|邮|手机)[\u4e00-\u9fff]){2,10}[:：]?)?(?P<next>(?:\(?0\d{2,3}\)?[-—–－ ]?)?\d{7,8})(?![\d@])(?!\s*[(（]传真))?")
+"""What stands behind a number: whose it is or when it is answered (工作日8:30—17:30), and another one, perhaps of another office."""
 _LANDLINE = re.compile(
     r"(?<![\d传真])(?<!传真[:： ])(\(?0\d{2,3}\)?[-—–－ ]\d{3,4}[ -]?\d{3,4}(?:/\d{3,8})?)(?!\d)")
 FAX = re.compile(r"(?:传\s*真[^\d\n]{0,8}?|(?=[\d()—–－-]{10,16}\s*[(（]传真))((?:\(?0\d{2,3}\)?[-—–－ ]?)?\d{7,8})")
@@ -38,7 +38,7 @@ ADDRESS = re.compile(
     r"(?:(?:邮政)?信箱(?=\s*[:]?\s*[\u4e00-\u9fff])|(?:通[讯信]|来信|邮寄|邮政|联系|办公|来访)?(?:地\s*址|地点)|(?:来信|信函)请?寄|写?信(?:请|可)?寄(?:到|至|往)?|邮寄(?=:)|(?:来函|来信|函件|信函)(?:请寄)?(?=[,:]))\s*[:,]?\s*([^;。\n,]{6,60})")
 _DAY = r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日"
 PERIOD = re.compile(
-    rf"(?<!任前)(?:公示|公开|公告|监督|受理|反映|联系|征求|意见)[^。,;\n\d]{{0,10}}?(?:期间?|期限|时间|为|于|(?=[至到自从]))[^。,;\n\d]{{0,6}}?"
+    rf"(?<!任前)(?:公示|公布(?=时间|期)|公开|公告|监督|受理|反映|联系|征求|意见)[^。,;\n\d]{{0,10}}?(?:期间?|期限|时间|为|于|(?=[至到自从]))[^。,;\n\d]{{0,6}}?"
     rf"([自从至到]?\s*{_DAY}\s*(?:起|开始)?\s*(?:(?:至|到|—|–|-|~)+\s*(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日|\d{{1,2}}个(?:工作)?日|为?止)"
     r"|(?:自公布之日起)?\d{1,2}个(?:工作)?日)")
 
@@ -83,8 +83,8 @@ def phones(notice: Notice) -> list[FieldValue]:
             values.append(replace(value, text=shown, start=start, end=end))
             if not behind or not behind["next"]:
                 break
-            start, end = behind.span("next")
-            value = FieldValue(behind["next"], start, end)
+            start, end = behind.start("whose") if behind["whose"] else behind.start("next"), behind.end("next")
+            value = FieldValue(f"{behind['whose'] or ''}{behind['next']}", start, end)
     return values or reader(_LANDLINE)(notice)
 
 

@@ -47,7 +47,7 @@ _TOLD = r"(?:告知|告诉|通知|知道|得知|拿到|收到|接到|听到)[^,�
 FIELDS: tuple[Field, ...] = (
     Field("total", "反馈问题数", re.compile(
         r"(?:多少|几)(?:个|项|条)(?:具体)?(?:整改)?(?:问题|任务)|平均[^,。?]{0,8}多少(?:个)?问题|问题[^,。?]{0,3}比[^,。?]{1,8}(?:多|少)(?:多少|几)|(?:细化|分解|梳理|归纳)[^,。]{0,8}(?:多少|几)(?:个|项|条)|(?:反馈|发现|指出|具体)的?问题数?最[多少]|具体(?:整改)?(?:问题|任务)[^,。?]{0,4}(?:多少|几)(?:个|项)|how many (?:specific |concrete )?(?:problems|issues|tasks)(?![^?]*(?:complet|resolv|fix|rectif|left|remain))|问题(?:总数|数量|(?:一共|总共|共)?有?(?:多少|几)(?:个|项))"
-        r"|(?:反馈|通报)(?:了|的)?[^,。?]{0,4}问题(?:数量?|总数)?(?:加起来|合起来|加在一起|合计|总共|一共|总数|分别|各)[^,。?]{0,6}(?:多少|几)"
+        r"|(?:反馈|通报|指出|点出|查出|发现)(?:了|的|出)*[^,。?]{0,4}问题(?:数量?|总数)?(?:加起来|合起来|加在一起|合计|总共|一共|总数|分别|各)[^,。?]{0,6}(?:多少|几)"
         r"|(?:多少|几)个(?:反馈|具体|巡[视察])的?问题|反馈(?:了|出)?(?:多少|几)个?(?:具体)?问题|被?(?:指出|点出|查出|找出)了?(?:多少|几)个?问题"),
         counted),
     Field("measures", "整改措施数", re.compile(
@@ -86,14 +86,14 @@ FIELDS: tuple[Field, ...] = (
         r"|when (?:was|were|did)[^?]{0,60}inspect|when did the inspection|inspect[^?]{0,30}(?:take place|dates?|period)|(?:dates?|period) of[^?]{0,20}inspection"
         r"|巡[视察]组?(?:进驻|入驻).{0,6}(?:最早|最晚|先后)|巡[视察]组[^?]{0,8}(?:什么时候|何时|哪天)(?:来|进|到)"),
         dated(lambda n: n.inspected)),
-    Field("phone", "联系电话", re.compile(r"电话|[打拨](?:哪个|什么|啥)号|热线(?:是|呢)|phone|telephone"), phones),
+    Field("phone", "联系电话", re.compile(r"电话|几点(?:能打|有人接|接听)|[打拨](?:哪个|什么|啥)号|热线(?:是|呢)|phone|telephone"), phones),
     Field("fax", "传真", re.compile(r"传真|fax"), reader(FAX)),
     Field("email", "电子邮箱", re.compile(r"邮箱|电子邮件|电邮|电子信箱|e-?mail", re.I), reader(EMAIL)),
     Field("postcode", "邮编", re.compile(r"邮编|邮政编码|postcode|zip code"), reader(POSTCODE)),
     Field("address", "通讯地址", re.compile(r"(?:通[讯信]|联系|来信|收信|收件|邮寄|寄信)?地址|邮政信箱|信?(?:寄|投|邮)(?:信)?(?:到|给|往|去)?(?:它们?|他们)?(?:哪|什么|谁)|信[^,。]{0,6}(?:寄|投|邮)|寄信|(?:往|去|到)哪(?:里|儿)?写信|写信[^,。?]{0,4}(?:到|往|去|给)?哪"), reader(ADDRESS)),
     Field("envelope", "信封注明", re.compile(r"信封[^?]{0,8}(?:注明|标明|写|标注)|注明(?:什么|哪)"), reader(ENVELOPE)),
     Field("period", "意见受理期限", re.compile(
-        rf"(?:公示|受理|征求意见|接受监督|公告)(?:期限?|时间|期间)?[^,。?]{{0,4}}(?:到|至|截[止至]|是|为|有|从|多)[^,。?]{{0,6}}(?:{_WHEN}|多久|多长|几天|多少天)"
+        rf"(?:公示|公布|公开)(?:期限?|时间|期间)?[^,。?]{{0,4}}[到至][^,。?]{{0,6}}(?:{_WHEN}|为止)|(?:公示|受理|征求意见|接受监督|公告)(?:期限?|时间|期间)?[^,。?]{{0,4}}(?:到|至|截[止至]|是|为|有|从|多)[^,。?]{{0,6}}(?:{_WHEN}|多久|多长|几天|多少天)"
         rf"|(?:意见|监督)[^,。?]{{0,12}}(?:截[止至]|到)[^,。?]{{0,4}}{_WHEN}|公示期|受理期限|(?:意见|建议)[^,。?]{{0,10}}(?:期限|时间段)"
         rf"|(?:最[晚迟]|截[止至]|限期?)[^,。?]{{0,4}}{_WHEN}[^,。?]{{0,6}}(?:反映|反馈意见|提[^,。?]{{0,2}}(?:意见|建议|异议)|举报|监督)|(?:反映|提意见|提建议|举报)[^,。?]{{0,6}}(?:截[止至]|最[晚迟]|到)[^,。?]{{0,4}}{_WHEN}"
         r"|(?:什么|哪个?|多长)的?(?:期限|时限)[^,。?]{0,12}(?:反映|意见|举报|监督)"), reader(PERIOD)),
@@ -135,6 +135,9 @@ def fields_asked(text: str, topic: str = "") -> tuple[Field, ...]:
               if any(f.asked.search(c if f.name in CONTACTS else own) for f in found)]
     if found and not _SURE.search(whole) and not of_the_notice(" ".join(asking) if asking else whole):
         return ()
+    names = {f.name for f in found}
+    if names == {"progress"} and len(plain) > 1 and not of_the_notice(plain[0]):
+        return ()  # 化债的年度计划,谁完成得最好: of the plan, not of the notice
     if _ANOTHER_ROUND.search(norm):
         found = [f for f in found if f.name not in COUNTS]
     names = {f.name for f in found}
@@ -144,6 +147,8 @@ def fields_asked(text: str, topic: str = "") -> tuple[Field, ...]:
             if re.search(r"几[号月日]|哪天|起止|从", norm):
                 dates -= {"inspected"}
             found = [f for f in found if f.name not in dates]
+    if "period" in names and re.search("公[布开][^,。?]{0,4}[到至]", norm):  # 公布到哪天为止
+        found = [f for f in found if f.name != "published"]
     if "measures_done" in names:  # 多少条措施,完成了多少: of the measures, not of the problems
         found = [f for f in found if f.name not in ("progress", "total")]
     if "group" in names and "inspected" not in names and re.search(
@@ -153,6 +158,12 @@ def fields_asked(text: str, topic: str = "") -> tuple[Field, ...]:
         exact = [f for f in found if f.name in ("phone", "email", "postcode", "address")]
         found = exact or [f for f in found if f.name == "contact"]
     return tuple(found)
+
+
+def contact_asked(text: str) -> Field | None:
+    """The way to reach someone that a question asks for, whoever it is to be reached."""
+    norm = normalise(text)
+    return next((f for f in FIELDS if f.name in CONTACTS and f.asked.search(norm)), None)
 
 
 def of_the_notice(topic: str) -> bool:

@@ -22,7 +22,8 @@ def entries() -> dict[str, tuple[str, ...]]:
 def chinese(text: str) -> tuple[str, ...]:
     """The Chinese words for the phrases of an English text, in order, each once."""
     known = entries()
-    words = [_singular(w) for w in _WORD.findall(text.lower())]
+    words = [_singular(part) for w in _WORD.findall(text.lower())
+             for part in ([w] if "-" not in w or _singular(w) in known else w.split("-"))]  # wage-arrears
     found: dict[str, None] = {}
     i = 0
     while i < len(words):

@@ -22,7 +22,7 @@ from ingest.notice import Notice
 
 _GROUP = re.compile(r"((?:中央|省委|自治区党委|市委|区委|县委)?第([一二三四五六七八九十\d]{1,3})巡([视察])组)")
 _ALL_DONE = re.compile(
-    r"(?:全部|全都|都|均|已经|100%|百分之?百|一[个项件]不[剩落])(?:已经?)?(?:都)?(?:全部)?(?:整改|改造|建设|治理|化解|清退|清偿|偿还|支付|兑付|处置|发放|回迁)?(?:完成|化解|清零|到位|办结|解决|销号|做完|(?:整|修)?改完|完工|完毕|[付结还]清)")
+    r"(?:全部|全都|都|均|已经|100%|百分之?百|一[个项件]不[剩落])(?:已经?)?(?:都)?(?:全部)?(?:整改|改造|建设|治理|化解|清退|清偿|偿还|支付|兑付|处置|发放|回迁)?(?:完成|化解|清零|到位|办结|解决|销号|做完|(?:整|修)?改完|完工|完毕|[付结还]清|[收追退]回|清退|注销|拆除|取缔|关停|兑现)")
 _TO_COME = re.compile(
     r"(?:计划|打算|预计|准备|要到|能)[^,。?]{0,6}(?:什么时候|何时|哪一?[天年月]|几月)[^,。?]{0,6}(?:全部|全都|都)"
     r"|(?:什么时候|何时|哪一?[天年月]|几月)[^,。?]{0,3}(?:能|会|才|要|可以)[^,。?]{0,3}(?:全部|全都|都)")
@@ -203,6 +203,8 @@ def _states(claim: Fact, terms: list[str], unit: Unit, desk: Desk) -> Sentence |
 def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> list[Statement]:
     """全部完成了 against a notice that counts what is not."""
     norm, notice = normalise(question.asked), finding.notice
+    if part := _part_of_them(norm, finding, desk):
+        return part
     strict = None if _TO_COME.search(norm) else _ALL_DONE.search(norm)
     if not (strict or _ALL_SO.search(norm)):
         return []
@@ -216,6 +218,24 @@ def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> li
     if partial:
         return [_NOT_SO]
     return _whole_progress(question, notice, desk)
+
+
+def _part_of_them(norm: str, finding: Finding, desk: Desk) -> list[Statement]:
+    """34家养老院全都没过验收 against 34家养老机构中有13家未通过."""
+    claimed = _ALL_OF.search(norm)
+    if not claimed:
+        return []
+    number, unit = claimed.group("n"), claimed.group("of")
+    told = re.compile(rf"(?<![\d.]){number}{unit}[^。；;\d]{{0,16}}?[中里,，](?:其中)?有?(\d+){unit}(?!次)")
+    for scored in finding.ranked[:LOOKED_AT]:
+        part = told.search(compact(scored.sentence.text))
+        if part and int(part.group(1)) < int(number):
+            return [_NOT_ALL_OF, desk.book.quote(finding.notice, scored.sentence.start, scored.sentence.end)]
+    return []
+
+
+_ALL_OF = re.compile(r"(?<![\d.])(?P<n>\d{1,4})(?P<of>[个家所户件名处项座条辆])[^,。?\d]{1,14}?(?:全都|全部|全(?=没|未|不)|都(?=没|未|不|是|被))")
+_NOT_ALL_OF = Statement("前提与通报不符,并非全部:")
 
 
 def _whole_progress(question: Question, notice: Notice, desk: Desk) -> list[Statement]:
@@ -286,7 +306,7 @@ _ALL_WORDS = DULL | {"全部", "全都"}
 
 _ALL_SO = re.compile(
     r"(?:全部|全都|一[分件个户处]不[少剩落差]的?全?)(?:已经?)?都?[\u4e00-\u9fff]{1,8}了|都(?:已经?)?[\u4e00-\u9fff]{1,2}(?:好|完|清|齐)了")
-_LEFT_UNDONE = re.compile(r"余款|尾款|其余|剩余|余下|剩下|仍在|尚未|尚有|[只仅]完成|还有\d")
+_LEFT_UNDONE = re.compile(r"(?<![多年月])余\d|余款|尾款|其余|剩余|余下|剩下|仍在|尚未|尚有|[只仅]完成|还有\d")
 """How a sentence tells of what is still to be done."""
 _SHORT_OF_ALL = re.compile(r"(?:完成|整改|办结|化解|清偿|回迁|清退|到位|兑付)率[^\d]{0,3}\d{1,2}(?:\.\d+)?%")
 LOOKED_AT = 6

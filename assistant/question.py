@@ -10,7 +10,7 @@ from assistant.colloquial import written
 from assistant.glossary import chinese
 from assistant.library import Library
 from assistant.places import Mention, mentions
-from assistant.wants import MEASURED, SUM_ASKED, Want, wants_of
+from assistant.wants import SUM_ASKED, Want, wants_measured, wants_of
 from assistant.wording import normalise
 from ingest.markers import STEM, number_of
 
@@ -111,7 +111,7 @@ _SCOPED = re.compile(
     r"(?:方面|领域|这块|板块|部分)[^,。?]{0,10}(?:问题|毛病)|(?:哪几|哪些|[三四五六七八九十])(?:个|条|项)?问题(?:都|分别)?(?:是|有)?(?:啥|什么|哪)"
     r"|有哪(?:几|些)(?:个|条|项)?问题|问题(?:列了|有|包括|是)(?:哪几|哪些|什么)")
 _SECTION = re.compile(
-    r"(?:写|说|讲|改|做|干|办|搞|报告|汇报|谈)(?:了|的)?(?:些)?(?:什么|啥|些啥|哪些)|咋(?:样|整改|改)|整改了(?:些)?(?:什么|哪些)|整改(?:的)?(?:成效|效果|落实)|整改得?怎|怎么(?:整改|改|写|说|解决|做|办)|如何(?:整改|解决|做)|整改(?:情况|得|措施|进展|结果|到|了什么|怎么样|如何)|改得?(?:怎么样|如何|怎样)|采取了?(?:哪些|哪几[项条个]|什么)(?:措施|办法|举措|做法)|讲(?:的)?(?:是)?什么"
+    r"(?:写|说|讲|改|做|干|办|搞|报告|汇报|谈)(?:了|的)?(?:些)?(?:什么|啥|些啥|哪些)|咋(?:样|整改|改)|整改了(?:些)?(?:什么|哪些)|整改(?:的)?(?:成效|效果|落实)|整改得?怎|怎么(?:整改|改|写|说|解决|做|办)|如何(?:整改|解决|做)|整改(?:情况|得|措施|办法|进展|结果|到|了什么|怎么样|如何)|改得?(?:怎么样|如何|怎样)|采取了?(?:哪些|哪几[项条个]|什么)(?:措施|办法|举措|做法)|讲(?:的)?(?:是)?什么"
     r"|是什么(?:问题|内容)|完整|具体内容|全文|说的?(?:是)?什么|内容|做了(?:什么|哪些)|介绍|详情|怎样(?:整改|解决)|的整改[?。]*$")
 _SUPERLATIVE = re.compile(
     r"最(早|晚|多|少|高|低|长|短|大|小|先|快|慢|后(?!留|的|面|写|一)|好|差|新|久)|排(?:名|序|行|个队)|(?:哪个|哪[一]?[区县市家]|谁)(?:更|比较|的?更)?(高|低|多|少|大|小|早|晚|长|短|快|慢)"
@@ -120,12 +120,12 @@ _WHICH = re.compile(r"(?:哪些|哪几个?|哪个|哪[一两三四]个?|有没�
 _WHO_MENTIONS = re.compile(r"(?:谁|哪[些几]?[个家份篇]?(?:通报|单位)?)[^,。?]{0,4}(?:提到|提及|说到|写到|讲到|谈到|涉及)")
 _BIG = "壹贰叁肆伍陆柒捌玖拾"
 _REF = re.compile(
-    rf"第\s*[((]?\s*(\d{{1,3}}|[{_CN}]{{1,4}})\s*[))]?\s*(?:个(?:具体|反馈|整改)?问题|项问题|条问题|项|条|个(?=问题|整改|是|$|,|的|讲|说)|号|点(?!\d)|款|大项|笔(?:账)?(?!\d)|本账|问(?!责))")
+    rf"第\s*[((]?\s*(\d{{1,3}}|[{_CN}]{{1,4}})\s*[))]?\s*(?:个(?:具体|反馈|整改)?问题|项问题|条问题|项|条|个(?=问题|整改|是|$|,|的|讲|说)|号|行(?=[那这的写讲说列是])|点(?!\d)|款|大项|笔(?:账)?(?!\d)|本账|问(?!责))")
 _REF_BARE = re.compile(r"(?<![\d.第])(\d{1,2})(?:号(?:账|问题)|(?:条|项|号)(?=[那这][个条项]|[说讲写列]的|是个?什么问题)|(?=[说讲写]的(?!是?对)))")
-_REF_BRACKET = re.compile(rf"(?<![\d年月])[((]\s*(\d{{1,3}}|[{_CN}]{{1,3}})\s*[))]")
+_REF_BRACKET = re.compile(rf"(?<![\d年月])[((【〔〖\[]\s*(\d{{1,3}}|[{_CN}]{{1,3}})\s*[))】〕〗\]]")
 _REF_DOT = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\s*[..、](?!\d)")
 _REF_PLAIN = re.compile(
-    rf"(?:问题|条目|编号|序号|item|no\.?|#)\s*[((]?\s*(\d{{1,3}}(?![\d年月日个%.起件条家名人项处次户所万亿])"
+    rf"(?:问题|条目|编号|序号|item|no\.?|#)\s*[((]?\s*(\d{{1,3}}(?![\d年月日个%.起件条家名人项处次户所万亿]|\s+(?:people|middle|primary|high|hospital|school|plant|village))"
     rf"|[{_CN}]{{1,3}}(?=[)\"”】是的讲说改整怎如、,。?\s]|具体|采取|都|$))", re.I)
 _PART = re.compile(rf"第?\s*\(?([{_CN}{_BIG}\d]{{1,3}})\)?(?:大)?(?:部分|方面|大类|大项|章)|({STEM})[编类篇组](?=第|的|里|中)|(?:表|清单|方面|板块|部分|类别)[\"”]?\s*([{_CN}])[\"”]?(?=第|的|里|中)")
 _TITLED = re.compile(
@@ -146,7 +146,7 @@ _NESTED = re.compile(
 """An item within an item: 第17个问题的第(3)条, 17(3)."""
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,60})[”\"」』’]")
 _SCAFFOLD = re.compile(
-    r"(?<=[,;。?])(?:通报(?:里|中)?)?(?:没|未)[^,。?]{0,8}的(?:地方|区|县)?(?:也|就|都|请)*(?:说|注明|标|指|写|讲|列)[^,。?]*|(?<=[,;。?])有[^,。?]{1,6}的[^,。?]{0,3}(?:标|注|写|列)[^,。?]*|"
+    r"(?:清理|整治|治理|整改)(?:之|以)?后(?=[,\s]|还|现在|分别|各|的)|(?<=[,;。?])(?:通报(?:里|中)?)?(?:没|未)[^,。?]{0,8}的(?:地方|区|县)?(?:也|就|都|请)*(?:说|注明|标|指|写|讲|列)[^,。?]*|(?<=[,;。?])有[^,。?]{1,6}的[^,。?]{0,3}(?:标|注|写|列)[^,。?]*|"
     r"(?:可)?(?:别|不要)(?:搞混|弄混|混)(?:了|淆)?|没(?:有)?(?:写|提|提到|提及)(?:的|到的)?(?:区|县|地方)?(?:也|就)?(?:请)?(?:说明|说|注明|标明)?(?:一下)?|(?:都|也)?列(?:一下|出来|给我|出)|[两二三四五六七]地|[三四五六七八九十](?:家|份)(?:里面?|当中|之?中)?(?=[,的谁哪各])|(?:加(?:在)?)?一块儿|加起来|加(?:在)?一(?:块|起)|双方|两边|两家|[这那]一?(?:[条项块]|个问题|部分)|后来|[这那]家|两个区|两区|哪边|谁(?:更)?(?:高|多|低|少)(?:一点|一些)?"
     r"|[一二两三四五六七八九十\d]个(?:区|县|市)(?![域块])|[((]\s*[、,和 ]*\s*[))]|请问|(?<![申宴聘邀提报])请(?=你|帮|告|给|说|列|把|问|您)你?|麻烦|帮我|帮忙|告诉我|我想(?:知道|问|了解)(?:一下)?|想(?:问|知道|了解)(?:一下)?|说说|讲讲|看看|查(?:一)?下|列(?:出来|给我|一下)|给我|一下"
     r"|(?:这|那)?[一二两三四五六七八九十\d几各]?(?:份|篇)?通报(?:里|中|上|的时候|的)?|资料里(?:的)?|库里(?:的)?|文件里|横向看看|我?(?:要|想)?做[个张份]?(?:对照|对比|比较)?表格?[:,]?|对比一下|比较一下|对比|比较|横向")
@@ -166,8 +166,8 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
     """The question as it stands, its history left aside; ``only`` narrows 'all' to ticked units."""
     norm = written(normalise(text))
     found = mentions(norm, library)
-    english = len(_ENGLISH.findall(text)) >= 3 and not re.search(r"[\u4e00-\u9fff]{4,}", norm)
     masked = found.masked
+    english = len(_ENGLISH.findall(text)) >= 3 and not re.search(r"[\u4e00-\u9fff]{4,}", masked)
     refs = _refs(_CODE.sub(" ", masked))
     quoted = tuple(q for q in _QUOTED.findall(norm))
     titles = tuple(next(filter(None, m.groups())).strip(" 的") for m in _TITLED.finditer(masked))
@@ -195,17 +195,6 @@ def superlative_of(norm: str) -> str:
     """The word by which a normalised question ranks, sums or compares figures; "" for none."""
     found = _SUPERLATIVE.search(norm)
     return next(filter(None, found.groups()), "排") if found else ""
-
-
-def wants_measured(wants: tuple[Want, ...], asked: str) -> tuple[Want, ...]:
-    """The wants of 哪家最多: units are asked for, so it is a figure that each must state."""
-    kept = tuple(w for w in wants if w.kind not in ("org", "name"))
-    if any(w.kind in MEASURED for w in kept):
-        return kept
-    return (*kept, Want("percent" if _SHARE.search(asked) else "count"))
-
-
-_SHARE = re.compile(r"比例|比重|占比|率(?![先领队])|百分|[升降增涨跌减砍压][得幅]")
 
 
 def _own_topics(found: Mention, masked: str) -> tuple[tuple[str, str], ...]:

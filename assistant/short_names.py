@@ -26,7 +26,7 @@ _ABBREVIATED = (("经济技术开发区", "经开区"), ("经济技术开发区"
                 *((f"第{n}中学", f"{n}中") for n in "一二三四五六七八九"), ("国有资本投资", "国投"), ("交通建设投资", "交建投"), ("城乡建设投资", "城建投"),
                 ("城市建设投资", "城投"), ("交通投资", "交投"), ("能源投资", "能投"), ("农业投资", "农投"),
                 ("文化旅游投资", "文旅投"), ("旅游投资", "旅投"), ("水务投资", "水投"),
-                *((f"第{n}人民医院", f"{n}院") for n in "一二三四五六七八九"),
+                *((f"第{n}人民医院", short) for n in "一二三四五六七八九" for short in (f"{n}院", f"{n}医院")),
                 *((f"附属第{n}医院", short) for n in "一二三四五六七八九"
                   for short in (f"附属{n}院", f"{n}附院", f"附{n}院", f"第{n}医院")),
                 ("附属医院", "附院"),
@@ -43,6 +43,8 @@ _KINDS = (
     (re.compile(r"县$"), re.compile(r"全县|县里|(?:这|该|那)个?县")),
     (re.compile(r"[^州]市$"), re.compile(r"(?:这|该|那)个?市(?!场|民)")),
 )
+_OF_A_PLACE = re.compile(r"^([\u4e00-\u9fff]{2,3})[区县市旗](?=[\u4e00-\u9fff]{4})")
+"""The place that an organisation's name begins with, whose kind may be left out."""
 LONGEST = 8
 """Characters of a name from which a part of it is no short name any more."""
 
@@ -70,6 +72,9 @@ def short_names(name: str, regions: tuple[str, ...] = ()) -> frozenset[str]:
         found |= {form, *(h for h in heads if not _BODY.search(h) or h == stem and form == core)}
         runs = {stem[i:j] for i in range(len(stem)) for j in range(i + 2, min(len(stem), i + LONGEST) + 1)}
         found |= {run + kind.group(0) for run in runs if kind and run not in _GENERIC}
+    for form in _shortened({whole}):
+        if _OF_A_PLACE.match(form):  # 淮澄区国投集团, 淮澄国投
+            found |= {_OF_A_PLACE.sub(r"\1", form), _KIND.sub("", _OF_A_PLACE.sub(r"\1", form))}
     return frozenset(f for f in found if f not in _GENERIC)
 
 

@@ -145,6 +145,19 @@ def wants_of(question: str) -> tuple[Want, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def wants_measured(wants: tuple[Want, ...], asked: str) -> tuple[Want, ...]:
+    """The wants of 哪家最多: units are asked for, so it is a figure that each must state."""
+    kept = tuple(w for w in wants if w.kind not in ("org", "name"))
+    if any(w.kind in MEASURED for w in kept):
+        return kept
+    return (*kept, Want("percent" if _BY_SHARE.search(asked) else "money" if _BY_MONEY.search(asked) else "count"))
+
+
+_BY_MONEY = re.compile(r"(?:欠|花|付|的|罚|投)的?(?:钱|款|工资|资金|经费)[^,。?]{0,3}[更最]?[多少]")
+"""How a question speaks of sums of money that are ranked."""
+_BY_SHARE = re.compile(r"比例|比重|占比|率(?![先领队])|百分|[升降增涨跌减砍压][得幅]")
+
+
 def fit(wants: tuple[Want, ...], sentence: str) -> float:
     """The share (0–1) of the wanted answer types that a sentence holds; 0 without wants."""
     if not wants:

@@ -10,7 +10,7 @@ from assistant.figures import facts
 from assistant.finding import Finding
 from assistant.heads import asked_nouns
 from assistant.question import Question
-from assistant.replies.sums import change
+from assistant.replies.changes import change
 from assistant.terms import content_words
 from assistant.wants import LEFT, anchors_of
 from assistant.wording import normalise, words
@@ -18,7 +18,7 @@ from assistant.wording import normalise, words
 _SHARE = re.compile(r"率(?![先领队])|比例|占比|比重|[升降增涨跌减]幅|[升降增涨跌减砍压]得(?!怎|如)|几成")
 _MONEY = re.compile(r"(?:罚款|罚没款?|租金|工资|补贴)[^,。?]{0,14}(?:哪|谁|更|最)|多少(?:钱|[万亿](?![人件个户亩次])元?)|(?:款|资金|金额|工资|经费)(?:加起来|一共|总共|合计|最[多少高低])")
 _CHANGED = re.compile(
-    r"(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)[得了]?(?:幅度)?最[多少大小快]|[升降涨跌增减]幅(?:度)?更[大小]|(?:谁|哪[一]?[个家边里])[^,。?]{0,4}(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)[得了]?(?:幅度)?更?[多大快]|(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)了(?:多少|几)")
+    r"(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)[得了的]?(?:幅度|百分点)?最[多少大小快]|[升降涨跌增减]幅(?:度)?更[大小]|(?:谁|哪[一]?[个家边里])[^,。?]{0,4}(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)[得了]?(?:幅度)?更?[多大快]|(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)了(?:多少|几)")
 _COUNTED = re.compile(r"(?:减少|增加|下降|上升|压减|压缩|[减增降升涨])了?(?:多少|几)[个名件家户辆亩所处份次]")
 """How a question asks for a change in a number of things."""
 _FELL = re.compile(r"(?:[升降涨跌]|减少|增加|增长|提高|降低)[得了]?(?:幅度?)?最[多少大小快]|[升降增涨减]幅")
@@ -34,11 +34,12 @@ _DONE_MOST = re.compile(
     r"([\u4e00-\u9fff]{1,2})(?:得|的(?:人数?|数量|金额|[件户个家]数|钱))(?:更|最|比较?)?[多少]")
 _DONE_IN_ALL = re.compile(r"([\u4e00-\u9fff]{2})的?(?:[人件户个家起]?数|金额|数量)(?:合计|加|一共|总共|之和|总和|最|更|各|分别)")
 _ADDED = re.compile(r"(新增|新建|新纳|清退|追回|处分|立案|移送)[\u4e00-\u9fff]{2}(?:总?数|总量)?[了是为]?(?:多少|几)")
-_WHO_DOES = re.compile(r"(?:谁|哪[个家边])([\u4e00-\u9fff]{2})的(?:更|比较)?[多少]")
+_WHO_DOES = re.compile(r"(?:谁|哪[个家边])([\u4e00-\u9fff]{2})(?:的(?:更|比较)?|最)[多少]")
 _DONE = re.compile(r"(?<=[各别都共])([\u4e00-\u9fff])了(?:多少|几)")
 _FULL = {"开": "召开"}
 """Deeds whose one character stands in other deeds too (开展)."""
 _BEFORE = re.compile(r"(?:整改|巡[视察]|治理|改造)(?:之|以)?前(?!后)|原来|原先|当初")
+_AFTER = re.compile(r"(?:整改|治理|改造|清理|整治)(?:之|以)?后|现在|目前|如今")
 _NO_ANCHOR = frozenset("起来 一共 总共 合计 各是 分别".split())
 
 
@@ -50,7 +51,7 @@ class Asked:
     ``told`` are figures that the question gives itself (56人以上的大班额), which answer nothing;
     ``share`` tells that a percentage is asked for, ``money`` a sum of money, ``left`` what is
     left of a whole, ``changed`` by how much something rose (1) or fell (-1), ``aims`` what is planned or of another
-    time, ``before`` what was before a change; ``fell`` that a change is asked for;
+    time, ``before`` what was before a change, ``after`` what is now; ``fell`` that a change is asked for;
     ``years`` are those it names, ``nouns`` what it counts.
     """
 
@@ -65,6 +66,7 @@ class Asked:
     changed: int = 0
     aims: bool = False
     before: bool = False
+    after: bool = False
     fell: bool = False
     years: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
@@ -101,7 +103,7 @@ class Asked:
             left=bool(LEFT.search(norm)),
             aims=bool(AIM.search(norm) or OTHER_TIME.search(norm) or _BEFORE.search(norm)),
             before=bool(_BEFORE.search(norm)) and not moved,
-            changed=changed, fell=bool(_FELL.search(norm)),
+            after=bool(_AFTER.search(norm)), changed=changed, fell=bool(_FELL.search(norm)),
             years=tuple(re.findall(r"20\d\d年", norm)), nouns=asked_nouns(norm))
 
 

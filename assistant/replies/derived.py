@@ -13,7 +13,7 @@ from assistant.units import amount
 from assistant.wants import MEASURED
 from assistant.wording import clauses, compact, normalise
 
-_YEAR_BEFORE = re.compile(r"(?:上一?年|去年|前一?年)(?:的)?(?:同期)?(?:\([^()]*\))?[^,。?]{0,8}(?:多少|几)|同期[^,。?]{0,6}(?:是|有|发|开)[^,。?]{0,4}(?:多少|几)")
+_YEAR_BEFORE = re.compile(r"(?:上一?年|去年|前一?年)(?:的)?(?:同期|[上下]半年|前\d个月)?(?:\([^()]*\))?[^,。?]{0,8}(?:多少|几)|同期[^,。?]{0,6}(?:是|有|发|开)[^,。?]{0,4}(?:多少|几)")
 _MOVED_BY = re.compile(
     r"[,，]?(?:[(（])?(?:较|比|同比)(?:去年|上年|上一年)?(?:同期)?的?(?P<way>减少|下降|少|增加|增长|上升|多)了?$")
 _THAN = re.compile(r"[,，]?(?P<way>高于|高出|低于|低)(?P<whose>[^,，。；;\d]{2,14})$")

@@ -11,26 +11,26 @@ from assistant.finding import Finding
 from assistant.heads import counting
 from assistant.question import Question
 from assistant.replies.asked import AIM, OTHER_TIME, Asked
+from assistant.replies.changes import Term, change
 from assistant.replies.desk import Desk
-from assistant.replies.sums import Term, change, left_over, settled
+from assistant.replies.sums import left_over, settled
 from assistant.terms import support
 from assistant.units import amount, measure
 from assistant.wording import clauses, compact, words
 
 NAMED = 0.45
 """How far (0–1) a clause must hold a word of the question for its figure to be ranked."""
-OF_YEAR = 8.0
-"""What a figure gains that is said to be of the year asked about."""
+OF_YEAR, NOW = 8.0, 5.0
+"""What a figure gains that is of the year asked about, or behind the first sentence of its problem where what is now is."""
 UNIT, ANCHOR, TOTAL, PART, FIRST, RATE = 2.0, 6.0, 5.0, -4.0, 3.0, -1.0
 """What a figure gains by the unit asked for, by standing behind the word asked about (立案多少件),
 by being called the sum, loses by being only a part (其中…), and gains by standing in the sentence that answers best; a share where any figure will do."""
 ADJACENT, NOUN, PENDING = 1.0, 6.0, -2.0
 """What it gains right behind a word asked about, by counting the very noun, and loses behind a word for what is only applied for."""
 _PENDING = re.compile("申报|推荐|后备|申请|拟")
-CLOSE = 2.0
-"""Points of the ranking behind the best sentence from which another answers as well."""
-COUNTED, LABEL = 8, 6
-"""Characters behind a count that say what is counted, and before a sum or share what it is of."""
+CLOSE, COUNTED, LABEL = 2.0, 8, 6
+"""Points of the ranking behind the best sentence from which another answers as well; characters behind a count that
+say what is counted, and before a sum or share what it is of."""
 _TITLE = re.compile(r"《[^》]*》?")
 """The title of a document, whose words say nothing of what is counted beside it."""
 _GOES_ON = re.compile(r"(?:得款|所得|收入|获得|同比|环比|较|比上年|比去年|比20\d\d年|占|下降|增长|上升|合计|共计|其中|共)")
@@ -76,7 +76,8 @@ def figure(asked: Asked, finding: Finding) -> Figure | None:
             return Figure(stated.value, tidy(stated.text), stated.unit)
         pair = settled(finding, asked.terms)
         if not pair:
-            return None
+            moved = change(finding, asked.terms, -1)
+            return Figure(moved[1].value, tidy(moved[1].text), moved[1].unit) if moved else None
         rest = pair[0].value - pair[1].value
         return Figure(rest, amount(rest, [pair[0].text]), pair[0].unit, how=_less(*pair))
     if asked.changed:
@@ -170,6 +171,7 @@ def _less(high: Term, low: Term) -> str:
 def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]]:
     """The figures of the right kind, each with how well it fits; the first of equals leads."""
     best = max((e.scored.score for e in finding.excerpts), default=0.0)
+    first = {e.home: e.start for e in sorted(finding.excerpts, key=lambda e: -e.start)}
     for excerpt in finding.excerpts:
         text = finding.notice.text[excerpt.start : excerpt.end]
         above = ""
@@ -193,10 +195,12 @@ def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]
                     reach = (before.end if before else 0, after.start if after else len(piece))
                     score, anchored, done = _beside(asked, piece, fact, reach)
                     score -= PART * (newly and body.startswith("其中"))  # the part that is asked about
+                    score += PART * ("其中" in re.split("[。；;]", said)[-1])  # and what is told behind it
                     since = max((f.end for f in found if f.kind == "number" and f.end <= fact.start),
                                 default=0)
                     of_year = any(y in piece[since : fact.start] for y in asked.years)
                     score += OF_YEAR * of_year
+                    score += NOW * (asked.after and excerpt.start > first[excerpt.home])
                     yield near + score, Figure(
                         fact.value or Decimal(0), _printed(fact), fact.unit, anchored,
                         not of_year and _elsewhen(said + piece[: fact.start], piece, fact),
@@ -246,6 +250,7 @@ def _beside(asked: Asked, piece: str, fact: Fact, reach: tuple[int, int]) -> tup
     """
     before, label = (_TITLE.sub("", compact(t)) for t in (
         piece[: fact.start], piece[reach[0] : fact.start]))
+    before = _CLASS.sub("", before)  # 56人以上大班额由217个减少到84个
     if _TO.fullmatch(label):  # 由6.9%降至5.1%: both are of what stands before the first
         label = re.sub(r"[由从][^由从]*$", "", re.split(r"\d", before)[0])
     named = label.rsplit("、", 1)[-1][-LABEL:]
@@ -260,18 +265,22 @@ def _beside(asked: Asked, piece: str, fact: Fact, reach: tuple[int, int]) -> tup
     score += sum(support(t, named) * len(t) for t in asked.terms)
     score += ANCHOR if said == 1 else ANCHOR / 3 if said >= SAID else 0.0
     score += ANCHOR * done if done >= SAID else 0.0
-    score += PART if "其中" in before or _depth(piece[: fact.start]) > 0 else 0.0
+    part = "其中" in before or not asked.left and _REST.match(before) or _depth(piece[: fact.start]) > 0
+    score += PART if part else 0.0
     score += RATE if fact.unit == "%" and not asked.share else 0.0
     score += TOTAL if summed else 0.0
     score += ADJACENT if any(label[-2:] in t for t in asked.terms) and len(label) > 1 else 0.0
     counted = f"{label[-LABEL:]}{fact.text}{behind}"
     score += NOUN if any(counting(noun).search(counted) for noun in asked.nouns) else 0.0
+    score += 2 * PART if any(f"超{t}" in before for t in asked.terms) else 0.0  # 超大班额 is not all of 大班额
     score += PENDING if _PENDING.search(label) and not any(_PENDING.search(t) for t in asked.terms) else 0.0
     return score, said == 1 or summed and bool(asked.anchors), done >= SAID
 
 
+_CLASS = re.compile(r"\d+[\u4e00-\u9fff]?以[上下内]")
+_REST = re.compile("余下|剩余|其余|剩下|还有|尚有|仍有")
 _TOTALLED = re.compile(r"(?:合计|共计)$")
-_EQUAL = tuple(frozenset(words.split()) for words in ("完成 完工 竣工 建成", "办结 办完 了结", "立案 立 立案审查"))
+_EQUAL = tuple(frozenset(words.split()) for words in ("完成 完工 竣工 建成", "新增 增加 净增", "处理 问责 追责", "办结 办完 了结", "立案 立 立案审查"))
 """Words behind which the same is counted."""
 
 

@@ -1,13 +1,17 @@
 """What notices say of themselves: dates, inspecting group, contacts."""
 
+import re
+
 from assistant.answer import Check, Paragraph, Statement
 from assistant.citing import tidy
 from assistant.field_values import half_width
-from assistant.fields import Field
+from assistant.fields import Field, contact_asked
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.comparison import number_of_units, table
 from assistant.replies.desk import SILENT, Desk, Draft, note
+from assistant.terms import support
+from assistant.wording import compact, normalise
 
 COMPUTED = ("gap", "delay", "stay")
 """Fields that no notice prints: told from its dates."""
@@ -34,6 +38,26 @@ def profile(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
     names = [u.name for u in units]
     count = number_of_units(question, names, rows[0]) if len(rows) == 1 else ()
     return Draft("profile", (*count, table(label, names, rows, [f.label for f in fields])))
+
+
+def office(question: Question, desk: Desk) -> Draft | None:
+    """The number of the office that a question names, where a notice gives it with its own (党委办公室0726-…)."""
+    field = contact_asked(question.text)
+    if field is None or len(question.units) != 1:
+        return None
+    unit = desk.units(question)[0]
+    named = _OFFICE.findall(field.asked.sub(" ", normalise(question.topic)))
+    held = [v for v in field.read(unit.notice) for said in (compact(unit.notice.text[v.start : v.end]),)
+            if named and all(support(w, said) >= SAID for w in named)]
+    if not held:
+        return None
+    numbers = tuple(desk.book.cite(unit.notice, v.start, v.end) for v in held)
+    return Draft("profile", (Paragraph((Statement(f"{field.label}:{';'.join(tidy(v.text) for v in held)}。", numbers),), unit.name),))
+
+
+_OFFICE = re.compile(r"([\u4e00-\u9fff]{1,9}?[室办组科处局部委])(?=的|[\s,。?]|$)")
+SAID = 0.85
+"""Support from which the words before a number name the office asked for."""
 
 
 def value(field: Field, unit: Unit, desk: Desk) -> Statement:

@@ -56,17 +56,41 @@ def _what_is_left(norm: str, question: Question, finding: Finding) -> list[Recko
     return found
 
 
+def _left_of_a_thing(norm: str, question: Question, finding: Finding) -> list[Reckoned]:
+    """批而未供土地3416亩 of the problem, 处置批而未供土地2238亩 → 1178亩 left, where the rest is stated nowhere."""
+    if not LEFT.search(norm) or not finding.excerpts:
+        return []
+    home = finding.notice.item(finding.excerpts[0].home)
+    whole = compact(finding.notice.text[home.start : home.end])
+    for text in map(compact, _texts(finding)):
+        for done in _DEALT_WITH.finditer(text):
+            thing, part = done["thing"], _exact(done["done"])
+            totals = [t for m in re.finditer(rf"(?<!{done['verb']}){re.escape(thing)}({_NUMBER}[\u4e00-\u9fff])", whole)
+                      if (t := _exact(m.group(1)))]
+            told = re.search(rf"{_REST_OF}[^,，。;；]{{0,6}}{re.escape(thing)}", whole)
+            if thing not in norm.replace("的", "") or told or part is None or len(totals) != 1 or not _alike(totals[0], part) or (
+                    _value(totals[0]) <= _value(part)):
+                continue
+            rest = amount(_value(totals[0]) - _value(part), [totals[0].text])
+            return [Reckoned(f"{thing}还剩{rest}", f"{totals[0].text}-{part.text}")]
+    return []
+
+
+_REST_OF = "(?:剩余|余下|其余|尚有|还有)"
+_DEALT_WITH = re.compile(
+    rf"(?P<verb>处置|盘活|清退|化解|整治|整改|消化|收回|拆除|清理)了?(?P<thing>[\u4e00-\u9fff]{{4,10}}?)(?P<done>{_NUMBER}[\u4e00-\u9fff])")
+"""How a notice tells how much of a thing was dealt with."""
 _SETTLED = re.compile(
     rf"(?P<whole>{_NUMBER}(?:余)?[\u4e00-\u9fff])(?P<thing>(?:[^\d,，。;；、]|\d+[\u4e00-\u9fff]以[上下内]){{1,20}}?)(?:目前|现|均)?已经?[^\d,，。;；、]{{1,8}}?(?P<done>{_NUMBER}[\u4e00-\u9fff])")
 
 
 def _other_part(norm: str, question: Question, finding: Finding) -> list[Reckoned]:
     """58人次,其中运用前三种形态53人 → 5 of the fourth; 43个,其中县城37个 → 6 not there."""
-    apart, order = _APART.search(norm), _ORDINAL.search(norm)
-    if not (apart or order):
+    apart, order, undone = _APART.search(norm), _ORDINAL.search(norm), _NOT_YET.search(norm)
+    if not (apart or order or undone):
         return []
-    named = apart and (apart["of"] or apart["but"] or "")
-    words = _words(named, question) if named else ()
+    named = (apart["of"] or apart["but"] or "") if apart else ""
+    words = _words(named, question) if named else (undone.group(1),) if undone and not apart else ()
     if order:
         words = (f"前{_ONE_LESS.get(order.group(1), '?')}{order.group(2)}",)
     listed = [w for w in content_words(question.topic, DULL)] if apart and not named else []
@@ -103,6 +127,8 @@ def _partitions(text: str) -> Iterator[tuple[str, str]]:
 _APART = re.compile(
     r"(?:不属于|不在|不是|不算|不含|除了?|(?:扣|刨|减|剔)(?:掉|去|除|开)了?)(?P<of>[^,。?的]{2,12}?)(?:的|以外|之外|[,。?]|$)"
     r"|(?P<but>[^,。?的]{2,10})(?:以外|之外)的?|(?:其他|其余|另外的?|别的)[^,。?]{0,6}(?:有|是|还有)?(?:多少|几)")
+_NOT_YET = re.compile(r"(?:还没有?|尚未|仍未)([\u4e00-\u9fff]{2})[^,。?]{0,4}的[^,。?]{0,6}(?:多少|几)")
+"""How a question asks for those of a whole that lack what its part has (还没拿到手的有多少套)."""
 _ORDINAL = re.compile(r"第([二三四五])(种形态|[\u4e00-\u9fff]{1,3})")
 _ONE_LESS = {"三": "两", "四": "三", "五": "四"}
 
@@ -304,5 +330,5 @@ def _sum(figures: list[Fact], of: str = "") -> Reckoned:
 
 
 _WAYS: tuple[Callable[[str, Question, Finding], list[Reckoned]], ...] = (
-    _what_is_left, _other_part, _of_named, _sums_across, _alike_in_one, _of_two_sentences, _means)
+    _what_is_left, _left_of_a_thing, _other_part, _of_named, _sums_across, _alike_in_one, _of_two_sentences, _means)
 """Every way of reckoning, the surer first."""

@@ -1,17 +1,17 @@
 """Sums, differences and remainders of figures that one notice gives, shown with their terms."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
 from assistant.answer import Check, Statement
-from assistant.figures import CLAUSE_END, DIGITS, Fact, same_unit
+from assistant.figures import CLAUSE_END, DIGITS, same_unit
 from assistant.finding import DULL, Finding
 from assistant.heads import asked_nouns
 from assistant.question import Question
-from assistant.replies.alike import alike, extremes, only_figure
+from assistant.replies.alike import alike, extremes
+from assistant.replies.changes import Term, change, only, surest, term_of
 from assistant.replies.derived import derived
 from assistant.replies.desk import Desk
 from assistant.replies.reckoning import Reckoned, reckoned
@@ -37,15 +37,6 @@ MOST = 6
 _One = TypeVar("_One")
 
 
-@dataclass(frozen=True)
-class Term:
-    """One figure of a sum: its value, its unit and how it is printed."""
-
-    value: Decimal
-    unit: str
-    text: str
-
-
 def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Statement]:
     """The sum or difference asked for, when the terms are beyond doubt; else nothing."""
     norm = normalise(question.asked)
@@ -55,13 +46,16 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     difference, total = _DIFFERENCE.search(norm), None if _EACH.search(norm) else _SUM.search(norm)
     several = len(_named(question)) > 1 or list_size(norm) > 1 or bool(_OF_SORTS.search(norm))
     total = total or (re.search(_IN_ALL, norm) if several else None)
-    if total or difference:
+    years = [] if total else _same_words(question, finding)
+    if years and (difference or _CHANGED.search(norm)):
+        terms = years
+    elif total or difference:
         two = difference and not total or _AND.search(norm)
         terms = _terms(question, finding, 2 if two else 0)
         if not terms and not total:
-            terms = [_term(f) for f in extremes(question, finding)] or _before_and_after(question, finding)
+            terms = [term_of(f) for f in extremes(question, finding)] or _before_and_after(question, finding)
         if total and len(terms) < 2 and not two and not _ONE_AND_OTHER.search(norm):
-            terms = [_term(f) for f in alike(question, finding)]
+            terms = [term_of(f) for f in alike(question, finding)]
     elif LEFT.search(norm):
         terms = _total_and_settled(question, finding)
     elif _CHANGED.search(norm):
@@ -70,7 +64,7 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
         terms = []
     if len(terms) < 2 and (told := course(question, finding, desk.library)):
         spans = tuple(desk.book.cite(finding.notice, *span) for span in told.spans)
-        return [_gap("相差", [_term(told.then), _term(told.now)], spans)]
+        return [_gap("相差", [term_of(told.then), term_of(told.now)], spans)]
     if len(terms) < 2:
         implied = derived(question, finding)
         return [_said(implied, numbers)] if implied else []
@@ -95,22 +89,38 @@ def _gap(said: str, terms: list[Term], numbers: tuple[int, ...]) -> Statement:
     return _said(Reckoned(f"{said}{gap}", f"{high.text}-{low.text}"), numbers)
 
 
-def _term(fact: Fact) -> Term:
-    return Term(fact.value or Decimal(0), fact.unit, fact.text)
-
-
 def _of_years(norm: str, finding: Finding) -> list[Term]:
     """The one figure of each of the two years that a question compares; none if not sure."""
     years = list(dict.fromkeys(re.findall(r"20\d\d年", norm)))
     terms: list[Term] = []
     for year in years if len(years) == 2 else ():
-        said = [t for s in _segments(finding) if year in s and (t := _only(s, ("第", "%")))]
+        said = [t for s in _segments(finding) if year in s and (t := only(s, ("第", "%")))]
         if len(said) != 1:
             return []
         terms += said
     return terms if len(terms) == 2 and same_unit(terms[0].unit, terms[1].unit) else []
 
 
+def _same_words(question: Question, finding: Finding) -> list[Term]:
+    """The figures that the sentences of two years give behind the same words (当年付息3120万元, 当年付息2680万元)."""
+    years = list(dict.fromkeys(re.findall(r"20\d\d年", normalise(question.asked))))
+    texts = [finding.notice.text[e.start : e.end] for e in sorted(finding.excerpts, key=lambda e: e.start)]
+    told = [[t for t in texts if year in t] for year in years]
+    if len(years) != 2 or any(len(found) != 1 for found in told) or told[0] == told[1]:
+        return []
+    first, second = ({re.sub(r"[\d.,，万亿]", "", compact(s)): term for s in CLAUSE_END.split(found[0]) if (term := only(s, ("第", "%")))}
+                     for found in told)
+    wanted = [w for w in content_words(question.topic, DULL) if not w.isdigit()]
+    wanted += content_words(question.topic.split("比")[0], DULL)[-1:]  # what is compared counts twice
+    shared = [(sum(support(w, said) >= 0.5 for w in wanted), (first[said], second[said]))
+              for said in first if len(said) >= ALIKE and said in second and same_unit(first[said].unit, second[said].unit)]
+    best = max((near for near, _ in shared), default=0)
+    fitting = [pair for near, pair in shared if near == best]
+    return list(fitting[0]) if len(fitting) == 1 else []
+
+
+ALIKE = 3
+"""Characters of the words that two sentences must have in common before their figures."""
 _SETTLED = re.compile(
     r"^(?:其中)?(?P<of>[\u4e00-\u9fff]{2,6}?(?=已))?(?:现|目前|均)?(?:已|完成|办结|整改|销号|解决|化解|偿还|支付|清偿|兑付|收回|追回|拨付|兑现|处置|消化|盘活|清退|归还|建成|完工)")
 _STATED = re.compile(r"(?:还有|剩余?|余下?|尚有|尚未|未[^\d]{0,6}|其余)[^\d,。;]{0,8}\d")
@@ -135,18 +145,18 @@ def settled(finding: Finding, words: tuple[str, ...],
     pairs: list[tuple[tuple[int, ...], tuple[Term, ...]]] = []
     segments = _segments(finding)
     for place, second in enumerate(segments):
-        told, done = _SETTLED.match(compact(second)), _only(second)
+        told, done = _SETTLED.match(compact(second)), only(second)
         if not (told and done):
             continue
         for back, first in enumerate(reversed(segments[max(0, place - BACK) : place]), 1):
-            whole = _only(first)
+            whole = only(first)
             if not (whole and same_unit(whole.unit, done.unit) and whole.value >= done.value):
                 continue
             if back == 1 and not told["of"] or told["of"] and told["of"] in compact(first):
                 near = sum(support(w, compact(first)) >= 0.5 for w in words)
                 pairs.append(((near,), (whole, done)))
                 break
-    return _surest(pairs) or ()
+    return surest(pairs) or ()
 
 
 _REST = re.compile(
@@ -161,21 +171,8 @@ def left_over(finding: Finding) -> Term | None:
         said = [left for m in _REST.finditer(e.scored.sentence.text)
                 if (left := next(filter(None, m.groups()))) in finding.notice.text[e.start : e.end]]
         if said:
-            return _only(said[0]) if len(said) == 1 else None
+            return only(said[0]) if len(said) == 1 else None
     return None
-
-
-_FROM_TO = re.compile(
-    r"(" + DIGITS + r"[^\d。；;]{1,16}?)"
-    r"(?:增至|增加到|增加至|提高到|提高至|提升到|提升至|升至|升到|上升到|涨到|降至|降到|下降到|减至|减到|减少到|压到|压减到|压缩到|压缩至|缩短到|缩短至|缩至|缩到|扩至|扩大到)"
-                      r"[^,，。；;\d]{0,4}(?:20\d\d年[^,，。；;\d]{0,4})?(" + DIGITS + r"[^\d,，。；;]{1,5})")
-
-
-_THAN_BEFORE = re.compile(
-    r"(\d[\d.,，]*\d?[万亿]?[\u4e00-\u9fff]{1,2})[,，]?(?:比|较)(?:上一?年|去年|前一?年|上一?年同期|去年同期|20\d\d年)(?:同期)?的?"
-    r"(\d[\d.,，]*\d?[万亿]?[\u4e00-\u9fff]{1,2}?)(?=下降|减少|压减|增长|增加|上升|多|少)"
-    r"|(\d[\d.,，]*\d?[万亿]?[\u4e00-\u9fff]{1,2})[,，](?:而)?(?:上一?年|去年|前一?年|20\d\d年)(?:同期)?(?:为|是|有)?(\d[\d.,，]*\d?[万亿]?[\u4e00-\u9fff]{1,2})(?=[,，。;；（(])")
-"""A figure and that of the year before, as notices set them side by side (1136万元,比上年的1402万元下降19%)."""
 
 
 def _before_and_after(question: Question, finding: Finding) -> list[Term]:
@@ -184,66 +181,11 @@ def _before_and_after(question: Question, finding: Finding) -> list[Term]:
     return [] if any(t.unit == "%" for t in terms) else list(terms)
 
 
-def change(finding: Finding, words: tuple[str, ...], way: int = 0) -> tuple[Term, ...]:
-    """The figures from which and to which something changed, for which the words stand; else ().
-
-    ``way`` is 1 for what rose, -1 for what fell, 0 for either.
-    """
-    words = tuple(w for w in words if not w.isdigit())
-    said = []
-    for e in finding.excerpts:
-        for part in re.split(r"[；;。]", finding.notice.text[e.start:e.end]):
-            for found in (*_FROM_TO.finditer(part), *_THAN_BEFORE.finditer(part)):
-                given = [g for g in found.groups() if g]
-                groups = given if found.re is _FROM_TO else given[::-1]
-                terms = tuple(t for group in groups if (t := _only(group)))
-                if len(terms) == 2 and same_unit(terms[0].unit, terms[1].unit) and (
-                        not way or (terms[1].value - terms[0].value) * way > 0):
-                    clause = re.split("[，,]", part[: found.start()])[-1] + found.group()
-                    near = (sum(support(w, compact(text)) >= 0.5 for w in words)
-                            for text in (part, clause))
-                    said.append((tuple(near), terms))
-    return _surest(said) or _then_and_now(finding, words, way)
-
-
-_BECAME = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:已|现)?(?:压|下|再)?(?:降|减|升|增|压缩|压降|提高|上升)(?:至|到|为)了?(" + DIGITS + r"[万亿]?[\u4e00-\u9fff]{1,3})")
-"""What a figure became (有息负债降至287亿元); what it was stands in another sentence."""
-
-
-def _then_and_now(finding: Finding, words: tuple[str, ...], way: int) -> tuple[Term, ...]:
-    """The figure of a thing in one sentence and what it became in a later one, if but one of each is told."""
-    texts = [finding.notice.text[e.start : e.end] for e in finding.excerpts]
-    said = []
-    for place, text in enumerate(texts):
-        for found in _BECAME.finditer(compact(text)):
-            noun, later = found.group(1), _only(found.group(2))
-            near = sum(support(w, noun) >= 0.5 for w in words)
-            before = [t for one in texts[:place] for m in re.finditer(rf"{noun}(?:余额)?(?:为|达|有)?({DIGITS}[万亿]?[\u4e00-\u9fff]{{1,3}})", compact(one))
-                      if (t := _only(m.group(1)))]
-            if later and len(before) == 1 and same_unit(before[0].unit, later.unit) and (
-                    not way or (later.value - before[0].value) * way > 0):
-                said.append(((near,), (before[0], later)))
-    return _surest(said) or ()
-
-
-def _surest(scored: Sequence[tuple[tuple[int, ...], _One]]) -> _One | None:
-    """The one that most words of the question stand by; None where none or several are."""
-    best = max((near for near, _ in scored), default=(0,))
-    fitting = [one for near, one in scored if near == best]
-    return fitting[0] if best[0] and len(fitting) == 1 else None
-
-
-def _only(segment: str, aside: tuple[str, ...] = ("第",), unit: str = "") -> Term | None:
-    """The one figure of a segment as a term, as ``only_figure`` finds it."""
-    found = only_figure(segment, unit, aside)
-    return _term(found) if found else None
-
-
 def _terms(question: Question, finding: Finding, wanted: int) -> list[Term]:
     """The figures meant: those beside words of the question, as many as it names."""
     named = _named(question)
     first = max(finding.excerpts, key=lambda e: e.scored.score)
-    asked = unit_asked(question.wants)
+    asked = unit_asked(question.wants) or _unit_of(named)
     exact = (_of_names(named, replace(finding, excerpts=(first,))) or _of_names(named, finding)
              or _of_names(named, finding, asked) if named else [])
     if exact or len(named) == 2:
@@ -254,7 +196,7 @@ def _terms(question: Question, finding: Finding, wanted: int) -> list[Term]:
         around = sum(support(w, compact(clause)) >= 0.5 for w in words)
         for segment in clause.split("、"):
             near = sum(support(w, compact(segment)) >= 0.5 for w in words)
-            if near and (term := _only(segment, ("第", "%"))):
+            if near and (term := only(segment, ("第", "%"))):
                 found.append((near + AROUND * around, term))
     groups = [[(n, t) for n, t in found if same_unit(t.unit, other.unit)] for _, other in found]
     best = max(groups, key=len, default=[])
@@ -267,6 +209,15 @@ def _terms(question: Question, finding: Finding, wanted: int) -> list[Term]:
     return [t for _, t in best if id(t) in chosen] if sure else []
 
 
+def _unit_of(named: list[str]) -> str:
+    """The unit in which things are counted whose names end alike (新纳入的人, 清退的人)."""
+    ends = {m.group(1) for name in named if (m := _COUNTED_IN.search(name))}
+    return {"钱": "元"}.get(unit := ends.pop(), unit) if len(ends) == 1 and len(named) == 2 else ""
+
+
+_COUNTED_IN = re.compile("的?([人户件钱])数?$")
+
+
 def _all_counted(question: Question, finding: Finding, unit: str) -> list[Term]:
     """Two figures in the unit asked for, where there are just two: of the very noun, or one an excerpt.
 
@@ -274,10 +225,10 @@ def _all_counted(question: Question, finding: Finding, unit: str) -> list[Term]:
     """
     nouns = asked_nouns(question.asked)
     terms = [term for s in _segments(finding) if any(n in compact(s) for n in nouns)
-             and (term := _only(s, ("第", "%"), unit))]
+             and (term := only(s, ("第", "%"), unit))]
     if not nouns and len(finding.excerpts) == 2:
         terms = [term for e in finding.excerpts
-                 if (term := _only(finding.notice.text[e.start : e.end], ("第", "%"), unit))]
+                 if (term := only(finding.notice.text[e.start : e.end], ("第", "%"), unit))]
     alike = len(terms) == 2 and same_unit(terms[0].unit, terms[1].unit)
     return terms if alike and terms[0].text != terms[1].text and unit else []
 
@@ -291,7 +242,7 @@ def _of_names(names: list[str], finding: Finding, unit: str = "") -> list[Term]:
         if not words:
             return []
         held = [(sum(support(w, compact(s)) for w in words) / len(words), term)
-                for s in _segments(finding) if (term := _only(s, ("第", "%"), unit))]
+                for s in _segments(finding) if (term := only(s, ("第", "%"), unit))]
         best = max((share for share, _ in held), default=0.0)
         found = [term for share, term in held if share == best]
         if best < BESIDE or len(found) != 1:

@@ -9,7 +9,7 @@ from assistant import Turn
 from assistant.dialogue import resolve, restated
 from assistant.engine import Engine
 from assistant.question import Question, understand
-from tests.assistant.conftest import Ask
+from tests.assistant.conftest import SHILING, YUNPU, Ask, engine_of
 
 Resolve = Callable[..., Question]
 
@@ -188,3 +188,33 @@ def test_the_last_questions_on_each_unit_are_measured_against_each_other(after: 
 def test_the_unit_before_is_the_one_spoken_of(after: Resolve) -> None:
     question = after("云浦区新增了多少学位?", "那石泠区呢?", "和刚才那个比谁高?")
     assert question.units == ("云浦区", "石泠区") and question.intent == "aggregate"
+
+
+@pytest.mark.parametrize(("before", "follow_up", "text"), [
+    ("云浦区2021年新增了多少学位", "石泠区同期是多少", "石泠区2021年新增了多少学位"),
+    ("云浦区2021年新增了多少学位", "石泠区2022年呢", "石泠区2022年新增了多少学位"),
+    ("云浦区新增了多少学位", "那石泠区最近一年呢", "石泠区新增了多少学位"),
+])
+def test_the_earlier_question_is_asked_of_another_unit_and_time(before: str, follow_up: str, text: str, after: Resolve) -> None:
+    question = after(before, follow_up)
+    assert question.text == text and question.units == ("石泠区",) and question.inherited
+
+
+def test_a_unit_more_is_ranked_with_those_spoken_of(after: Resolve) -> None:
+    question = after("云浦区信访积案化解率多少?", "石泠区呢?", "墨川县呢?这三个地方哪里最高?")
+    assert set(question.units) == {"云浦区", "石泠区", "墨川县"} and question.superlative and "化解率" in question.topic
+
+
+def test_what_a_turn_was_made_of_is_ranked_in_its_own_words(after: Resolve) -> None:
+    question = after("云浦区信访积案化解率多少?", "石泠区呢?", "和云浦区比,哪个高,高几个百分点?")
+    assert question.intent == "aggregate" and dict(question.own_asked).keys() == {"云浦区", "石泠区"}
+    assert all("化解率" in words for words in dict(question.own_asked).values())
+
+
+def test_one_office_after_another() -> None:
+    engine = engine_of(YUNPU.replace("联系电话:0719-5550123", "监督电话:督查科0719-5550123,监察室0719-5550456"), SHILING)
+    first = engine.answer("云浦区督查科的电话是多少?")
+    assert "0719-5550123" in first.text and "5550456" not in first.text
+    then = engine.answer("那监察室的呢?", [Turn("云浦区督查科的电话是多少?", first)])
+    assert "0719-5550456" in then.text and then.citations
+

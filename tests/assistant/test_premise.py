@@ -150,3 +150,17 @@ def test_work_that_goes_on_again_is_set_right() -> None:
 def test_when_all_will_be_done_takes_nothing_for_granted() -> None:
     engine = engine_of(YUNPU.replace("化解41件,化解率85.4%。", "化解41件,剩余7件计划2022年底前全部化解。"), SHILING)
     assert WRONG not in engine.answer("云浦区信访积案计划什么时候全部化解完成?").text
+
+
+def test_a_part_of_them_is_not_all_of_them() -> None:
+    engine = engine_of(YUNPU.replace("清理超标公车11辆", "34家养老机构中有13家未通过消防验收,清理超标公车11辆"), SHILING)
+    answer = engine.answer("云浦区34家养老机构全都没通过消防验收,为什么这么多?")
+    assert answer.text.startswith("前提与通报不符,并非全部:") and "13家" in answer.text and answer.citations
+
+
+def test_what_was_taken_back_is_not_all_of_it() -> None:
+    engine = engine_of(YUNPU.replace(
+        "清理超标公车11辆", "违规发放津补贴128.3万元,已清退121.9万元,余下6.4万元仍在追缴。清理超标公车11辆"), SHILING)
+    answer = engine.answer("云浦区违规发放的津补贴128.3万元已全部收回,最后一笔是哪天退的?")
+    assert "并非全部完成" in answer.text and "余下6.4万元" in answer.text
+

@@ -156,3 +156,17 @@ def test_a_number_of_several_parts_names_an_item(text: str, code: str, library: 
     "云浦区1-9月空气优良率多少", "云浦区3-5年内要消化多少", "云浦区PM10降了多少", "云浦区2021-2023年改造了多少小区"])
 def test_a_range_or_a_measure_names_none(text: str, library: Library) -> None:
     assert understand(text, library).intent != "section"
+
+
+@pytest.mark.parametrize(("text", "numbers"), [
+    ("云浦区专项检查那张表第4行写的什么问题", [4]), ("云浦区通报里编号【10】的问题讲什么", [10]),
+    ("How many beds did No. 2 People's Hospital of 云浦区 add?", []),
+])
+def test_rows_and_brackets_name_items_and_hospitals_do_not(text: str, numbers: list[int], library: Library) -> None:
+    assert [ref.number for ref in understand(text, library).refs] == numbers
+
+
+def test_a_question_is_english_though_it_names_its_unit_in_chinese(library: Library) -> None:
+    question = understand("How much wage-arrears money was paid back in 澜州市云浦区 (Yunpu)?", library)
+    assert question.english and "欠薪" in question.topic
+

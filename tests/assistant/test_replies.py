@@ -231,3 +231,19 @@ def test_long_cells_of_a_ranking_show_what_states_the_figure() -> None:
     ("云浦区和石泠区的反馈问题加起来一共多少个?", "12个")])
 def test_a_clause_asks_for_a_field_by_itself(ask: Ask, question: str, said: str) -> None:
     assert said in ask(question).text
+
+
+def test_what_came_of_it_is_told_behind_the_label_that_says_so() -> None:
+    engine = engine_of(YUNPU.replace(
+        "整改情况:清理超标公车11辆,追缴费用36.8万元。",
+        "整改措施:①查明11所学校把工作餐成本摊入伙食费,合计63.8万元;②推行统一配送。整改成效:统一配送学校增至118所。63.8万元已全部退还至学生账户。"), SHILING)
+    answer = engine.answer("云浦区查出几所学校把工作餐成本摊入伙食费?退了没有?")
+    assert "11所学校" in answer.text and "63.8万元已全部退还" in answer.text
+
+
+def test_a_name_that_one_notice_alone_says_means_its_unit() -> None:
+    engine = engine_of(YUNPU.replace("清理超标公车11辆", "同康医院退回医保基金134.7万元,清理超标公车11辆"),
+                       SHILING.replace("清退违规发放", "县中医医院退回医保基金96.3万元,清退违规发放"))
+    answer = engine.answer("同康医院退回医保基金多少钱?")
+    assert "134.7万元" in answer.text and {c.district for c in answer.citations} == {"云浦区"}
+

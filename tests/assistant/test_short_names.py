@@ -71,3 +71,9 @@ def test_a_city_may_be_said_or_left_out_whatever_the_order() -> None:
 
 def test_public_transport_is_said_in_short() -> None:
     assert "公交集团" in short_names("楚泽市公共交通集团有限公司", ("", "楚泽市"))
+
+
+def test_the_kind_of_the_place_in_a_name_may_be_left_out() -> None:
+    assert {"淮澄国投", "淮澄国投集团"} <= short_names("淮澄区国有资本投资集团有限公司", ("淮澄区", "江苏省"))
+    assert "沂东医" not in short_names("沂东市人民医院医疗集团", ("沂东市", "山东省"))
+
