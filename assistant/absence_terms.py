@@ -60,6 +60,18 @@ def foreign_term(topic: str, notice: Notice, others: Iterable[Notice],
     return ""
 
 
+def said_nowhere(topic: str, notices: Iterable[Notice]) -> str:
+    """The term of a topic (公车私用), where no notice says any of the things that it names; "" where one does.
+
+    One of them is known: words that the lexicon lacks may be said in others.
+    """
+    things = [t for t in content_words(topic, DULL) if len(t) > 1 and is_thing(t)]
+    known = [t for t in things if len(t) > 2 and t in known_words(topic)]
+    texts = [compact(notice.text) for notice in notices] if known else []
+    unsaid = bool(texts) and all(support(t, text) < 0.5 for t in things for text in texts)
+    return max(known, key=len) if unsaid else ""
+
+
 _DEED = re.compile(r"(?:整治|治理|建设|改造|管理|监管|工作|清理|处置|查处|保障|服务)$")
 
 

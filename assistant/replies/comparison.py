@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.absence_terms import said_nowhere
 from assistant.answer import Check, Paragraph, Statement, Table
 from assistant.figures import facts
 from assistant.finding import Finding, label
@@ -38,6 +39,8 @@ def compare(question: Question, desk: Desk) -> Draft:
     units = desk.units(question)
     room = room_of(len(units))
     findings, best = found_for_each(question, units, room, desk)
+    if not question.english and (term := said_nowhere(question.topic, (u.notice for u in units))):
+        return refuse(question, best, desk, f"“{term}”")
     asked = Asked.of(question, findings)
     if asked.deeds and not question.own_topics:
         findings = [by_measure(question, asked, f, best, desk) for f in findings]

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from assistant.absence import names_in
 from assistant.absence_figures import NO_REASON
-from assistant.absence_terms import unsaid_term
+from assistant.absence_terms import said_nowhere, unsaid_term
 from assistant.answer import Choice, Paragraph
 from assistant.confidence import Verdict, answerable
 from assistant.figures import facts
@@ -78,7 +78,13 @@ def _said_here(question: Question, finding: Finding, verdict: Verdict, desk: Des
         return verdict
     others = (u.notice for u in desk.library.units if u.name != finding.unit.name)
     term = unsaid_term(question, finding, others, asked_nouns(question.asked))
+    if finding.cosine < UNLIKE and not question.english and not question.inherited:
+        term = term or said_nowhere(question.topic, [finding.notice])
     return Verdict(False, f"“{term}”") if term else verdict
+
+
+UNLIKE = 0.2
+"""Cosine below which what was found is about something else, where the notice says none of the things asked about."""
 
 
 def _going_on(said: Paragraph, finding: Finding, desk: Desk) -> Paragraph:

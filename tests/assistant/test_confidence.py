@@ -81,3 +81,9 @@ def test_what_is_told_of_another_thing_is_no_answer() -> None:
     engine = engine_of(SHILING.replace("清退违规发放津贴补贴58.6万元", "东岭头水厂二期尚未开工,已报请属地政府协调。清退违规发放津贴补贴58.6万元"))
     assert not verdict(engine, "石泠区东岭头水厂投入资金多少万元")[0]
     assert verdict(engine, "石泠区新建污水管网投入资金多少万元")[0]
+
+
+def test_what_is_unlike_the_question_and_says_none_of_its_things_is_no_answer(ask: Ask) -> None:
+    answer = ask("墨川县公车私用处理了多少人?")
+    assert answer.refused and not answer.citations
+

@@ -48,3 +48,9 @@ def test_a_unit_is_the_likelier_silent_the_less_it_says_of_what_the_others_say(e
     findings = [engine.finder.find(question, u, 75) for u in engine.library.units]
     chance = {f.unit.name: Compared(question, f, findings[0], findings).chance for f in findings}
     assert chance["墨川县"] > max(chance["云浦区"], chance["石泠区"])
+
+
+def test_a_known_thing_that_no_notice_says_is_refused(ask: Ask) -> None:
+    answer = ask("三个区的医保基金各追回了多少钱?")
+    assert answer.refused and "“医保基金”" in answer.text and not answer.citations
+
