@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Turn
-from assistant.fields import COUNTS, contact_asked, fields_asked, of_the_notice
+from assistant.fields import COUNTS, OFFICE, contact_asked, fields_asked, of_the_notice
 from assistant.finding import label
 from assistant.item_turns import of_the_item
 from assistant.library import Library
@@ -186,13 +186,12 @@ def _another_office(question: Question, before: Question, library: Library) -> Q
     field = contact_asked(before.text)
     units = question.units or before.units
     named = question.topic.removeprefix("那")
-    if field is None or len(units) != 1 or question.wants or not _OFFICE.fullmatch(named) or _of_an_office(question, before):
+    if field is None or len(units) != 1 or question.wants or not re.fullmatch(OFFICE, named) or _of_an_office(question, before):
         return None
     whole = understand(f"{units[0]}{named}的{field.label}是多少?", library)
     return replace(whole, asked=question.asked, inherited=True)
 
 
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{1,9}[室办组科处局部委]")
 _AGAINST = re.compile(r"刚才|比(?!例|重|率)")
 """How a unit is set against those of the turn before."""
 

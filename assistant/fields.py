@@ -160,6 +160,10 @@ def fields_asked(text: str, topic: str = "") -> tuple[Field, ...]:
     return tuple(found)
 
 
+OFFICE = "[\u4e00-\u9fff]{1,9}?[室办组科处局部委]"
+"""What the name of an office looks like (党委办公室)."""
+
+
 def contact_asked(text: str) -> Field | None:
     """The way to reach someone that a question asks for, whoever it is to be reached."""
     norm = normalise(text)

@@ -78,9 +78,14 @@ class Compared:
         return [f for f in self.every if f.found]
 
     @cached_property
-    def rest(self) -> list[Finding]:
-        """The findings of the other units; of none, the unit's own."""
-        return [f for f in self.found if f is not self.finding] or [self.finding]
+    def others(self) -> list[Finding]:
+        """The findings of the other units that have any."""
+        return [f for f in self.found if f is not self.finding]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """What was found in the other units, compact."""
+        return [compact(f.text) for f in self.others]
 
     @cached_property
     def terms(self) -> list[str]:
@@ -95,15 +100,14 @@ class Compared:
     @cached_property
     def shared(self) -> list[float]:
         """How far it says those terms that another unit's answer says."""
-        texts = [compact(f.text) for f in self.rest if f is not self.finding]
         return [held for term, held in zip(self.terms, self.supports, strict=True)
-                if any(support(term, text) >= SAID for text in texts)]
+                if any(support(term, text) >= SAID for text in self.texts)]
 
     @property
     def echo(self) -> float:
         """How far (0–1) the answer of another unit that tells about as much as the best is worded like this one's."""
         mine = [self.finding.notice.text[e.start : e.end] for e in self.finding.excerpts]
-        telling = [f for f in self.rest if f is not self.finding and f.coverage >= TELLING * self.best.coverage]
+        telling = [f for f in self.others if f.coverage >= TELLING * self.best.coverage]
         return max((shared_grams(m, f.text) for f in telling for m in mine), default=0.0)
 
     @property
@@ -115,8 +119,7 @@ class Compared:
     @property
     def term_said(self) -> bool:
         """Whether it says, in so many words, a term of the question that another unit's answer says."""
-        texts = [compact(f.text) for f in self.rest if f is not self.finding]
-        return any(len(t) >= TERM and t in self.told and any(t in text for text in texts) for t in self.terms)
+        return any(len(t) >= TERM and t in self.told and any(t in text for text in self.texts) for t in self.terms)
 
     @property
     def other_things(self) -> bool:
@@ -171,7 +174,7 @@ FEATURES: Mapping[str, Callable[[Compared], float]] = {
     "share": lambda c: c.finding.item_coverage / max(0.05, *(f.item_coverage for f in c.found)),
     "cosine": lambda c: c.finding.cosine,
     "best_cosine": lambda c: max(f.cosine for f in c.found),
-    "mean_cosine": lambda c: _mean(f.cosine for f in c.rest),
+    "mean_cosine": lambda c: _mean(f.cosine for f in c.others or [c.finding]),
 }
 """By name: what is weighed."""
 

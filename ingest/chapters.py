@@ -109,7 +109,7 @@ def _without_bare(text: str, roots: list["Node"], chosen: dict[int, int | None])
     rows = [r for r in roots if r.marker and r.marker.family in ROWS and id(r) in chosen]
     listed = sum(is_deficiency(r.heading) for r in rows) >= _MOST_ROWS * len(rows)  # a table of problems
     for root in roots:
-        row = root in rows and (listed or is_deficiency(root.heading))
+        row = root.marker and root.marker.family in ROWS and (listed or is_deficiency(root.heading))
         if not (root.children or row or LABEL.search(text, root.body_start, root.own_end)):
             chosen[id(root)] = None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cmp_to_key
 from itertools import pairwise
 
-from ingest.markers import RANK, UNNUMBERED, Marker
+from ingest.markers import RANK, ROWS, UNNUMBERED, Marker
 
 GAP = 3
 """Numbers that a printed sequence may skip before a marker is taken for running text."""
@@ -80,10 +80,6 @@ CODES, CODED = ("码", "问题1"), 4
 """Families that may carry the numbers of another list (【清单4】), and how many of them show it."""
 LISTED = ("码", "A.1", "行", "序行")
 """Families whose codes, each its own and with a part before the number (二-5), leave gaps."""
-
-
-ROWS = ("行", "组行")
-"""Families that number the rows of a table."""
 
 
 def _coded(markers: list[Marker]) -> tuple[str, ...]:

@@ -91,6 +91,8 @@ FAMILIES: dict[str, str] = {
 }
 """Marker families, shallow to deep as notices mostly nest them."""
 
+ROWS = ("组行", "行")
+"""Families that number the rows of tables, whose first cell names the problem."""
 UNNUMBERED = ("问:", "符号", "问题:", "节", "【节】", "【】", "方面", "针对", "关于", "短句", "题行", "标题", "段")
 RANK = {name: rank for rank, name in enumerate(FAMILIES)}
 PREFIX = r"(?:#{1,6}[^\S\n]+)?(?:\*\*|__)?(?:=+[^\S\n]*)?(?:[-*+•·●■◆▪★☆▲►◎○▍▌┃\u2190-\u245f\u2500-\u2bff\U0001F300-\U0001FAFF]\ufe0f?(?:[^\S\n]+|(?=问题\d)))?(?:\*\*|__)?"

@@ -7,7 +7,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from ingest.headings import is_deficiency
-from ingest.markers import LABEL, PROBLEM_COLUMN, UNNUMBERED, Marker, among
+from ingest.markers import LABEL, PROBLEM_COLUMN, ROWS, UNNUMBERED, Marker, among
 
 FEWEST = 3
 """Lines that a sign must open to be believed."""
@@ -135,8 +135,6 @@ HEAD = 26
 """Characters of a line that heads a part."""
 
 
-ROWS = ("组行", "行")
-"""Families that number the rows of tables, whose first cell names the problem."""
 _CELL_END = re.compile(r"[\t|｜。]")
 
 

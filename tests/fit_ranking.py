@@ -57,15 +57,20 @@ def put(questions: Path, notices: Path) -> Iterator[tuple[Engine, Question, Unit
         assistant.sync(notices)
         engine = assistant._now().engine
         for row in read_questions(questions):
-            history: list[Turn] = []
-            for turn in row["turns"][:-1]:
-                history.append(Turn(turn, assistant.ask(turn, history)))
-            question = resolve(row["turns"][-1], history, engine.library)
+            question = resolve(row["turns"][-1], before_last(row, assistant), engine.library)
             for name in sorted({s["district"] for s in row["sources"]}):
                 unit = next((u for u in engine.library.units if u.name.endswith(name) or name.endswith(u.name)), None)
                 if unit is None:
                     continue
                 yield engine, question, unit, [squeezed(s["quote"]) for s in row["sources"] if s["district"] == name], row
+
+
+def before_last(row: dict[str, Any], assistant: Assistant) -> list[Turn]:
+    """The turns before a row's last one, each with its answer."""
+    history: list[Turn] = []
+    for turn in row["turns"][:-1]:
+        history.append(Turn(turn, assistant.ask(turn, history)))
+    return history
 
 
 def holds_quote(quotes: list[str], text: str) -> bool:

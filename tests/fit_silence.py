@@ -22,13 +22,13 @@ from unittest.mock import patch
 import numpy as np
 import torch
 
-from assistant import Assistant, Turn
+from assistant import Assistant
 from assistant.evaluation import read_questions
 from assistant.finding import Finding
 from assistant.question import Question
 from assistant.replies import comparison
 from assistant.silence import FEATURES, LIKELY, WEIGHTS, Compared, silent
-from tests.fit_ranking import learned_from
+from tests.fit_ranking import before_last, learned_from
 from tests.fit_reranking import folded, options_of
 
 PENALTY, STEPS = 3e-4, 200
@@ -53,9 +53,7 @@ def cases(questions: Path, notices: Path) -> list[Cell]:
 
 
 def _cells(row: dict[str, Any], assistant: Assistant) -> Iterator[Cell]:
-    history: list[Turn] = []
-    for turn in row["turns"][:-1]:
-        history.append(Turn(turn, assistant.ask(turn, history)))
+    history = before_last(row, assistant)
     seen: list[Compared] = []
 
     def noted(question: Question, finding: Finding, best: Finding, others: Sequence[Finding]) -> bool:

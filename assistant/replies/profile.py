@@ -5,7 +5,7 @@ import re
 from assistant.answer import Check, Paragraph, Statement
 from assistant.citing import tidy
 from assistant.field_values import half_width
-from assistant.fields import Field, contact_asked
+from assistant.fields import OFFICE, Field, contact_asked
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.comparison import number_of_units, table
@@ -55,7 +55,7 @@ def office(question: Question, desk: Desk) -> Draft | None:
     return Draft("profile", (Paragraph((Statement(f"{field.label}:{';'.join(tidy(v.text) for v in held)}。", numbers),), unit.name),))
 
 
-_OFFICE = re.compile(r"([\u4e00-\u9fff]{1,9}?[室办组科处局部委])(?=的|[\s,。?]|$)")
+_OFFICE = re.compile(rf"({OFFICE})(?=的|[\s,。?]|$)")
 SAID = 0.85
 """Support from which the words before a number name the office asked for."""
 

@@ -46,8 +46,8 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     difference, total = _DIFFERENCE.search(norm), None if _EACH.search(norm) else _SUM.search(norm)
     several = len(_named(question)) > 1 or list_size(norm) > 1 or bool(_OF_SORTS.search(norm))
     total = total or (re.search(_IN_ALL, norm) if several else None)
-    years = [] if total else _same_words(question, finding)
-    if years and (difference or _CHANGED.search(norm)):
+    moved = not total and (difference or _CHANGED.search(norm))
+    if moved and (years := _same_words(question, finding)):
         terms = years
     elif total or difference:
         two = difference and not total or _AND.search(norm)

@@ -86,4 +86,3 @@ def test_what_is_told_of_another_thing_is_no_answer() -> None:
 def test_what_is_unlike_the_question_and_says_none_of_its_things_is_no_answer(ask: Ask) -> None:
     answer = ask("墨川县公车私用处理了多少人?")
     assert answer.refused and not answer.citations
-

@@ -217,4 +217,3 @@ def test_one_office_after_another() -> None:
     assert "0719-5550123" in first.text and "5550456" not in first.text
     then = engine.answer("那监察室的呢?", [Turn("云浦区督查科的电话是多少?", first)])
     assert "0719-5550456" in then.text and then.citations
-

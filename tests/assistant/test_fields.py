@@ -111,7 +111,7 @@ def test_a_telephone_comes_with_whose_it_is_and_with_the_next(printed: str, text
     (notice,) = parse_text(YUNPU.replace("0719-5550123", printed))
     values = BY_NAME["phone"].read(notice)
     assert [v.text for v in values] == texts
-    assert all(v.text[-7:] in notice.text[v.start : v.end] for v in values)
+    assert all(v.text[-9:] in notice.text[v.start : v.end] for v in values)
 
 
 @pytest.mark.parametrize(("line", "period"), [

@@ -163,4 +163,3 @@ def test_what_was_taken_back_is_not_all_of_it() -> None:
         "清理超标公车11辆", "违规发放津补贴128.3万元,已清退121.9万元,余下6.4万元仍在追缴。清理超标公车11辆"), SHILING)
     answer = engine.answer("云浦区违规发放的津补贴128.3万元已全部收回,最后一笔是哪天退的?")
     assert "并非全部完成" in answer.text and "余下6.4万元" in answer.text
-

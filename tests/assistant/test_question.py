@@ -169,4 +169,3 @@ def test_rows_and_brackets_name_items_and_hospitals_do_not(text: str, numbers: l
 def test_a_question_is_english_though_it_names_its_unit_in_chinese(library: Library) -> None:
     question = understand("How much wage-arrears money was paid back in 澜州市云浦区 (Yunpu)?", library)
     assert question.english and "欠薪" in question.topic
-

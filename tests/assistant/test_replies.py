@@ -246,4 +246,3 @@ def test_a_name_that_one_notice_alone_says_means_its_unit() -> None:
                        SHILING.replace("清退违规发放", "县中医医院退回医保基金96.3万元,清退违规发放"))
     answer = engine.answer("同康医院退回医保基金多少钱?")
     assert "134.7万元" in answer.text and {c.district for c in answer.citations} == {"云浦区"}
-

@@ -76,4 +76,3 @@ def test_public_transport_is_said_in_short() -> None:
 def test_the_kind_of_the_place_in_a_name_may_be_left_out() -> None:
     assert {"淮澄国投", "淮澄国投集团"} <= short_names("淮澄区国有资本投资集团有限公司", ("淮澄区", "江苏省"))
     assert "沂东医" not in short_names("沂东市人民医院医疗集团", ("沂东市", "山东省"))
-

@@ -53,4 +53,3 @@ def test_a_unit_is_the_likelier_silent_the_less_it_says_of_what_the_others_say(e
 def test_a_known_thing_that_no_notice_says_is_refused(ask: Ask) -> None:
     answer = ask("三个区的医保基金各追回了多少钱?")
     assert answer.refused and "“医保基金”" in answer.text and not answer.citations
-

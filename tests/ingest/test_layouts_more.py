@@ -118,4 +118,3 @@ def test_a_short_sentence_within_a_paragraph_opens_no_problem() -> None:
                    f"{'局党组把这件事列为专项整治项目。' if k == 2 else ''}一是逐一核查，建立台账{k}本。二是处分{k}人，追回{k}万元，建立制度{k}项。\n\n"
                    for k, name in enumerate(NAMES, 1))
     assert problems(HEAD + "◇聚焦民生方面\n\n" + told) == list(NAMES)
-
