@@ -220,16 +220,20 @@ def with_followers(text: str, markers: list[Marker]) -> list[Marker]:
 
 
 def with_told_problems(text: str, markers: list[Marker], body: list[tuple[int, int]]) -> list[Marker]:
-    """The markers, and each 一是…的问题 within a paragraph, where a text tells its problems so."""
+    """The markers, and each 一是…的问题, (1)针对“…”问题 within a paragraph, where a text tells its problems so."""
     taken = {m.start for m in markers}
-    told = [Marker("一是", number_of(m.group("n")), m.start(), m.end(), m.group())
-            for start, end in body for m in _TOLD.finditer(text, start, end) if m.start() not in taken]
+    told = [Marker(family, number_of(m.group("n")), m.start("m"), m.end("m"), m.group("m"))
+            for family, pattern in _TOLD.items() for start, end in body for m in pattern.finditer(text, start, end)
+            if m.start("m") not in taken]
     return sorted((*markers, *told), key=lambda m: m.start) if len(told) >= TOLD else markers
 
 
 TOLD = 4
 """Problems told within paragraphs (一是…的问题,已…) from which they are items."""
-_TOLD = re.compile(rf"(?<=[。；;：:\s])(?P<n>{CN})是(?=[^，。；：,;:\n]{{4,40}}的问题[，,：:][^\n]{{10}})")
+_TOLD = {
+    "一是": re.compile(rf"(?<=[。；;：:\s])(?P<m>(?P<n>{CN})是)(?=[^，。；：,;:\n]{{4,40}}的问题[，,：:][^\n]{{10}})"),
+    "(1)": re.compile(r"(?<=[。；;])\s*(?P<m>[(（](?P<n>\d{1,2})[)）])\s*(?=(?:针对|关于|对)[“\"「][^”\"」\n]{4,60}[”\"」]的?问题)"),
+}
 
 
 def openers(text: str, start: int, end: int) -> list[Marker]:

@@ -72,6 +72,12 @@ UNITS = {
     "59": {"嫩滨理工学院": 18, "荆泽市第二人民医院": 19, "石棹镇": 22},
     "60": {"云栈区": 19, "沙岭县": 17, "巢陵市住房和城乡建设局": 18},
     "61": {"淯阳经济技术开发区": 17, "溇江市": 20, "漆水区": 20},
+    "62": {"漪湖区": 18, "青栎县": 20, "琅浦市": 16},
+    "63": {"樟岭理工大学": 20, "云嶂港航投资集团有限公司": 19, "枫渚区": 19},
+    "64": {"砚湖区": 19, "栖梧区": 18, "驼川区": 20},
+    "65": {"汀禾县": 18, "澜岳市住房和城乡建设局": 16, "栖川市第二人民医院": 16},
+    "66": {"棠溪区": 16, "禾浦县": 15, "栎川工程职业学院": 17},
+    "67": {"汀沙区": 16, "桐麓区": 15, "岩陂市": 17},
     "unseen": {"云坪县": 20, "青堰区": 25, "江原职业技术学院": 20},
 }
 
@@ -91,6 +97,16 @@ def test_gold_answers_and_quotes_hold(folder: Path) -> None:
         assert not any(squeezed(item) in gold for item in question["must_not_contain"])
         for source in question["sources"]:
             assert any(squeezed(source["quote"]) in text for text in texts), question["id"]
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("layouts/**/pairs.jsonl")), ids=lambda p: p.parent.name)
+def test_pairs_quote_their_notices(path: Path) -> None:
+    texts = {p.stem: squeezed(p.read_text(encoding="utf8")) for p in path.parent.glob("notices/*.txt")}
+    for line in path.read_text(encoding="utf8").splitlines():
+        pair = json.loads(line)
+        (source,) = pair["sources"]
+        assert squeezed(source["quote"]) in texts[source["doc"]], pair["id"]
+        assert source["district"] in texts[source["doc"]], pair["id"]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
