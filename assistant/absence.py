@@ -100,7 +100,7 @@ def missing_particular(case: Case) -> str | None:
 
 
 _CRIME = re.compile(r"犯(?:了|的)?(?:什么|哪)|罪名|什么罪")
-_GUILT = re.compile(r"罪|犯|挪用|受贿|贪污|侵占|违纪|违法|套取|敲诈|诈骗")
+_GUILT = re.compile(r"罪|犯|挪用|收受|受贿|贪污|侵占|违纪|违法|套取|敲诈|诈骗")
 
 
 def missing_crime(case: Case) -> str | None:

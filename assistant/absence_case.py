@@ -6,7 +6,7 @@ from functools import cached_property
 
 from assistant.finding import Finding
 from assistant.question import Question
-from assistant.wants import Want
+from assistant.wants import Want, hard_fit
 from assistant.wording import clauses, compact, normalise
 
 HALF = 0.4
@@ -19,8 +19,9 @@ class Case:
 
     ``around`` is the text with the sentences it is cut from and the headings above them, ``item``
     the items it stands in, ``notice`` the whole. ``year`` is the one that the notice calls 今年,
-    ``years`` are those of its own dates. ``coverage`` and ``cosine`` are the finding's; ``sure`` tells
-    that its best sentence fits the question far better than others do.
+    ``years`` are those of its own dates. ``coverage`` and ``cosine`` are the finding's; ``answering`` is the
+    bi-encoder's cosine of the sentence that holds what is wanted; ``sure`` tells that the best sentence fits the
+    question far better than others do.
     """
 
     asked: str
@@ -36,6 +37,7 @@ class Case:
     years: frozenset[str] = frozenset()
     coverage: float = 0.0
     cosine: float = 0.0
+    answering: float = 0.0
     sure: bool = False
 
     @classmethod
@@ -48,7 +50,7 @@ class Case:
             normalise(question.asked), finding.text, question.topic, question.wants,
             question.english, question.inherited, in_context(finding), finding.item_text,
             notice.text, notice.year, frozenset(years), finding.coverage, finding.cosine,
-            bool(question.units) and is_sure(finding))
+            _typed(question, finding), bool(question.units) and is_sure(finding))
 
     @cached_property
     def body(self) -> str:
@@ -70,6 +72,11 @@ class Case:
         pieces = [self.body[s:e] for s, e in clauses(self.body)]
         return [compact("".join(pieces[max(0, i - before) : i + after + 1]))
                 for i, piece in enumerate(pieces) if wanted(piece)]
+
+
+def _typed(question: Question, finding: Finding) -> float:
+    shown = ((e.scored.answering, finding.notice.text[e.start : e.end]) for e in finding.excerpts)
+    return max((near for near, text in shown if hard_fit(question.wants, text) >= HALF), default=0.0)
 
 
 def is_sure(finding: Finding) -> bool:

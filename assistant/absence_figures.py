@@ -204,13 +204,15 @@ def only_aimed_at(case: Case) -> str | None:
 
 NOT_OF_IT = 0.12
 """Share of a question's words up to which the clauses around a sum are about something else."""
+ANSWERED = 0.5
+"""The bi-encoder's cosine from which the sentence with the sum is about what is asked, whatever its words."""
 _MONEYISH = re.compile(r"(?:总|共)?(?:投资|资金|经费|金额|款项?|多少钱)(?:额|总额)?$")
 _SUM = re.compile(r"\d\s*[万亿]?余?(?:元|美元)|\d\s*[万亿](?=[,。;、)余多]|$)")
 
 
 def other_sum(case: Case) -> str | None:
     """一共赔了多少补偿款, where the sums shown are of something else."""
-    if case.english or case.sure or not any(want.kind == "money" for want in case.wants):
+    if case.english or case.sure or case.answering >= ANSWERED or not any(want.kind == "money" for want in case.wants):
         return None
     told = tuple(w for w in content_words(case.asked, DULL) if not _MONEYISH.match(w))
     near = case.near(_SUM.search, 2, 0)

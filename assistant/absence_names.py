@@ -174,8 +174,15 @@ def unlisted_members(case: Case) -> str | None:
         return None
     most = max(members(p) for i, p in enumerate(pieces) if any(-1 <= i - c <= 3 for c in counts))
     most = max(most, len(_TOLD.findall(body)), _alike(asked, body), _in_groups(pieces))
-    listed = most >= min(number, 6) or _AND_SO_ON.search(body) or number == 2 and most >= 1
+    said = bool(which) or any(number_of(n) == number for n in _COUNTED.findall(asked))
+    listed = not said and any(map(_counts_itself, pieces)) or (
+        most >= min(number, 6) or bool(_AND_SO_ON.search(body)) or number == 2 and most >= 1)
     return None if listed else missing
+
+
+def _counts_itself(piece: str) -> bool:
+    """Whether a clause names as many as it counts (甲、乙、丙3个小区)."""
+    return any(number_of(n) == members(piece) > 1 for n in _COUNTED.findall(piece))
 
 
 _GROUP = re.compile(r"[两二三四五六七八九]([个件项家名处])")

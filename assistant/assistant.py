@@ -62,7 +62,7 @@ class View:
         with self._making:
             if self._engine is None:
                 similarity = Similarity(self._store)
-                self._engine = Engine(self.library, similarity.encode, similarity.vectors)
+                self._engine = Engine(self.library, similarity.encode, similarity.vectors, similarity.towers)
             return self._engine
 
 

@@ -210,6 +210,7 @@ _OF_THE_PAIR: Mapping[str, Callable[[_Pair], float]] = {
     "comes_of_it": lambda p: p.comes_of_it, "gap_here": lambda p: p.same * min(WIDE, p.gap),
     "gap_elsewhere": lambda p: (not p.same) * min(WIDE, p.gap),
     "gap_of_best": lambda p: (p.rank < OUTSIDE) * min(WIDE, p.gap),
+    "answering": lambda p: p.other.answering, "first_answering": lambda p: p.of.first.answering,
     "fit_here": lambda p: p.same * p.other.fit, "gain_here": lambda p: p.same * p.gain,
 }
 _OF_THE_QUESTION = ("found", "mended", "course", "wants", "ask_words", "superlative", "parts", "list", "english",

@@ -33,7 +33,7 @@ def _off_topic(question: Question, finding: Finding) -> bool:
     """Whether what was found is too little like the question to be about it at all."""
     if question.english or question.inherited or question.units and is_sure(finding):
         return False
-    top = finding.ranked[0].score
+    top = max(e.scored.score for e in finding.excerpts)
     if finding.coverage < 0.05 and finding.cosine < 0.2 and top < STRONG:
         return True
     far = top < 6.0 or (top < 7.0 and finding.cosine < 0.15) or only_opening(finding)

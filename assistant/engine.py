@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Block, Bullets, Paragraph, Turn
+from assistant.bi_encoder import BiEncoder
 from assistant.citing import CitationBook, in_order
 from assistant.counts import progress_of
 from assistant.dialogue import resolve, restated
@@ -33,9 +34,9 @@ from assistant.replies.which import which
 class Engine:
     """Answers questions over one library; made anew when the store changes."""
 
-    def __init__(self, library: Library, encode: Encode, vectors: SentenceVectors) -> None:
+    def __init__(self, library: Library, encode: Encode, vectors: SentenceVectors, towers: BiEncoder) -> None:
         self.library = library
-        self.finder = EvidenceFinder(library, Ranker(library, encode, vectors))
+        self.finder = EvidenceFinder(library, Ranker(library, encode, vectors, towers))
 
     def answer(self, text: str, history: Sequence[Turn] = (), only: tuple[str, ...] = ()) -> Answer:
         """The draft answer to a question, its statements not yet judged."""

@@ -65,8 +65,8 @@ ECHO = 6.0
 """What a sentence gains that says all that the answer on another unit said."""
 POOL = 12
 """Sentences, the best, that an answer is made of."""
-LIKELY = .15
-"""Chance from which a sentence is told beside the first."""
+LIKELY, CELL_LIKELY, ELSEWHERE = .06, .1, .2
+"""Chance from which a sentence is told beside the first: one of its problem, such a one in a cell, one of another problem."""
 MOST = 3
 """Sentences of one answer."""
 
@@ -147,6 +147,7 @@ class EvidenceFinder:
             item_coverage=self.ranker.coverage(terms, text + whole),
             fit=max((c.scored.fit for c in chosen), default=0.0),
             cosine=max((c.scored.cosine for c in chosen), default=0.0),
+            answering=max((c.scored.answering for c in chosen), default=0.0),
             missing=tuple(t for t in terms if support(t, body) < 0.5),
         )
 
@@ -157,7 +158,9 @@ class EvidenceFinder:
             return finding
         chance = {s.sentence: float(p) for s, p in zip(beginning.candidates, beginning.chances(), strict=True)}
         have = {e.scored.sentence for e in finding.excerpts}
-        more = [s for s in beginning.candidates if s.sentence not in have and chance[s.sentence] >= LIKELY]
+        here = LIKELY if budget >= WHOLE else CELL_LIKELY
+        more = [s for s in beginning.candidates if s.sentence not in have
+                and chance[s.sentence] >= (here if beginning.holds(s) else ELSEWHERE)]
         if not more:
             return finding
         entries: list[tuple[float, Scored, Excerpt | None]] = [
@@ -212,7 +215,7 @@ class EvidenceFinder:
         query = self.query(own(question, finding.unit))
         only = excerpt(scored, query.terms, question.wants, budget, self.ranker.weight)
         text = scored.sentence.text + " " + scored.sentence.context
-        return replace(finding, excerpts=(only,), fit=scored.fit, cosine=scored.cosine,
+        return replace(finding, excerpts=(only,), fit=scored.fit, cosine=scored.cosine, answering=scored.answering,
                        coverage=self.ranker.coverage(query.terms, text))
 
     def _choose(self, question: Question, pool: list[Scored], ranked: list[Scored],

@@ -51,13 +51,17 @@ class Query:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A query held against one notice: what the features are computed from."""
+    """A query held against one notice: what the features are computed from.
+
+    ``cosine`` is of the sentence embeddings, ``answering`` of the bi-encoder's vectors.
+    """
 
     query: Query
     index: SentenceIndex
     statistics: WordStatistics
     lexical: Column
     cosine: Column
+    answering: Column
 
     @cached_property
     def z_lexical(self) -> Column:
@@ -91,6 +95,10 @@ def _lexical_share(e: Evidence) -> Column:
 
 def _dense(e: Evidence) -> Column:
     return e.z_dense
+
+
+def _answering(e: Evidence) -> Column:
+    return e.answering
 
 
 def _item(e: Evidence) -> Column:
@@ -230,7 +238,7 @@ FEATURES: Mapping[str, Callable[[Evidence], Column]] = {
     "background_here": _background_here, "anchored": _anchored, "only_planned": _only_planned, "promised": _promised,
     "role": _role, "heading": _heading, "favoured": _favoured, "tied": _tied,
     "context_coverage": _context_coverage, "figure": _figure, "nearby": _nearby,
-    "states_problem": _states_problem, "counted": _counted, "members": _members,
+    "states_problem": _states_problem, "counted": _counted, "members": _members, "answering": _answering,
 }
 """By name; each a column (one value per sentence) that grows with the evidence or against it."""
 

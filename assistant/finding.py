@@ -24,7 +24,8 @@ class Finding:
     """What one unit's notice says to a question.
 
     ``coverage`` is the share (0–1) of the question's telling words found in what was chosen and
-    its heading path; ``fit`` the share of wanted answer types; ``cosine`` the best raw similarity.
+    its heading path; ``fit`` the share of wanted answer types; ``cosine`` the best raw similarity,
+    ``answering`` the best one of the bi-encoder.
     """
 
     unit: Unit
@@ -35,6 +36,7 @@ class Finding:
     item_coverage: float
     fit: float
     cosine: float
+    answering: float = 0.0
     missing: tuple[str, ...] = ()
 
     @property

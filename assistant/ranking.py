@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.bi_encoder import BiEncoder
 from assistant.features import Evidence, Query, coverage, matrix
 from assistant.library import Library, Sentence
 from assistant.reranker import Reranker
@@ -19,8 +20,9 @@ Encode = Callable[[str], np.ndarray]
 SentenceVectors = Callable[[Notice, tuple[Sentence, ...]], np.ndarray]
 
 WEIGHTS = Path(__file__).with_name("ranking_weights.json")
-"""Feature → weight, as ``python -m tests.fit_ranking`` learns them from gold questions; ``promised``
-came later and stands by itself (learned with all the others it is 10, and they change for the worse)."""
+"""Feature → weight, as ``python -m tests.fit_ranking`` learns them from gold questions. Two came later and stand by
+themselves: ``promised`` (learned with all the others it is 10, and they change for the worse) and ``answering``, whose
+weight is the one that the bi-encoder was learned with beside the sum of the others."""
 HEADING_PENALTY = 6.0
 """Headings of items are shown as such; as sentences they rarely answer."""
 
@@ -30,7 +32,7 @@ class Scored:
     """A sentence with its score and the evidence behind it.
 
     ``lexical`` and ``dense`` are z-scores within the notice, ``fit`` is the share of wanted
-    answer types that the sentence holds, ``cosine`` the raw similarity.
+    answer types that the sentence holds, ``cosine`` the raw similarity, ``answering`` that of the bi-encoder.
     """
 
     sentence: Sentence
@@ -39,15 +41,18 @@ class Scored:
     dense: float
     fit: float
     cosine: float
+    answering: float
 
 
 class Ranker:
     """Ranks a notice's sentences for a query; indexes are built once per notice."""
 
-    def __init__(self, library: Library, encode: Encode, vectors: SentenceVectors) -> None:
+    def __init__(self, library: Library, encode: Encode, vectors: SentenceVectors, towers: BiEncoder) -> None:
         self._encode = encode
         self._vectors = vectors
-        self._matrices: dict[str, np.ndarray] = {}
+        self._towers = towers
+        self._embedded: dict[str, np.ndarray] = {}
+        self._told: dict[str, np.ndarray] = {}
         self._indexes = indexes_of(library)
         self._reranker = Reranker()
         self.statistics = WordStatistics(list(self._indexes.values()))
@@ -61,7 +66,8 @@ class Ranker:
         index = self._indexes[notice.id]
         return Evidence(query, index, self.statistics,
                         lexical=self.statistics.bm25(query.topic, index),
-                        cosine=self._matrix(notice) @ self._encode(query.text))
+                        cosine=self.embeddings(notice) @ self._encode(query.text),
+                        answering=self._towered(notice) @ self._towers.asked(query.asked, self.embedding(query.asked)))
 
     def rank(self, query: Query, notice: Notice) -> list[Scored]:
         """All sentences of the notice, best first."""
@@ -77,7 +83,7 @@ class Ranker:
         fits = values[:, names.index("fit")]
         return [
             Scored(index.sentences[i], float(score[i]), float(lexical[i]), float(dense[i]),
-                   float(fits[i]), float(evidence.cosine[i]))
+                   float(fits[i]), float(evidence.cosine[i]), float(evidence.answering[i]))
             for i in np.argsort(-score, kind="stable")
         ]
 
@@ -90,11 +96,21 @@ class Ranker:
         total = sum(self.weight(t) for t in terms) or 1.0
         return sum(self.weight(t) * max(0.0, support(t, text) - support(t, said)) for t in terms) / total
 
-    def _matrix(self, notice: Notice) -> np.ndarray:
-        if notice.id not in self._matrices:
-            sentences = self._indexes[notice.id].sentences
-            self._matrices[notice.id] = self._vectors(notice, sentences)
-        return self._matrices[notice.id]
+    def embedding(self, text: str) -> np.ndarray:
+        """The sentence embedding (unit length) of a question."""
+        return self._encode(text)
+
+    def embeddings(self, notice: Notice) -> np.ndarray:
+        """The sentence embeddings (sentences × embedding) of a notice."""
+        if notice.id not in self._embedded:
+            self._embedded[notice.id] = self._vectors(notice, self._indexes[notice.id].sentences)
+        return self._embedded[notice.id]
+
+    def _towered(self, notice: Notice) -> np.ndarray:
+        if notice.id not in self._told:
+            texts = [s.text for s in self._indexes[notice.id].sentences]
+            self._told[notice.id] = self._towers.told(texts, self.embeddings(notice))
+        return self._told[notice.id]
 
 
 @lru_cache(maxsize=1)

@@ -5,9 +5,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.bi_encoder import BiEncoder, learned
 from assistant.library import Sentence
 from ingest.notice import Notice
-from vectorstore import PassageStore
+from vectorstore import BUNDLED, PassageStore
 
 Vectors = NDArray[np.float32]
 
@@ -18,6 +19,11 @@ class Similarity:
     def __init__(self, store: PassageStore) -> None:
         self._store = store
         self.encode = lru_cache(maxsize=512)(store.encode)
+
+    @property
+    def towers(self) -> BiEncoder:
+        """The bi-encoder on top of the store's embeddings; by words alone where these are not the bundled model's."""
+        return learned() if self._store.embedding_model == BUNDLED else learned().by_words()
 
     def vectors(self, notice: Notice, sentences: tuple[Sentence, ...]) -> Vectors:
         """Unit vectors (n × dimension) of a notice's sentences.

@@ -12,6 +12,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,8 +42,13 @@ class Case:
     needed: np.ndarray
 
 
-def cases(questions: Path, notices: Path) -> Iterator[Case]:
+def cases(questions: Path, notices: Path) -> list[Case]:
     """The cases of one question set."""
+    torch.set_num_threads(1)
+    return list(_cases(questions, notices))
+
+
+def _cases(questions: Path, notices: Path) -> Iterator[Case]:
     for engine, question, unit, quotes, row in put(questions, notices):
         if row["type"] in ALONE:
             continue
@@ -103,7 +109,8 @@ def loss_of(data: list[Case], learned: Learned | None, share: float = 0.5) -> fl
 def main() -> int:
     """Learn, print the figures, and write the network when asked to."""
     options = options_of("fit_companions", __doc__ or "", WEIGHTS)
-    data = [list(cases(questions, notices)) for questions, notices in learned_from(options.paths)]
+    with ProcessPoolExecutor() as pool:
+        data = list(pool.map(cases, *zip(*learned_from(options.paths), strict=True)))
     everything = [case for found in data for case in found]
     share = float(np.concatenate([case.needed for case in everything]).mean())
     for fold, (left, rest) in enumerate(folded(data, options.folds), 1):

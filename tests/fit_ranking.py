@@ -2,25 +2,29 @@
 
     python -m tests.fit_ranking [QUESTIONS NOTICES]... [--write]
 
-Without paths the question sets of the repository are used, all but the unseen one. Each question is put to the notice
-of each district that its gold sources name; the weights make the sentences that hold a gold
-quote likelier than the rest (softmax over the notice's sentences). Every set is also predicted
-from the others, so that the figures printed are of questions the weights have not seen.
+Without paths the question sets of the repository are used, all but the unseen one, each with a bi-encoder that has not
+seen its notices (``tests.fit_bi_encoder`` makes them). Each question is put to the notice of each district that its
+gold sources name; the weights make the sentences that hold a gold quote likelier than the rest (softmax over the
+notice's sentences). Every set is also predicted from the others, so that the figures printed are of questions the
+weights have not seen.
 """
 
 import argparse
 import json
 import sys
 import tempfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import torch
 
 from assistant import Assistant, Turn
+from assistant.bi_encoder import BiEncoder
 from assistant.dialogue import resolve
 from assistant.engine import Engine
 from assistant.evaluation import overlap, read_questions, squeezed
@@ -28,13 +32,18 @@ from assistant.features import FEATURES, Evidence, matrix
 from assistant.finding import own
 from assistant.library import Unit
 from assistant.question import Question
-from assistant.ranking import WEIGHTS
+from assistant.ranking import WEIGHTS, Ranker
 from tests.figures import SETS, UNSEEN
 
 PENALTY = 0.01
 STEPS = 400
 SPREAD = 3.2
 """Standard deviation of a notice's scores, which the thresholds in evidence.py are made for."""
+
+
+HELD_OUT = Path(__file__).parents[1] / "build/bi_encoder"
+"""The bi-encoders that have each not seen one of the groups of question sets."""
+GROUPS = 6
 
 
 @dataclass
@@ -45,15 +54,40 @@ class Case:
     gold: torch.Tensor
 
 
-def learned_from(paths: list[Path]) -> list[tuple[Path, Path]]:
-    """The questions and notices named in turn; those at hand where none are, without the unseen ones."""
-    return list(zip(paths[::2], paths[1::2], strict=True)) or [
-        pair for name, pair in SETS.items() if name != UNSEEN and pair[0].is_file()]
+def learned_from(paths: list[Path], beside: bool = False) -> list[tuple[Path, Path]]:
+    """The questions and notices named in turn; those at hand where none are, without the unseen ones.
+
+    With ``beside`` those at hand include the pairs that lie beside the questions.
+    """
+    if paths:
+        return list(zip(paths[::2], paths[1::2], strict=True))
+    at_hand = [pair for name, pair in SETS.items() if name != UNSEEN and pair[0].is_file()]
+    more = [(q.with_name("pairs.jsonl"), notices) for q, notices in at_hand if beside]
+    return at_hand + [pair for pair in more if pair[0].is_file()]
 
 
-def put(questions: Path, notices: Path) -> Iterator[tuple[Engine, Question, Unit, list[str], dict[str, Any]]]:
-    """Each question put to each unit of its gold sources: engine, question, unit, gold quotes, the row it is of."""
-    with tempfile.TemporaryDirectory() as folder, Assistant.open(folder) as assistant:
+def group_of(notices: Path, groups: int = GROUPS) -> int:
+    """The group of the sets that are put to a folder of notices."""
+    texts = [path.read_bytes() for path in sorted(notices.iterdir()) if path.is_file()]
+    return zlib.crc32(b"".join(texts)) % groups
+
+
+def held_out(notices: Path) -> BiEncoder:
+    """The towers that have not learned from any question on these notices."""
+    path = HELD_OUT / f"{group_of(notices)}.npz"
+    if not path.is_file():
+        sys.exit(f"{path} is missing: run python -m tests.fit_bi_encoder --folds {GROUPS} first")
+    return BiEncoder.load(path)
+
+
+def put(questions: Path, notices: Path, towers: BiEncoder | None = None,
+        ) -> Iterator[tuple[Engine, Question, Unit, list[str], dict[str, Any]]]:
+    """Each question put to each unit of its gold sources: engine, question, unit, gold quotes, the row it is of.
+
+    Whatever is learned on top of the bi-encoder is learned from towers that have not seen the questions.
+    """
+    unseen = patch("assistant.similarity.learned", lambda: towers or held_out(notices))
+    with unseen, tempfile.TemporaryDirectory() as folder, Assistant.open(folder) as assistant:
         assistant.sync(notices)
         engine = assistant._now().engine
         for row in read_questions(questions):
@@ -78,19 +112,20 @@ def holds_quote(quotes: list[str], text: str) -> bool:
     return max(overlap(*sorted((quote, squeezed(text)), key=len)) for quote in quotes) >= 0.6
 
 
-def searches(questions: Path, notices: Path) -> Iterator[tuple[Evidence, np.ndarray, np.ndarray]]:
+def searches(questions: Path, notices: Path, towers: BiEncoder | None = None,
+             ) -> Iterator[tuple[Ranker, Evidence, np.ndarray, np.ndarray]]:
     """Each question put to the notice of each of its units: evidence, features, which sentences hold a gold quote."""
-    for engine, question, unit, quotes, _ in put(questions, notices):
-        query = engine.finder.query(own(question, unit))
-        evidence = engine.finder.ranker.evidence(query, unit.notice)
+    for engine, question, unit, quotes, _ in put(questions, notices, towers):
+        ranker, query = engine.finder.ranker, engine.finder.query(own(question, unit))
+        evidence = ranker.evidence(query, unit.notice)
         gold = np.array([holds_quote(quotes, s.text) for s in evidence.index.sentences])
         if gold[evidence.index.candidate].any():
-            yield evidence, matrix(evidence, tuple(FEATURES)), gold
+            yield ranker, evidence, matrix(evidence, tuple(FEATURES)), gold
 
 
 def cases(questions: Path, notices: Path) -> Iterator[Case]:
     """The cases of one question set."""
-    for evidence, values, gold in searches(questions, notices):
+    for _, evidence, values, gold in searches(questions, notices):
         kept = evidence.index.candidate
         yield Case(torch.tensor(values[kept], dtype=torch.float32), torch.tensor(gold[kept]))
 

@@ -2,7 +2,7 @@
 
     python -m tests.fit_reranking [QUESTIONS NOTICES]... [--folds N] [--write]
 
-Without paths the question sets of the repository are used, all but the unseen one. As in
+Without paths the question sets of the repository are used, all but the unseen one, and the pairs beside them. As in
 ``tests.fit_ranking`` each question is put to the notices of its gold sources, and the sentences
 that hold a gold quote are made likelier than the rest of the first fifteen. With ``--folds`` every
 set is also predicted by a network that has not seen it, beside the linear order it starts from.
@@ -12,6 +12,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -40,9 +41,10 @@ class Case:
 
 def cases(questions: Path, notices: Path) -> list[Case]:
     """The cases of one question set that the first sentences can answer at all."""
+    torch.set_num_threads(1)
     reranker, (_, weights) = Reranker(), learned_weights()
     found = []
-    for evidence, values, gold in searches(questions, notices):
+    for _, evidence, values, gold in searches(questions, notices):
         first, features = reranker.candidates(evidence, values, values @ weights)
         if gold[first].any():
             found.append(Case(features, gold[first]))
@@ -125,8 +127,9 @@ def folded(data: list[list[_One]], folds: int) -> Iterator[tuple[list[_One], lis
 def main() -> int:
     """Learn, print the figures, and write the network when asked to."""
     options = options_of("fit_reranking", __doc__ or "", WEIGHTS)
-    pairs = learned_from(options.paths)
-    data = [cases(questions, notices) for questions, notices in pairs]
+    pairs = learned_from(options.paths, beside=True)
+    with ProcessPoolExecutor() as pool:
+        data = list(pool.map(cases, *zip(*pairs, strict=True)))
     for fold, (left, rest) in enumerate(folded(data, options.folds), 1):
         network = learn(rest)
         sys.stdout.write(f"group {fold}: n {len(left)}  hit@1 {hits(left, None):.3f} -> {hits(left, network):.3f}\n")

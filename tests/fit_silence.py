@@ -2,10 +2,10 @@
 
     python -m tests.fit_silence [QUESTIONS NOTICES]... [--folds N] [--write]
 
-Without paths the question sets of the repository are used, all but the unseen one; the weights in use were learned
-from these and from further questions on the five original notices. Of each question that is put to several units, those
-are silent that no gold source is of, where the right answer says that somebody is. With ``--folds`` every set is also predicted by weights that have not seen it: how many units are wrongly
-taken to be silent, and how many wrongly not.
+Without paths the question sets of the repository are used, all but the unseen one, each with a bi-encoder that has not
+seen its notices. Of each question that is put to several units, those are silent that no gold source is of, where the
+right answer says that somebody is. With ``--folds`` every set is also predicted by weights that have not seen it: how
+many units are wrongly taken to be silent, and how many wrongly not.
 """
 
 import json
@@ -28,7 +28,7 @@ from assistant.finding import Finding
 from assistant.question import Question
 from assistant.replies import comparison
 from assistant.silence import FEATURES, LIKELY, WEIGHTS, Compared, silent
-from tests.fit_ranking import before_last, learned_from
+from tests.fit_ranking import before_last, held_out, learned_from
 from tests.fit_reranking import folded, options_of
 
 PENALTY, STEPS = 3e-4, 200
@@ -47,7 +47,8 @@ class Cell:
 
 def cases(questions: Path, notices: Path) -> list[Cell]:
     """The cells of one question set."""
-    with tempfile.TemporaryDirectory() as folder, Assistant.open(folder) as assistant:
+    unseen = patch("assistant.similarity.learned", lambda: held_out(notices))
+    with unseen, tempfile.TemporaryDirectory() as folder, Assistant.open(folder) as assistant:
         assistant.sync(notices)
         return [cell for row in read_questions(questions) for cell in _cells(row, assistant)]
 

@@ -10,6 +10,7 @@ from .rebuild import rebuild
 from .store import LocalStore
 
 __all__ = [
+    "BUNDLED",
     "DoctorReport",
     "Hit",
     "LegReport",

@@ -72,6 +72,10 @@ class PassageStore(Protocol):
     def generation(self) -> int:
         """A number that grows with every write."""
 
+    @property
+    def embedding_model(self) -> str:
+        """The name of the model that makes the vectors."""
+
     def records(self) -> list[Record]:
         """All records, active or not, in the order they were put."""
 

@@ -66,6 +66,11 @@ class LocalStore:
         """A number that grows with every write."""
         return self._catalogue.generation
 
+    @property
+    def embedding_model(self) -> str:
+        """The name of the model that makes the vectors."""
+        return self.embeddings.model
+
     def records(self) -> list[Record]:
         """All records, active or not, in the order they were put."""
         return self._manifest.records()

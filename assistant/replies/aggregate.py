@@ -154,7 +154,7 @@ class Measured:
 
     def figures(self, names: list[str]) -> list[Statement]:
         """The bare figures of the units, cited; where one has none that counts, what it says."""
-        told = {r.unit.name: Statement(r.told, r.cell.citations) for r in self.ranked}
+        told = {r.unit.name: r.told_cell for r in self.ranked}
         return [told.get(name, self.cells[name]) for name in names]
 
     def lines(self, whole: Question | None = None) -> tuple[Statement, ...]:

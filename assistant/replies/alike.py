@@ -1,13 +1,15 @@
-"""Figures of one notice that count the same thing: found beside one word, to be summed or set apart."""
+"""Figures of one notice that count the same thing: of the thing asked about, found beside one word."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.excerpts import Excerpt
 from assistant.figures import PIECE_END, Fact, facts, same_unit
-from assistant.finding import DULL, Finding
+from assistant.finding import DULL, Finding, text_around
 from assistant.heads import asked_nouns
 from assistant.question import Question
-from assistant.terms import content_words
+from assistant.terms import content_words, support
 from assistant.wants import unit_asked, wants_of
 from assistant.wording import compact, normalise
 
@@ -70,3 +72,18 @@ def only_figure(clause: str, unit: str, aside: tuple[str, ...] = ("第", "%")) -
     found = [f for f in facts(clause) if f.kind == "number" and f.value is not None and not f.soft and not f.fuzz
              and f.unit not in aside and (not unit or same_unit(f.unit, unit))]
     return found[0] if len(found) == 1 else None
+
+
+def of_the_thing(terms: Sequence[str], finding: Finding) -> list[Excerpt]:
+    """The excerpts, without those of problems that never say the thing which the excerpts of another one do."""
+    thing = max(terms, key=len, default="")
+    says = {e.home: support(thing, compact(text_around(finding.notice, [e]))) for e in finding.excerpts}
+    if len(thing) < THING or max(says.values(), default=0.0) < SAID:
+        return list(finding.excerpts)
+    return [e for e in finding.excerpts if says[e.home] >= HELD]
+
+
+THING = 4
+"""Characters of a term that names a thing by itself."""
+SAID, HELD = 0.85, 0.6
+"""Support from which a text says a word, or one that stands for it (完工, 完成), and below which it does not."""

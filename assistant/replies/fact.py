@@ -40,7 +40,7 @@ def fact(question: Question, desk: Desk) -> Draft:
     verdict = _said_here(question, finding, answerable(question, finding), desk)
     whole = compact(units[0].notice.text)
     strange = any(own_name(q) and compact(q) not in whole for q in question.quoted)
-    if not wrong and (strange or not verdict.ok):
+    if not wrong and (strange or not verdict.ok or finding.coverage < OWN_COVERED):
         wrong = wrong_owner(question, units[0], desk)
     if not verdict.ok:
         if listed := enumerated(question, units[0], desk):
@@ -74,7 +74,7 @@ def fact(question: Question, desk: Desk) -> Draft:
 
 def _said_here(question: Question, finding: Finding, verdict: Verdict, desk: Desk) -> Verdict:
     """The verdict; no where the notice never says a term that others are about (大班额, 低保)."""
-    if not verdict.ok:
+    if not verdict.ok and verdict.reason:
         return verdict
     others = (u.notice for u in desk.library.units if u.name != finding.unit.name)
     term = unsaid_term(question, finding, others, asked_nouns(question.asked))

@@ -10,6 +10,7 @@ from assistant.figures import Fact, facts, same_unit
 from assistant.finding import Finding
 from assistant.heads import counting
 from assistant.question import Question
+from assistant.replies.alike import SAID, of_the_thing
 from assistant.replies.asked import AIM, OTHER_TIME, Asked
 from assistant.replies.changes import Term, change
 from assistant.replies.desk import Desk
@@ -172,7 +173,7 @@ def _candidates(asked: Asked, finding: Finding) -> Iterator[tuple[float, Figure]
     """The figures of the right kind, each with how well it fits; the first of equals leads."""
     best = max((e.scored.score for e in finding.excerpts), default=0.0)
     first = {e.home: e.start for e in sorted(finding.excerpts, key=lambda e: -e.start)}
-    for excerpt in finding.excerpts:
+    for excerpt in of_the_thing(asked.terms, finding):
         text = finding.notice.text[excerpt.start : excerpt.end]
         above = ""
         for start, end in clauses(text):
@@ -308,10 +309,6 @@ def _up_to(before: str) -> tuple[int, ...]:
 def _depth(text: str) -> int:
     """How many brackets of a text are still open at its end."""
     return len(re.findall("[(（]", text)) - len(re.findall("[)）]", text))
-
-
-SAID = 0.85
-"""Support from which a label says the word asked about, or one that stands for it (完工, 完成)."""
 
 
 def by_measure(question: Question, asked: Asked, finding: Finding, best: Finding,

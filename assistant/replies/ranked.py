@@ -42,6 +42,13 @@ class Ranked:
         """The value, with what it is worked out of where no notice states it."""
         return f"{self.shown}:{self.how}" if self.how else self.shown
 
+    @property
+    def told_cell(self) -> Statement:
+        """The value as a cell of its own, marked as worked out where no notice states it."""
+        if not self.how:
+            return Statement(self.told, self.cell.citations)
+        return Statement(f"{self.told}(计算得出)", self.cell.citations, Check("computed", self.how))
+
 
 def average(ranked: list[Ranked]) -> Statement:
     """The mean of the values, to a tenth."""

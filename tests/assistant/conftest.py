@@ -7,6 +7,7 @@ import pytest
 
 from assistant import Turn
 from assistant.answer import Answer, Citation
+from assistant.bi_encoder import learned
 from assistant.engine import Engine
 from assistant.library import Library, Sentence
 from ingest import parse_text
@@ -114,7 +115,7 @@ def vector(text: str) -> np.ndarray:
 
 def engine_of(*texts: str) -> Engine:
     notices = [n for i, text in enumerate(texts) for n in parse_text(text, f"{i}.txt")]
-    return Engine(Library(notices), vector, vectors)
+    return Engine(Library(notices), vector, vectors, learned())
 
 
 @pytest.fixture(scope="session")

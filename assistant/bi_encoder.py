@@ -1,0 +1,95 @@
+"""How well a sentence answers a question whatever its words, by what was learned from questions and their answers.
+
+Two towers: a question and a sentence each become a unit vector, the sum of its projected sentence embedding and of
+its words' own vectors. Officialese and everyday speech lie together in that space (公家欠老板的钱, 拖欠民营企业账款).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.wording import words
+
+WEIGHTS = Path(__file__).with_name("bi_encoder.npz")
+"""The towers, as ``python -m tests.fit_bi_encoder`` learns them from gold questions."""
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class BiEncoder:
+    """The vectors of the words (words × dimension) and the two projections (embedding × dimension).
+
+    The projections are of the bundled model's embeddings; with ``worded`` they are left out.
+    """
+
+    places: Mapping[str, int]
+    table: Vectors
+    question: Vectors
+    sentence: Vectors
+    worded: bool = False
+
+    @classmethod
+    def load(cls, path: Path) -> "BiEncoder":
+        """The towers that a file holds."""
+        with np.load(path) as file:
+            known = bytes(file["words"]).decode("utf-8").split("\n")
+            table, question, sentence = (file[name].astype(np.float32) for name in ("table", "question", "sentence"))
+        return cls({word: place for place, word in enumerate(known)}, table, question, sentence)
+
+    @classmethod
+    def blank(cls) -> "BiEncoder":
+        """Towers that know nothing: to them every sentence is as good as another."""
+        nothing = np.zeros((0, 1), np.float32)
+        return cls({}, nothing, nothing, nothing, worded=True)
+
+    def save(self, path: Path) -> None:
+        """Write the towers, in half precision."""
+        parts = {name: getattr(self, name).astype(np.float16) for name in ("table", "question", "sentence")}
+        np.savez_compressed(path, words=np.frombuffer("\n".join(self.places).encode("utf-8"), np.uint8), **parts)
+
+    def asked(self, text: str, embedding: Vectors) -> Vectors:
+        """The vector (dimension) of a question; ``embedding`` is its sentence embedding."""
+        return np.asarray(_unit(self._projected(embedding, self.question) + self._sums([text])[0]))
+
+    def told(self, texts: Sequence[str], embeddings: Vectors) -> Vectors:
+        """The vectors (sentences × dimension) of sentences; ``embeddings`` are their sentence embeddings."""
+        return _unit(self._projected(embeddings, self.sentence) + self._sums(texts))
+
+    def by_words(self) -> "BiEncoder":
+        """The towers without embeddings, where these are another model's than those that were learned from."""
+        return replace(self, worded=True)
+
+    def _projected(self, embeddings: Vectors, projection: Vectors) -> Vectors | float:
+        return 0.0 if self.worded else embeddings @ projection
+
+    def _sums(self, texts: Sequence[str]) -> Vectors:
+        """The sum of each text's word vectors, made smaller with their number."""
+        sums = np.zeros((len(texts), self.table.shape[1]), np.float32)
+        for row, text in enumerate(texts):
+            known = [self.places[w] for w in sorted(telling(text)) if w in self.places]
+            sums[row] = self.table[known].sum(0) / (len(known) + 1) ** 0.5
+        return sums
+
+
+def telling(text: str) -> set[str]:
+    """The words of a text that have vectors: all but its figures."""
+    return {w for w in words(text) if not _FIGURE.search(w)}
+
+
+_FIGURE = re.compile(r"\d")
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)
+
+
+@lru_cache(maxsize=1)
+def learned() -> BiEncoder:
+    """The towers in use."""
+    return BiEncoder.load(WEIGHTS)

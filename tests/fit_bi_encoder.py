@@ -1,0 +1,182 @@
+"""Learn the bi-encoder from gold questions and the sentences that answer them.
+
+    python -m tests.fit_bi_encoder [QUESTIONS NOTICES]... [--folds N] [--write]
+
+Without paths the question sets of the repository are used, all but the unseen one, and the pairs beside them
+(``pairs.jsonl``: questions in everyday words, each with the span that answers). The towers add to the linear score,
+which is held fixed, so that they learn what it does not know. With ``--folds`` the sets are put in so many groups by
+their notices; each group is ranked by towers that have not seen it (the share of questions whose first sentence
+answers is printed), and these are kept in ``build/bi_encoder`` for learning whatever comes after the bi-encoder.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn.functional import normalize
+
+from assistant.bi_encoder import WEIGHTS, BiEncoder, telling
+from assistant.ranking import learned_weights
+from tests.fit_ranking import HELD_OUT, group_of, learned_from, searches
+from tests.fit_reranking import options_of
+
+SIZE, SELDOM = 128, 3
+"""Length of the vectors; words in fewer texts than this have none."""
+DROPPED, WORDS_DROPPED = .5, .2
+"""Shares of the embedding and of the words that each step of learning leaves out."""
+EPOCHS, TOGETHER, RATE, DECAY = 8, 3, 2e-3, .05
+SMALL, SHARP = .02, 5.0
+"""Spread of the word vectors at first, and what the cosine is multiplied by."""
+
+
+@dataclass
+class Searched:
+    """One notice, its sentences that may answer, and the questions put to it.
+
+    ``embeddings`` are sentences × embedding; of each question: its text, embedding, linear scores and which answer.
+    """
+
+    texts: list[str]
+    embeddings: torch.Tensor
+    asked: list[str] = field(default_factory=list)
+    questions: list[np.ndarray] = field(default_factory=list)
+    linear: list[np.ndarray] = field(default_factory=list)
+    gold: list[np.ndarray] = field(default_factory=list)
+
+
+def searched(questions: Path, notices: Path) -> list[Searched]:
+    """The notices of one question set."""
+    torch.set_num_threads(1)
+    names, weights = learned_weights()
+    plain = weights * [name != "answering" for name in names]
+    found: dict[str, Searched] = {}
+    for ranker, evidence, values, gold in searches(questions, notices, BiEncoder.blank()):
+        index, kept = evidence.index, np.flatnonzero(evidence.index.candidate)
+        if index.notice.id not in found:
+            found[index.notice.id] = Searched([index.sentences[i].text for i in kept],
+                                              torch.tensor(ranker.embeddings(index.notice)[kept]))
+        notice = found[index.notice.id]
+        notice.asked.append(evidence.query.asked)
+        notice.questions.append(ranker.embedding(evidence.query.asked))
+        notice.linear.append((values[:, : len(plain)] @ plain)[kept])
+        notice.gold.append(gold[kept])
+    return list(found.values())
+
+
+class Towers(torch.nn.Module):
+    """What is learned: word vectors, two projections, and how much the towers and the linear score have to say."""
+
+    def __init__(self, known: Sequence[str], embedding: int) -> None:
+        super().__init__()
+        self.places = {word: place for place, word in enumerate(known)}
+        self.table = torch.nn.EmbeddingBag(len(known), SIZE, mode="sum", include_last_offset=True)
+        self.question, self.sentence = (torch.nn.Linear(embedding, SIZE, bias=False) for _ in range(2))
+        torch.nn.init.normal_(self.table.weight, std=SMALL)
+        torch.nn.init.normal_(self.question.weight, std=embedding ** -.5)
+        self.sentence.weight.data.copy_(self.question.weight.data)
+        self.linear, self.sharp = torch.nn.Parameter(torch.tensor(.3)), torch.nn.Parameter(torch.tensor(SHARP))
+        self.dropped = torch.nn.Dropout(DROPPED)
+        self._held: dict[str, list[int]] = {}
+
+    def forward(self, notice: Searched, rows: Sequence[int]) -> torch.Tensor:
+        """The scores (rows × sentences) of a notice's sentences for some of its questions."""
+        told = self._side(self.sentence, notice.embeddings, notice.texts)
+        asked = self._side(self.question, torch.tensor(np.stack([notice.questions[i] for i in rows])),
+                           [notice.asked[i] for i in rows])
+        linear = torch.tensor(np.stack([notice.linear[i] for i in rows]), dtype=torch.float32)
+        return self.linear * linear + self.sharp * (asked @ told.T)
+
+    def _side(self, tower: torch.nn.Linear, embeddings: torch.Tensor, texts: Sequence[str]) -> torch.Tensor:
+        places, begins, sizes = [], [0], []
+        for text in texts:
+            held = self._places(text)
+            if self.training:
+                held = [p for p, kept in zip(held, np.random.rand(len(held)) > WORDS_DROPPED, strict=True) if kept]
+            places += held
+            begins.append(len(places))
+            sizes.append((len(held) + 1) ** .5)
+        words = self.table(torch.tensor(places, dtype=torch.long), torch.tensor(begins)) / torch.tensor(sizes)[:, None]
+        return normalize(words + tower(self.dropped(embeddings)), dim=-1)
+
+    def _places(self, text: str) -> list[int]:
+        if text not in self._held:
+            self._held[text] = [self.places[w] for w in sorted(telling(text)) if w in self.places]
+        return self._held[text]
+
+    def learned(self) -> BiEncoder:
+        """The towers as the assistant uses them."""
+        table, question, sentence = (part.detach().numpy() for part in (
+            self.table.weight, self.question.weight.T, self.sentence.weight.T))
+        return BiEncoder(self.places, table, question, sentence)
+
+
+def learn(notices: list[Searched]) -> Towers:
+    """The towers that, added to the linear score, make answering sentences likeliest (softmax over each notice)."""
+    torch.manual_seed(0)
+    np.random.seed(0)
+    towers = Towers(_known(notices), notices[0].embeddings.shape[1])
+    optimiser = torch.optim.AdamW(towers.parameters(), lr=RATE, weight_decay=DECAY)
+    steps = EPOCHS * (-(-len(notices) // TOGETHER))
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
+    towers.train()
+    for _ in range(EPOCHS):
+        for batch in np.array_split(np.random.permutation(len(notices)), steps // EPOCHS):
+            together = [notices[i] for i in batch]
+            loss = sum(_loss(towers, notice) for notice in together) / sum(len(n.asked) for n in together)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()
+    return towers.eval()
+
+
+def _known(notices: list[Searched]) -> list[str]:
+    held: Counter[str] = Counter()
+    for notice in notices:
+        for text in (*notice.texts, *notice.asked):
+            held.update(telling(text))
+    return sorted(word for word, times in held.items() if times >= SELDOM)
+
+
+def _loss(towers: Towers, notice: Searched) -> torch.Tensor:
+    scores = towers(notice, range(len(notice.asked)))
+    right = scores.masked_fill(~torch.tensor(np.stack(notice.gold)), -1e4)
+    return (torch.logsumexp(scores, 1) - torch.logsumexp(right, 1)).sum()
+
+
+def hits(towers: Towers | None, notices: list[Searched]) -> Iterator[bool]:
+    """Of each question, whether its first sentence answers; by the linear score alone without towers."""
+    for notice in notices:
+        with torch.no_grad():
+            scores = towers(notice, range(len(notice.asked))).numpy() if towers else np.stack(notice.linear)
+        for row, gold in zip(scores, notice.gold, strict=True):
+            yield bool(gold[int(np.argmax(row))])
+
+
+def main() -> int:
+    """Learn, print the figures, and write the towers when asked to."""
+    options = options_of("fit_bi_encoder", __doc__ or "", WEIGHTS)
+    pairs = learned_from(options.paths, beside=True)
+    with ProcessPoolExecutor() as pool:
+        sets = list(pool.map(searched, *zip(*pairs, strict=True)))
+    groups = [group_of(notices, options.folds) if options.folds else 0 for _, notices in pairs]
+    HELD_OUT.mkdir(parents=True, exist_ok=True)
+    for group in range(options.folds):
+        left = [n for found, g in zip(sets, groups, strict=True) if g == group for n in found]
+        towers = learn([n for found, g in zip(sets, groups, strict=True) if g != group for n in found])
+        towers.learned().save(HELD_OUT / f"{group}.npz")
+        before, after = list(hits(None, left)), list(hits(towers, left))
+        sys.stdout.write(f"group {group}: n {len(after)}  hit@1 {np.mean(before):.3f} -> {np.mean(after):.3f}\n")
+        sys.stdout.flush()
+    if options.write:
+        learn([n for found in sets for n in found]).learned().save(WEIGHTS)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
