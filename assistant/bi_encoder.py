@@ -72,7 +72,7 @@ class BiEncoder:
         """The sum of each text's word vectors, made smaller with their number."""
         sums = np.zeros((len(texts), self.table.shape[1]), np.float32)
         for row, text in enumerate(texts):
-            known = [self.places[w] for w in sorted(telling(text)) if w in self.places]
+            known = places_of(text, self.places)
             sums[row] = self.table[known].sum(0) / (len(known) + 1) ** 0.5
         return sums
 
@@ -80,6 +80,11 @@ class BiEncoder:
 def telling(text: str) -> set[str]:
     """The words of a text that have vectors: all but its figures."""
     return {w for w in words(text) if not _FIGURE.search(w)}
+
+
+def places_of(text: str, places: Mapping[str, int]) -> list[int]:
+    """Where in a table the vectors of a text's words stand."""
+    return [places[w] for w in sorted(telling(text)) if w in places]
 
 
 _FIGURE = re.compile(r"\d")

@@ -48,7 +48,7 @@ class Ranker:
     """Ranks a notice's sentences for a query; indexes are built once per notice."""
 
     def __init__(self, library: Library, encode: Encode, vectors: SentenceVectors, towers: BiEncoder) -> None:
-        self._encode = encode
+        self.encode = encode
         self._vectors = vectors
         self._towers = towers
         self._embedded: dict[str, np.ndarray] = {}
@@ -66,8 +66,8 @@ class Ranker:
         index = self._indexes[notice.id]
         return Evidence(query, index, self.statistics,
                         lexical=self.statistics.bm25(query.topic, index),
-                        cosine=self.embeddings(notice) @ self._encode(query.text),
-                        answering=self._towered(notice) @ self._towers.asked(query.asked, self.embedding(query.asked)))
+                        cosine=self.embeddings(notice) @ self.encode(query.text),
+                        answering=self._towered(notice) @ self._towers.asked(query.asked, self.encode(query.asked)))
 
     def rank(self, query: Query, notice: Notice) -> list[Scored]:
         """All sentences of the notice, best first."""
@@ -95,10 +95,6 @@ class Ranker:
         """The share (0–1) of the terms' weight that one compact text adds to what another says."""
         total = sum(self.weight(t) for t in terms) or 1.0
         return sum(self.weight(t) * max(0.0, support(t, text) - support(t, said)) for t in terms) / total
-
-    def embedding(self, text: str) -> np.ndarray:
-        """The sentence embedding (unit length) of a question."""
-        return self._encode(text)
 
     def embeddings(self, notice: Notice) -> np.ndarray:
         """The sentence embeddings (sentences × embedding) of a notice."""

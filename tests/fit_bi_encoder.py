@@ -9,10 +9,10 @@ their notices; each group is ranked by towers that have not seen it (the share o
 answers is printed), and these are kept in ``build/bi_encoder`` for learning whatever comes after the bi-encoder.
 """
 
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,9 +20,9 @@ import numpy as np
 import torch
 from torch.nn.functional import normalize
 
-from assistant.bi_encoder import WEIGHTS, BiEncoder, telling
+from assistant.bi_encoder import WEIGHTS, BiEncoder, places_of, telling
 from assistant.ranking import learned_weights
-from tests.fit_ranking import HELD_OUT, group_of, learned_from, searches
+from tests.fit_ranking import HELD_OUT, group_of, learned_from, of_every_set, searches
 from tests.fit_reranking import options_of
 
 SIZE, SELDOM = 128, 3
@@ -51,9 +51,7 @@ class Searched:
 
 def searched(questions: Path, notices: Path) -> list[Searched]:
     """The notices of one question set."""
-    torch.set_num_threads(1)
-    names, weights = learned_weights()
-    plain = weights * [name != "answering" for name in names]
+    _, weights = learned_weights()
     found: dict[str, Searched] = {}
     for ranker, evidence, values, gold in searches(questions, notices, BiEncoder.blank()):
         index, kept = evidence.index, np.flatnonzero(evidence.index.candidate)
@@ -62,8 +60,8 @@ def searched(questions: Path, notices: Path) -> list[Searched]:
                                               torch.tensor(ranker.embeddings(index.notice)[kept]))
         notice = found[index.notice.id]
         notice.asked.append(evidence.query.asked)
-        notice.questions.append(ranker.embedding(evidence.query.asked))
-        notice.linear.append((values[:, : len(plain)] @ plain)[kept])
+        notice.questions.append(ranker.encode(evidence.query.asked))
+        notice.linear.append((values @ weights)[kept])
         notice.gold.append(gold[kept])
     return list(found.values())
 
@@ -105,7 +103,7 @@ class Towers(torch.nn.Module):
 
     def _places(self, text: str) -> list[int]:
         if text not in self._held:
-            self._held[text] = [self.places[w] for w in sorted(telling(text)) if w in self.places]
+            self._held[text] = places_of(text, self.places)
         return self._held[text]
 
     def learned(self) -> BiEncoder:
@@ -162,10 +160,11 @@ def main() -> int:
     """Learn, print the figures, and write the towers when asked to."""
     options = options_of("fit_bi_encoder", __doc__ or "", WEIGHTS)
     pairs = learned_from(options.paths, beside=True)
-    with ProcessPoolExecutor() as pool:
-        sets = list(pool.map(searched, *zip(*pairs, strict=True)))
+    sets = of_every_set(searched, pairs)
     groups = [group_of(notices, options.folds) if options.folds else 0 for _, notices in pairs]
-    HELD_OUT.mkdir(parents=True, exist_ok=True)
+    if options.folds:  # how many there are tells in how many groups the sets were put
+        shutil.rmtree(HELD_OUT, ignore_errors=True)
+        HELD_OUT.mkdir(parents=True)
     for group in range(options.folds):
         left = [n for found, g in zip(sets, groups, strict=True) if g == group for n in found]
         towers = learn([n for found, g in zip(sets, groups, strict=True) if g != group for n in found])

@@ -12,7 +12,6 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ from assistant.companions import WEIGHTS, Beginning, Learned
 from assistant.replies.comparison import room_of
 from assistant.reranker import WIDEST
 from assistant.wording import compact
-from tests.fit_ranking import holds_quote, learned_from, put
+from tests.fit_ranking import holds_quote, learned_from, of_every_set, put
 from tests.fit_reranking import DIGITS, folded, network_of, options_of, table_of
 
 UNITS, DROPPED = 24, .2
@@ -44,7 +43,6 @@ class Case:
 
 def cases(questions: Path, notices: Path) -> list[Case]:
     """The cases of one question set."""
-    torch.set_num_threads(1)
     return list(_cases(questions, notices))
 
 
@@ -109,8 +107,7 @@ def loss_of(data: list[Case], learned: Learned | None, share: float = 0.5) -> fl
 def main() -> int:
     """Learn, print the figures, and write the network when asked to."""
     options = options_of("fit_companions", __doc__ or "", WEIGHTS)
-    with ProcessPoolExecutor() as pool:
-        data = list(pool.map(cases, *zip(*learned_from(options.paths), strict=True)))
+    data = of_every_set(cases, learned_from(options.paths))
     everything = [case for found in data for case in found]
     share = float(np.concatenate([case.needed for case in everything]).mean())
     for fold, (left, rest) in enumerate(folded(data, options.folds), 1):

@@ -14,10 +14,12 @@ import json
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 import numpy as np
@@ -43,7 +45,7 @@ SPREAD = 3.2
 
 HELD_OUT = Path(__file__).parents[1] / "build/bi_encoder"
 """The bi-encoders that have each not seen one of the groups of question sets."""
-GROUPS = 6
+_Found = TypeVar("_Found")
 
 
 @dataclass
@@ -66,7 +68,13 @@ def learned_from(paths: list[Path], beside: bool = False) -> list[tuple[Path, Pa
     return at_hand + [pair for pair in more if pair[0].is_file()]
 
 
-def group_of(notices: Path, groups: int = GROUPS) -> int:
+def of_every_set(cases: Callable[[Path, Path], _Found], pairs: list[tuple[Path, Path]]) -> list[_Found]:
+    """What is found in each question set, several at a time."""
+    with ProcessPoolExecutor(initializer=torch.set_num_threads, initargs=(1,)) as pool:
+        return list(pool.map(cases, *zip(*pairs, strict=True)))
+
+
+def group_of(notices: Path, groups: int) -> int:
     """The group of the sets that are put to a folder of notices."""
     texts = [path.read_bytes() for path in sorted(notices.iterdir()) if path.is_file()]
     return zlib.crc32(b"".join(texts)) % groups
@@ -74,21 +82,28 @@ def group_of(notices: Path, groups: int = GROUPS) -> int:
 
 def held_out(notices: Path) -> BiEncoder:
     """The towers that have not learned from any question on these notices."""
-    path = HELD_OUT / f"{group_of(notices)}.npz"
-    if not path.is_file():
-        sys.exit(f"{path} is missing: run python -m tests.fit_bi_encoder --folds {GROUPS} first")
-    return BiEncoder.load(path)
+    groups = len(list(HELD_OUT.glob("*.npz")))
+    if not groups:
+        sys.exit(f"{HELD_OUT} is empty: run python -m tests.fit_bi_encoder --folds 6 first")
+    return BiEncoder.load(HELD_OUT / f"{group_of(notices, groups)}.npz")
 
 
-def put(questions: Path, notices: Path, towers: BiEncoder | None = None,
-        ) -> Iterator[tuple[Engine, Question, Unit, list[str], dict[str, Any]]]:
-    """Each question put to each unit of its gold sources: engine, question, unit, gold quotes, the row it is of.
+@contextmanager
+def taken_in(notices: Path, towers: BiEncoder | None = None) -> Iterator[Assistant]:
+    """An assistant that holds a folder of notices, with the towers given or such as have not seen its questions.
 
-    Whatever is learned on top of the bi-encoder is learned from towers that have not seen the questions.
+    Whatever is learned on top of the bi-encoder is learned from those.
     """
     unseen = patch("assistant.similarity.learned", lambda: towers or held_out(notices))
     with unseen, tempfile.TemporaryDirectory() as folder, Assistant.open(folder) as assistant:
         assistant.sync(notices)
+        yield assistant
+
+
+def put(questions: Path, notices: Path, towers: BiEncoder | None = None,
+        ) -> Iterator[tuple[Engine, Question, Unit, list[str], dict[str, Any]]]:
+    """Each question put to each unit of its gold sources: engine, question, unit, gold quotes, the row it is of."""
+    with taken_in(notices, towers) as assistant:
         engine = assistant._now().engine
         for row in read_questions(questions):
             question = resolve(row["turns"][-1], before_last(row, assistant), engine.library)

@@ -12,7 +12,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +21,7 @@ import torch
 
 from assistant.ranking import learned_weights
 from assistant.reranker import FIRST, WEIGHTS, WIDEST, Network, Reranker
-from tests.fit_ranking import learned_from, searches
+from tests.fit_ranking import learned_from, of_every_set, searches
 
 UNITS, DROPPED = 32, .2
 """Size of the hidden layer, and the share of it that each step of learning leaves out."""
@@ -41,7 +40,6 @@ class Case:
 
 def cases(questions: Path, notices: Path) -> list[Case]:
     """The cases of one question set that the first sentences can answer at all."""
-    torch.set_num_threads(1)
     reranker, (_, weights) = Reranker(), learned_weights()
     found = []
     for _, evidence, values, gold in searches(questions, notices):
@@ -128,8 +126,7 @@ def main() -> int:
     """Learn, print the figures, and write the network when asked to."""
     options = options_of("fit_reranking", __doc__ or "", WEIGHTS)
     pairs = learned_from(options.paths, beside=True)
-    with ProcessPoolExecutor() as pool:
-        data = list(pool.map(cases, *zip(*pairs, strict=True)))
+    data = of_every_set(cases, pairs)
     for fold, (left, rest) in enumerate(folded(data, options.folds), 1):
         network = learn(rest)
         sys.stdout.write(f"group {fold}: n {len(left)}  hit@1 {hits(left, None):.3f} -> {hits(left, network):.3f}\n")

@@ -11,9 +11,7 @@ many units are wrongly taken to be silent, and how many wrongly not.
 import json
 import re
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +26,7 @@ from assistant.finding import Finding
 from assistant.question import Question
 from assistant.replies import comparison
 from assistant.silence import FEATURES, LIKELY, WEIGHTS, Compared, silent
-from tests.fit_ranking import before_last, held_out, learned_from
+from tests.fit_ranking import before_last, learned_from, of_every_set, taken_in
 from tests.fit_reranking import folded, options_of
 
 PENALTY, STEPS = 3e-4, 200
@@ -47,9 +45,7 @@ class Cell:
 
 def cases(questions: Path, notices: Path) -> list[Cell]:
     """The cells of one question set."""
-    unseen = patch("assistant.similarity.learned", lambda: held_out(notices))
-    with unseen, tempfile.TemporaryDirectory() as folder, Assistant.open(folder) as assistant:
-        assistant.sync(notices)
+    with taken_in(notices) as assistant:
         return [cell for row in read_questions(questions) for cell in _cells(row, assistant)]
 
 
@@ -105,8 +101,7 @@ def wrong(data: list[Cell], weights: np.ndarray) -> tuple[int, int]:
 def main() -> int:
     """Learn, print the figures, and write the weights when asked to."""
     options = options_of("fit_silence", __doc__ or "", WEIGHTS)
-    with ProcessPoolExecutor() as pool:
-        data = list(pool.map(cases, *zip(*learned_from(options.paths), strict=True)))
+    data = of_every_set(cases, learned_from(options.paths))
     for fold, (left, rest) in enumerate(folded(data, options.folds), 1):
         sys.stdout.write("group {}: n {}  wrongly silent {}  wrongly not {}\n".format(fold, len(left), *wrong(left, learn(rest))))
     everything = [cell for found in data for cell in found]

@@ -10,7 +10,7 @@ from assistant.figures import Fact, facts, same_unit
 from assistant.finding import Finding
 from assistant.heads import counting
 from assistant.question import Question
-from assistant.replies.alike import SAID, of_the_thing
+from assistant.replies.alike import HELD, SAID, of_the_thing
 from assistant.replies.asked import AIM, OTHER_TIME, Asked
 from assistant.replies.changes import Term, change
 from assistant.replies.desk import Desk
@@ -214,7 +214,6 @@ def _tells_of(asked: Asked, subject: str) -> bool:
     return not things or support(max(things, key=len), subject) >= HELD
 
 
-HELD = 0.6
 _FELL_WORDS = re.compile(r"[升降涨跌减增]|幅度|最")
 
 

@@ -1,10 +1,10 @@
 """The further invented notices: gold answers and quotes hold, and every unit is recognised."""
 
-import json
 from pathlib import Path
 
 import pytest
 
+from assistant.evaluation import read_questions
 from ingest.parse import parse_file
 from tests.layouts.test_corpus import squeezed
 
@@ -82,15 +82,10 @@ UNITS = {
 }
 
 
-def questions(folder: Path) -> list[dict]:
-    lines = (folder / "questions.jsonl").read_text(encoding="utf8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
-
-
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
 def test_gold_answers_and_quotes_hold(folder: Path) -> None:
     texts = [squeezed(p.read_text(encoding="utf8")) for p in folder.glob("notices/*.txt")]
-    for question in questions(folder):
+    for question in read_questions(folder / "questions.jsonl"):
         gold = squeezed(question["answer"])
         for alternatives in question["must_contain"]:
             assert any(squeezed(item) in gold for item in alternatives), question["id"]
@@ -102,8 +97,7 @@ def test_gold_answers_and_quotes_hold(folder: Path) -> None:
 @pytest.mark.parametrize("path", sorted(ROOT.glob("layouts/**/pairs.jsonl")), ids=lambda p: p.parent.name)
 def test_pairs_quote_their_notices(path: Path) -> None:
     texts = {p.stem: squeezed(p.read_text(encoding="utf8")) for p in path.parent.glob("notices/*.txt")}
-    for line in path.read_text(encoding="utf8").splitlines():
-        pair = json.loads(line)
+    for pair in read_questions(path):
         (source,) = pair["sources"]
         assert squeezed(source["quote"]) in texts[source["doc"]], pair["id"]
         assert source["district"] in texts[source["doc"]], pair["id"]
