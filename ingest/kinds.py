@@ -26,6 +26,8 @@ _HANDED_OVER = re.compile(r"(?:移[交送]|信访|线索|立行立改|选人用�
                           r"查处|整改)(?:落实)?情况$")
 _SAID = .7
 """Share of a row's heading in that of a problem from which it names the same."""
+ODD = 1 / 3
+"""Share of a run up to which its members that look like problems are sections as the others are."""
 _LETTERS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}移[交送]的?)?(?:信访件|信访|问题线索|线索|举报件|边巡边改|立行立改|选人用人专项检查反馈)[^,，。;；]{0,8}(?:\d|办理|事项)")
 
 
@@ -35,6 +37,11 @@ def kinds_of(text: str, nodes: list["Node"]) -> None:
     chosen = levels_of(text, roots)
     for root in roots:
         _assign(text, root, chosen.get(id(root)))
+    for run in _runs(roots):
+        odd = [n for n in run if n.kind == "problem"]
+        if odd and len(odd) <= ODD * len(run) and not any(is_deficiency(n.heading) or n.children for n in odd):
+            for node in odd:  # 2.逐项分解任务 among 1.高位推动部署 and 3.总体进展情况
+                node.kind = "section"
     for node in nodes:
         if node.kind == "other" and not (node.parent or node.aside) and tells_problem(text, node):
             node.kind = "problem"
@@ -45,6 +52,18 @@ def kinds_of(text: str, nodes: list["Node"]) -> None:
         for node in headed:
             node.kind = "problem"
     _told_again(nodes)
+
+
+def _runs(roots: list["Node"]) -> list[list["Node"]]:
+    """The roots in runs of one family whose numbers go up one by one."""
+    found: list[list[Node]] = []
+    for node in roots:
+        last = found[-1][-1].marker if found else None
+        if last and node.marker and (node.marker.family, node.marker.number) == (last.family, last.number + 1):
+            found[-1].append(node)
+        else:
+            found.append([node])
+    return found
 
 
 def _told_again(nodes: list["Node"]) -> None:

@@ -29,6 +29,8 @@ _SHORT = re.compile(rf"(?:(?:{_PEOPLES})族)*(?:自治[县旗州区]|林区|特�
 _NO_NAME = "全外本我各该两跨出入市区县按照据根经过接受面现就中央们以及由于通进行配合对向被在的了和是将与至往前后落实关届次省级由报"
 """Characters that stand before 省 in running text but not in a province's name."""
 _OFFICE = re.compile(r"(?:局|厅|委员会|办公室|医院|法院|检察院|中心|中学|[^文]馆|研究[所院]|联合?社|协会|站)$")
+_OF_THE_CITY = re.compile("市(?!场|容|民|政(?!协|府|法|务))")
+"""How the name of a city's office begins that leaves out which city's (市住房和城乡建设局, not 市场监督管理局)."""
 _FIRM = re.compile(r"(?:学校|学院|大学|集团|公司)$")
 """Organisations that every city has: their names say little without it (firms and schools are
 named after a city, seldom after a province)."""
@@ -99,7 +101,7 @@ def district_of(place: str, text: str, others: tuple[str, ...] = ()) -> District
         city, province = city or fitting[0][0], province or fitting[0][1]
     province = province or _province_ahead(name) or _province_in(text)
     city = city if city != name else ""
-    if name.startswith("市") and (found := re.search(
+    if _OF_THE_CITY.match(name) and (found := re.search(
             rf"(?<![\u4e00-\u9fff])(?:[对向由]|中共)?([\u4e00-\u9fff]{{2,3}}?市)(?:市)?{re.escape(name[1:4])}", text)):
         city, name = found.group(1), found.group(1) + name[1:]
     if place.endswith(name):

@@ -118,3 +118,19 @@ def test_a_short_sentence_within_a_paragraph_opens_no_problem() -> None:
                    f"{'局党组把这件事列为专项整治项目。' if k == 2 else ''}一是逐一核查，建立台账{k}本。二是处分{k}人，追回{k}万元，建立制度{k}项。\n\n"
                    for k, name in enumerate(NAMES, 1))
     assert problems(HEAD + "◇聚焦民生方面\n\n" + told) == list(NAMES)
+
+
+def test_ordinals_before_a_comma_of_lists_number_problems() -> None:
+    names = ("理论学习不系统", "公平竞争审查刚性不足", "特种设备监管有漏洞", "食品监管存在盲点")
+    told = "".join(f"{part}、{aspect}方面\n" + "".join(
+        f"第{'一二三四'[k]}、关于“{names[k]}”的问题\n（1）组织学习{k + 2}次。\n（2）建立制度{k + 3}项，处分{k + 1}人。\n〔整改状态：已完成〕\n" for k in rows)
+        for part, aspect, rows in (("壹", "履行职责", (0, 1)), ("贰", "管党治党", (2, 3))))
+    assert problems(HEAD + "第二部分  反馈问题整改情况\n" + told) == [f"关于“{name}”的问题" for name in names]
+
+
+def test_a_point_of_the_general_part_is_no_problem_though_it_counts_them() -> None:
+    general = ("1.高位推动部署。成立由党委书记任组长的领导小组，下设4个组。\n\n"
+               "2.逐项分解任务。党委将反馈的2个方面4个问题细化为44项具体任务，制定整改措施158条，明确责任领导9名。\n\n"
+               "3.总体进展情况。截至2022年7月20日，4个问题已完成整改3个、长期坚持1个，完成率93.0%。\n\n")
+    told = "".join(f"{k}.{name}\n\n反馈指出存在差距。①核查{k}处；②处分{k}人，追回{k}万元。整改状态：已完成。\n\n" for k, name in enumerate(NAMES, 1))
+    assert problems(HEAD + "组织实施情况\n\n" + general + "反馈问题整改情况\n\n" + told) == list(NAMES)

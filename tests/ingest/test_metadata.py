@@ -88,6 +88,12 @@ def test_the_text_comes_before_the_gazetteer() -> None:
     assert district_of("甲乙市苏仙区", "").city == "甲乙市"
 
 
+def test_the_market_is_no_city() -> None:
+    office = district_of("丙丁省市场监督管理局", "中共丙丁省市场监督管理局党组关于巡视整改进展情况的通报")
+    assert (office.name, office.city) == ("丙丁省市场监督管理局", "")
+    assert district_of("市住房和城乡建设局", "对甲乙市住房和城乡建设局党组进行了巡察").name == "甲乙市住房和城乡建设局"
+
+
 def test_a_province_begins_where_a_word_does() -> None:
     assert district_of("甲乙市", "其余5卷按程序报省委组织部审批。").province == ""
     assert district_of("甲乙市", "9月3日报省委巡视办。").province == ""
