@@ -35,7 +35,7 @@ from assistant.absence_names import (
 )
 from assistant.heads import asked_nouns
 from assistant.terms import support
-from assistant.wording import compact, normalise
+from assistant.wording import compact, normalise, shared_grams
 
 ALIKE = 0.36
 """Cosine from which question and answer are alike enough to do without the noun itself."""
@@ -76,13 +76,16 @@ def told_elsewhere(case: Case) -> str | None:
     return None
 
 
-def names_in(topic: str) -> list[list[str]]:
+def names_in(topic: str, endings: re.Pattern[str] | None = None) -> list[list[str]]:
     """What a topic says that ends as the names of places and bodies do (同康医院): the endings of each, the longest first."""
-    return [[said[i:] for i in range(len(said) - NAME + 1)] for said in map(compact, _PLACE.findall(topic))]
+    return [[said[i:] for i in range(len(said) - NAME + 1)] for said in map(compact, (endings or _PLACE).findall(topic))]
 
 
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,}(?:厂|公司|医院|小区|中学|小学|学校|学院|社区|街道|大桥|水库|大楼|广场|市场|党组(?!织)|局)")
+SITE = re.compile(
+    r"[\u4e00-\u9fff]{2,}(?:厂|公司|医院|小区|中学|小学|学校|学院|社区|街道|大桥|水库|大楼|广场|市场|断面|项目|园区|景区|码头|河|湖|滩|村|镇)")
+"""How names of places end that tell which notice is meant."""
 _NAMED = re.compile(
     r"[\u4e00-\u9fff]{4,}?(?:厂|公司|医院|小区|中学|小学|学校|学院|社区|大桥|水库|大楼|广场|市场)|《[^》]{4,}》")
 NAME, RARE = 4, 3
@@ -131,7 +134,8 @@ def missing_attribute(case: Case) -> str | None:
     asked = _ATTRIBUTE.search(case.asked)
     if not asked or any(w.kind == "title" for w in case.wants):
         return None
-    return f"相应的{asked.group(1)}" if support(asked.group(1), case.told) < 0.5 else None
+    nearest = max(case.text.split(), key=lambda said: shared_grams(case.asked, said), default="")
+    return f"相应的{asked.group(1)}" if support(asked.group(1), compact(nearest)) < 0.5 else None
 
 
 _PASSIVE = re.compile(r"谁(?:被|受到?了?)([\u4e00-\u9fff]{2})")

@@ -34,6 +34,12 @@ _UNNAMED = re.compile(
 """People who are spoken of and not named."""
 
 
+def named_kind(wants: tuple[Want, ...]) -> str:
+    """How a refusal names the kind of answer that is wanted (相应的金额); "" where it is none of those."""
+    kind = next((w.kind for w in wants if w.kind in _TYPES or w.kind == "count"), None)
+    return f"相应的{_TYPES.get(kind, '数量')}" if kind else ""
+
+
 def missing_figure(case: Case) -> str | None:
     """多少钱, where no figure is of any type asked for; one numeric type stands for another."""
     numeric = [w for w in case.wants if w.kind in ("money", "percent", "count", "span")]

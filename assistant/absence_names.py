@@ -28,12 +28,19 @@ def asks_person(asked: str) -> bool:
     return bool(_PERSON_ASKED.search(asked) or _PEOPLE_ASKED.search(asked))
 
 
+_OF_A_BODY = re.compile("(纪委|监委|组织部|宣传部|统战部|政法委|人大|政协)(?:常务)?副?(?:书记|部?长|主任|主席)")
+"""A post of a body of its own: who is 县委书记 is not who is 县纪委书记."""
+
+
 def unnamed_person(case: Case) -> str | None:
     """教授叫什么名字, where no name stands beside 教授."""
     found = _PERSON_ASKED.search(case.asked)
     if not found or _PEOPLE_ASKED.search(case.asked):
         return None
     post = next(filter(None, found.groups()))
+    body = _OF_A_BODY.search(case.asked)
+    if body and not re.search(rf"{body.group(1).rstrip('部')}[^,。;]{{0,8}}{post}", case.body):
+        return f"{body.group()}的姓名"
     if post == "组长" and re.search(r"巡[视察]组", case.asked):  # not that of the group that rectifies
         return None if _INSPECTORS.search(case.body) else "巡视组组长的姓名"
     beside = (rf"{post}(?:同志)?[:、]?{NAME}|{NAME}(?:同志|等|的)?{post}|{post}(?:为|是|由){NAME}"

@@ -1,7 +1,8 @@
 """How well a sentence answers a question whatever its words, by what was learned from questions and their answers.
 
 Two towers: a question and a sentence each become a unit vector, the sum of its projected sentence embedding and of
-its words' own vectors. Officialese and everyday speech lie together in that space (公家欠老板的钱, 拖欠民营企业账款).
+its words' vectors. A word's vector is its own, as learned, and the projection of its embedding. Officialese and
+everyday speech lie together in that space (公家欠老板的钱, 拖欠民营企业账款).
 """
 
 import re
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.wording import words
+from vectorstore.embeddings import encode_bundled
 
 WEIGHTS = Path(__file__).with_name("bi_encoder.npz")
 """The towers, as ``python -m tests.fit_bi_encoder`` learns them from gold questions."""
@@ -23,15 +25,17 @@ Vectors = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class BiEncoder:
-    """The vectors of the words (words × dimension) and the two projections (embedding × dimension).
+    """The vectors of the words (words × dimension) and three projections (embedding × dimension).
 
-    The projections are of the bundled model's embeddings; with ``worded`` they are left out.
+    The projections are of the bundled model's embeddings: of questions, of sentences, and of words that have no vector
+    in the table. With ``worded`` questions and sentences are told by their words alone.
     """
 
     places: Mapping[str, int]
     table: Vectors
     question: Vectors
     sentence: Vectors
+    word: Vectors
     worded: bool = False
 
     @classmethod
@@ -39,27 +43,35 @@ class BiEncoder:
         """The towers that a file holds."""
         with np.load(path) as file:
             known = bytes(file["words"]).decode("utf-8").split("\n")
-            table, question, sentence = (file[name].astype(np.float32) for name in ("table", "question", "sentence"))
-        return cls({word: place for place, word in enumerate(known)}, table, question, sentence)
+            parts = [file[name].astype(np.float32) for name in _PARTS]
+        return cls({word: place for place, word in enumerate(known)}, *parts)
 
     @classmethod
     def blank(cls) -> "BiEncoder":
         """Towers that know nothing: to them every sentence is as good as another."""
         nothing = np.zeros((0, 1), np.float32)
-        return cls({}, nothing, nothing, nothing, worded=True)
+        return cls({}, nothing, nothing, nothing, nothing, worded=True)
 
     def save(self, path: Path) -> None:
         """Write the towers, in half precision."""
-        parts = {name: getattr(self, name).astype(np.float16) for name in ("table", "question", "sentence")}
+        parts = {name: getattr(self, name).astype(np.float16) for name in _PARTS}
         np.savez_compressed(path, words=np.frombuffer("\n".join(self.places).encode("utf-8"), np.uint8), **parts)
 
     def asked(self, text: str, embedding: Vectors) -> Vectors:
-        """The vector (dimension) of a question; ``embedding`` is its sentence embedding."""
-        return np.asarray(_unit(self._projected(embedding, self.question) + self._sums([text])[0]))
+        """The vector (dimension) of a question; ``embedding`` is its sentence embedding.
+
+        Words outside of the table are embedded here; in sentences, which are many, they have no vector.
+        """
+        strange = [w for w in sorted(telling(text)) if w not in self.places] if len(self.word) else []
+        own = np.array([embedding_of(w) @ self.word for w in strange] or np.zeros((1, self.table.shape[1])), np.float32)
+        return np.asarray(_unit(self._projected(embedding, self.question) + self._sum(text, own.sum(0), len(strange))))
 
     def told(self, texts: Sequence[str], embeddings: Vectors) -> Vectors:
         """The vectors (sentences × dimension) of sentences; ``embeddings`` are their sentence embeddings."""
-        return _unit(self._projected(embeddings, self.sentence) + self._sums(texts))
+        sums = np.zeros((len(texts), self.table.shape[1]), np.float32)
+        for row, text in enumerate(texts):
+            sums[row] = self._sum(text)
+        return _unit(self._projected(embeddings, self.sentence) + sums)
 
     def by_words(self) -> "BiEncoder":
         """The towers without embeddings, where these are another model's than those that were learned from."""
@@ -68,13 +80,10 @@ class BiEncoder:
     def _projected(self, embeddings: Vectors, projection: Vectors) -> Vectors | float:
         return 0.0 if self.worded else embeddings @ projection
 
-    def _sums(self, texts: Sequence[str]) -> Vectors:
-        """The sum of each text's word vectors, made smaller with their number."""
-        sums = np.zeros((len(texts), self.table.shape[1]), np.float32)
-        for row, text in enumerate(texts):
-            known = places_of(text, self.places)
-            sums[row] = self.table[known].sum(0) / (len(known) + 1) ** 0.5
-        return sums
+    def _sum(self, text: str, strange: Vectors | float = 0.0, more: int = 0) -> Vectors:
+        """The sum of a text's word vectors and of those of so many words more, made smaller with their number."""
+        known = places_of(text, self.places)
+        return np.asarray((self.table[known].sum(0) + strange) / (len(known) + more + 1) ** 0.5)
 
 
 def telling(text: str) -> set[str]:
@@ -87,7 +96,14 @@ def places_of(text: str, places: Mapping[str, int]) -> list[int]:
     return [places[w] for w in sorted(telling(text)) if w in places]
 
 
+_PARTS = ("table", "question", "sentence", "word")
 _FIGURE = re.compile(r"\d")
+
+
+@lru_cache(maxsize=4096)
+def embedding_of(word: str) -> Vectors:
+    """The embedding of one word, by the bundled encoder."""
+    return encode_bundled([word])[0]
 
 
 def _unit(vectors: Vectors) -> Vectors:

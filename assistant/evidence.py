@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.companions import WHOLE, Beginning
+from assistant.confidence import judged
 from assistant.excerpts import Excerpt, excerpt, finished
 from assistant.features import Query
 from assistant.finding import DULL, Finding, own, text_around
@@ -65,7 +66,7 @@ ECHO = 6.0
 """What a sentence gains that says all that the answer on another unit said."""
 POOL = 12
 """Sentences, the best, that an answer is made of."""
-LIKELY, CELL_LIKELY, ELSEWHERE = .06, .1, .2
+LIKELY, CELL_LIKELY, ELSEWHERE = .02, .08, .12
 """Chance from which a sentence is told beside the first: one of its problem, such a one in a cell, one of another problem."""
 MOST = 3
 """Sentences of one answer."""
@@ -96,6 +97,9 @@ class EvidenceFinder:
         A figure asked for (办结率, 债务总额) may not be given as such: where what is found hardly
         tells of what it is of, sentences are found as if no figure were wanted.
         """
+        return judged(own(question, unit), self._found(question, unit, budget, notice), self.library, self.ranker)
+
+    def _found(self, question: Question, unit: Unit, budget: int, notice: Notice | None) -> Finding:
         found = self._find(question, unit, budget, notice)
         rates, said = _RATES.findall(question.topic), compact(found.text)
         counts = tuple(w for w in question.wants if w.kind not in MEASURED)

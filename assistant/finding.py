@@ -1,7 +1,7 @@
 """What one unit's notice says to a question."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from assistant.excerpts import Excerpt
 from assistant.library import Unit
@@ -25,7 +25,8 @@ class Finding:
 
     ``coverage`` is the share (0–1) of the question's telling words found in what was chosen and
     its heading path; ``fit`` the share of wanted answer types; ``cosine`` the best raw similarity,
-    ``answering`` the best one of the bi-encoder.
+    ``answering`` the best one of the bi-encoder. ``doubts`` are what speaks against it as an answer, each with what is
+    missing; ``chance`` (0–1) is how likely it answers.
     """
 
     unit: Unit
@@ -38,6 +39,8 @@ class Finding:
     cosine: float
     answering: float = 0.0
     missing: tuple[str, ...] = ()
+    doubts: Mapping[str, str] = field(default_factory=dict)
+    chance: float = 0.0
 
     @property
     def found(self) -> bool:

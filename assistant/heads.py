@@ -88,7 +88,7 @@ def counting(noun: str) -> re.Pattern[str]:
 def is_noun(text: str) -> bool:
     """Whether a run of characters ends in a noun of the dictionary and holds no stray particle."""
     words = [(w.word, w.flag) for w in jieba.posseg.lcut(text)]
-    last, flag = words[-1]
+    last, flag = words[-1] if words else ("", "x")
     return flag[0] in "nl" and last not in _DULL and bool(jieba.dt.FREQ.get(last)) and not any(
         w in ("了", "里", "给", "过") for w, _ in words)
 

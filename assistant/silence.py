@@ -175,6 +175,8 @@ FEATURES: Mapping[str, Callable[[Compared], float]] = {
     "answering": lambda c: c.finding.answering,
     "best_answering": lambda c: max(f.answering for f in c.found),
     "mean_answering": lambda c: _mean(f.answering for f in c.others or [c.finding]),
+    "chance": lambda c: c.finding.chance,
+    "best_chance": lambda c: max(f.chance for f in c.found),
     "cosine": lambda c: c.finding.cosine,
     "best_cosine": lambda c: max(f.cosine for f in c.found),
     "mean_cosine": lambda c: _mean(f.cosine for f in c.others or [c.finding]),

@@ -24,9 +24,10 @@ from assistant.bi_encoder import WEIGHTS, BiEncoder, places_of, telling
 from assistant.ranking import learned_weights
 from tests.fit_ranking import HELD_OUT, group_of, learned_from, of_every_set, searches
 from tests.fit_reranking import options_of
+from vectorstore.embeddings import encode_bundled
 
-SIZE, SELDOM = 128, 3
-"""Length of the vectors; words in fewer texts than this have none."""
+SIZE, SELDOM, ONCE = 128, 3, 2
+"""Length of the vectors; texts that a word must be in to have one of its own, and to be in the table at all."""
 DROPPED, WORDS_DROPPED = .5, .2
 """Shares of the embedding and of the words that each step of learning leaves out."""
 EPOCHS, TOGETHER, RATE, DECAY = 8, 3, 2e-3, .05
@@ -67,15 +68,22 @@ def searched(questions: Path, notices: Path) -> list[Searched]:
 
 
 class Towers(torch.nn.Module):
-    """What is learned: word vectors, two projections, and how much the towers and the linear score have to say."""
+    """What is learned: word vectors, three projections, and how much the towers and the linear score have to say.
 
-    def __init__(self, known: Sequence[str], embedding: int) -> None:
+    ``own`` are the words that have vectors of their own, ``others`` those that have their embeddings' projections alone.
+    """
+
+    def __init__(self, own: Sequence[str], others: Sequence[str]) -> None:
         super().__init__()
+        known = [*own, *others]
+        embeddings = torch.tensor(encode_bundled(known))
         self.places = {word: place for place, word in enumerate(known)}
-        self.table = torch.nn.EmbeddingBag(len(known), SIZE, mode="sum", include_last_offset=True)
-        self.question, self.sentence = (torch.nn.Linear(embedding, SIZE, bias=False) for _ in range(2))
+        self.table = torch.nn.EmbeddingBag(len(own), SIZE, mode="sum", include_last_offset=True)
+        self.embedded = torch.nn.EmbeddingBag.from_pretrained(embeddings, mode="sum", include_last_offset=True)
+        self.question, self.sentence, self.word = (torch.nn.Linear(embeddings.shape[1], SIZE, bias=False) for _ in range(3))
         torch.nn.init.normal_(self.table.weight, std=SMALL)
-        torch.nn.init.normal_(self.question.weight, std=embedding ** -.5)
+        for part in (self.question, self.word):
+            torch.nn.init.normal_(part.weight, std=embeddings.shape[1] ** -.5)
         self.sentence.weight.data.copy_(self.question.weight.data)
         self.linear, self.sharp = torch.nn.Parameter(torch.tensor(.3)), torch.nn.Parameter(torch.tensor(SHARP))
         self.dropped = torch.nn.Dropout(DROPPED)
@@ -90,15 +98,12 @@ class Towers(torch.nn.Module):
         return self.linear * linear + self.sharp * (asked @ told.T)
 
     def _side(self, tower: torch.nn.Linear, embeddings: torch.Tensor, texts: Sequence[str]) -> torch.Tensor:
-        places, begins, sizes = [], [0], []
-        for text in texts:
-            held = self._places(text)
-            if self.training:
-                held = [p for p, kept in zip(held, np.random.rand(len(held)) > WORDS_DROPPED, strict=True) if kept]
-            places += held
-            begins.append(len(places))
-            sizes.append((len(held) + 1) ** .5)
-        words = self.table(torch.tensor(places, dtype=torch.long), torch.tensor(begins)) / torch.tensor(sizes)[:, None]
+        held = [self._places(text) for text in texts]
+        if self.training:
+            held = [[p for p, kept in zip(places, np.random.rand(len(places)) > WORDS_DROPPED, strict=True) if kept] for places in held]
+        own = [[p for p in places if p < self.table.num_embeddings] for places in held]
+        size = torch.tensor([(len(places) + 1) ** .5 for places in held])[:, None]
+        words = (_bag(self.table, own) + self.word(self.dropped(_bag(self.embedded, held)))) / size
         return normalize(words + tower(self.dropped(embeddings)), dim=-1)
 
     def _places(self, text: str) -> list[int]:
@@ -108,17 +113,25 @@ class Towers(torch.nn.Module):
 
     def learned(self) -> BiEncoder:
         """The towers as the assistant uses them."""
-        table, question, sentence = (part.detach().numpy() for part in (
-            self.table.weight, self.question.weight.T, self.sentence.weight.T))
-        return BiEncoder(self.places, table, question, sentence)
+        table = self.word(self.embedded.weight)
+        table[: self.table.num_embeddings] += self.table.weight
+        parts = (table, self.question.weight.T, self.sentence.weight.T, self.word.weight.T)
+        return BiEncoder(self.places, *(part.detach().numpy() for part in parts))
+
+
+def _bag(bag: torch.nn.EmbeddingBag, held: Sequence[Sequence[int]]) -> torch.Tensor:
+    """The sums of the vectors at the places that each text holds."""
+    begins = np.cumsum([0, *map(len, held)])
+    places = [place for text in held for place in text]
+    return bag(torch.tensor(places, dtype=torch.long), torch.tensor(begins))
 
 
 def learn(notices: list[Searched]) -> Towers:
     """The towers that, added to the linear score, make answering sentences likeliest (softmax over each notice)."""
     torch.manual_seed(0)
     np.random.seed(0)
-    towers = Towers(_known(notices), notices[0].embeddings.shape[1])
-    optimiser = torch.optim.AdamW(towers.parameters(), lr=RATE, weight_decay=DECAY)
+    towers = Towers(*_known(notices))
+    optimiser = torch.optim.AdamW([p for p in towers.parameters() if p.requires_grad], lr=RATE, weight_decay=DECAY)
     steps = EPOCHS * (-(-len(notices) // TOGETHER))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
     towers.train()
@@ -133,12 +146,14 @@ def learn(notices: list[Searched]) -> Towers:
     return towers.eval()
 
 
-def _known(notices: list[Searched]) -> list[str]:
+def _known(notices: list[Searched]) -> tuple[list[str], list[str]]:
+    """The words that have vectors of their own, and the others of the table."""
     held: Counter[str] = Counter()
     for notice in notices:
         for text in (*notice.texts, *notice.asked):
             held.update(telling(text))
-    return sorted(word for word, times in held.items() if times >= SELDOM)
+    own = sorted(word for word, times in held.items() if times >= SELDOM)
+    return own, sorted(word for word, times in held.items() if ONCE <= times < SELDOM)
 
 
 def _loss(towers: Towers, notice: Searched) -> torch.Tensor:

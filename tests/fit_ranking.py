@@ -16,7 +16,7 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,6 +26,7 @@ import numpy as np
 import torch
 
 from assistant import Assistant, Turn
+from assistant.answerability import Network
 from assistant.bi_encoder import BiEncoder
 from assistant.dialogue import resolve
 from assistant.engine import Engine
@@ -45,6 +46,8 @@ SPREAD = 3.2
 
 HELD_OUT = Path(__file__).parents[1] / "build/bi_encoder"
 """The bi-encoders that have each not seen one of the groups of question sets."""
+HELD_OUT_READERS = HELD_OUT.with_name("answerability")
+"""The networks likewise that tell whether what was found answers."""
 _Found = TypeVar("_Found")
 
 
@@ -82,20 +85,31 @@ def group_of(notices: Path, groups: int) -> int:
 
 def held_out(notices: Path) -> BiEncoder:
     """The towers that have not learned from any question on these notices."""
-    groups = len(list(HELD_OUT.glob("*.npz")))
+    return BiEncoder.load(_held_out(HELD_OUT, notices, "fit_bi_encoder"))
+
+
+def held_out_reader(notices: Path) -> Network:
+    """The network likewise that tells whether what was found answers."""
+    return Network.load(_held_out(HELD_OUT_READERS, notices, "fit_answerability"))
+
+
+def _held_out(folder: Path, notices: Path, command: str) -> Path:
+    groups = len(list(folder.glob("*.npz")))
     if not groups:
-        sys.exit(f"{HELD_OUT} is empty: run python -m tests.fit_bi_encoder --folds 6 first")
-    return BiEncoder.load(HELD_OUT / f"{group_of(notices, groups)}.npz")
+        sys.exit(f"{folder} is empty: run python -m tests.{command} --folds 6 first")
+    return folder / f"{group_of(notices, groups)}.npz"
 
 
 @contextmanager
-def taken_in(notices: Path, towers: BiEncoder | None = None) -> Iterator[Assistant]:
+def taken_in(notices: Path, towers: BiEncoder | None = None, reader: Network | None = None) -> Iterator[Assistant]:
     """An assistant that holds a folder of notices, with the towers given or such as have not seen its questions.
 
-    Whatever is learned on top of the bi-encoder is learned from those.
+    Whatever is learned on top of the bi-encoder is learned from those; likewise with the ``reader``.
     """
-    unseen = patch("assistant.similarity.learned", lambda: towers or held_out(notices))
-    with unseen, tempfile.TemporaryDirectory() as folder, Assistant.open(folder) as assistant:
+    towers = towers or held_out(notices)
+    unseen = patch("assistant.similarity.learned", lambda: towers)
+    unread = patch("assistant.answerability.learned", lambda: reader) if reader else nullcontext()
+    with unseen, unread, tempfile.TemporaryDirectory() as folder, Assistant.open(folder) as assistant:
         assistant.sync(notices)
         yield assistant
 

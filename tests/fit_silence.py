@@ -2,8 +2,8 @@
 
     python -m tests.fit_silence [QUESTIONS NOTICES]... [--folds N] [--write]
 
-Without paths the question sets of the repository are used, all but the unseen one, each with a bi-encoder that has not
-seen its notices. Of each question that is put to several units, those are silent that no gold source is of, where the
+Without paths the question sets of the repository are used, all but the unseen one, each with a bi-encoder and a reader that
+have not seen its notices. Of each question that is put to several units, those are silent that no gold source is of, where the
 right answer says that somebody is. With ``--folds`` every set is also predicted by weights that have not seen it: how
 many units are wrongly taken to be silent, and how many wrongly not.
 """
@@ -26,7 +26,7 @@ from assistant.finding import Finding
 from assistant.question import Question
 from assistant.replies import comparison
 from assistant.silence import FEATURES, LIKELY, WEIGHTS, Compared, silent
-from tests.fit_ranking import before_last, learned_from, of_every_set, taken_in
+from tests.fit_ranking import before_last, held_out_reader, learned_from, of_every_set, taken_in
 from tests.fit_reranking import folded, options_of
 
 PENALTY, STEPS = 3e-4, 200
@@ -45,7 +45,7 @@ class Cell:
 
 def cases(questions: Path, notices: Path) -> list[Cell]:
     """The cells of one question set."""
-    with taken_in(notices) as assistant:
+    with taken_in(notices, reader=held_out_reader(notices)) as assistant:
         return [cell for row in read_questions(questions) for cell in _cells(row, assistant)]
 
 

@@ -4,14 +4,12 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
-from assistant.absence import names_in
+from assistant.absence import SITE, names_in
 from assistant.absence_figures import NO_REASON
-from assistant.absence_terms import said_nowhere, unsaid_term
 from assistant.answer import Choice, Paragraph
-from assistant.confidence import Verdict, answerable
+from assistant.confidence import answerable, answers
 from assistant.figures import facts
 from assistant.finding import Finding
-from assistant.heads import asked_nouns
 from assistant.library import Unit
 from assistant.people import NAME
 from assistant.premise import corrections, own_name, wrong_owner
@@ -37,7 +35,7 @@ def fact(question: Question, desk: Desk) -> Draft:
         return _anywhere(question, units, desk)
     finding = desk.finder.find(question, units[0])
     wrong = corrections(question, units[0], finding, desk)
-    verdict = _said_here(question, finding, answerable(question, finding), desk)
+    verdict = answers(question, finding)
     whole = compact(units[0].notice.text)
     strange = any(own_name(q) and compact(q) not in whole for q in question.quoted)
     if not wrong and (strange or not verdict.ok or finding.coverage < OWN_COVERED):
@@ -70,21 +68,6 @@ def fact(question: Question, desk: Desk) -> Draft:
         blocks = (Paragraph(tuple(wrong)), *((replace(said, statements=more),) if more else ()))
         return Draft("premise", blocks, focus=focus_of(finding))
     return Draft("fact", (said,), focus=focus_of(finding))
-
-
-def _said_here(question: Question, finding: Finding, verdict: Verdict, desk: Desk) -> Verdict:
-    """The verdict; no where the notice never says a term that others are about (大班额, 低保)."""
-    if not verdict.ok and verdict.reason:
-        return verdict
-    others = (u.notice for u in desk.library.units if u.name != finding.unit.name)
-    term = unsaid_term(question, finding, others, asked_nouns(question.asked))
-    if finding.cosine < UNLIKE and not question.english and not question.inherited:
-        term = term or said_nowhere(question.topic, [finding.notice])
-    return Verdict(False, f"“{term}”") if term else verdict
-
-
-UNLIKE = 0.2
-"""Cosine below which what was found is about something else, where the notice says none of the things asked about."""
 
 
 def _going_on(said: Paragraph, finding: Finding, desk: Desk) -> Paragraph:
@@ -189,7 +172,7 @@ def _anywhere(question: Question, units: tuple[Unit, ...], desk: Desk) -> Draft:
 
 def _naming(topic: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The one unit whose notice alone says a name that stands in a topic (同康医院); () where none does."""
-    for endings in names_in(topic):
+    for endings in names_in(topic, SITE):
         holding = next((held for name in endings if (held := [u for u in units if name in compact(u.notice.text)])), [])
         if len(holding) == 1:
             return tuple(holding)

@@ -15,7 +15,7 @@ def holdings(question: Question, desk: Desk) -> Draft:
     """Which notices are held, of the places asked for or of all."""
     if question.unknown and not question.units:
         return not_held(question, desk)
-    units = _narrowed(question, desk.units(question))
+    units = _narrowed(question, _others(question, desk) or desk.units(question))
     if not units:
         return _none(question, desk)
     count = sum(len(u.notices) for u in units)
@@ -26,6 +26,12 @@ def holdings(question: Question, desk: Desk) -> Draft:
     if question.unknown:
         blocks.append(note(f"没有收录{'、'.join(question.unknown)}的通报。"))
     return Draft("library", tuple(blocks))
+
+
+def _others(question: Question, desk: Desk) -> tuple[Unit, ...]:
+    """All units but those named, where a question leaves these aside (除了湖南的两份,还有哪些); () where it does not."""
+    aside = bool(question.units) and re.search("除(?:了|去|开)|以外|之外", question.asked)
+    return tuple(u for u in desk.library.units if u.name not in question.units) if aside else ()
 
 
 _TYPES = ("县", "区", "市", "大学", "学院", "学校", "公司", "集团", "医院")

@@ -36,8 +36,23 @@ def profile(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
         return Draft("profile", (Paragraph(tuple(statements), units[0].name),))
     label = fields[0].label
     names = [u.name for u in units]
-    count = number_of_units(question, names, rows[0]) if len(rows) == 1 else ()
+    count = _of_the_year(question, fields[0], names, rows[0]) or number_of_units(question, names, rows[0]) if len(rows) == 1 else ()
     return Draft("profile", (*count, table(label, names, rows, [f.label for f in fields])))
+
+
+def _of_the_year(question: Question, field: Field, names: list[str], cells: list[Statement]) -> tuple[Paragraph, ...]:
+    """How many units' dates are of the year that a question names, and which, where that is asked; else nothing."""
+    year = _YEAR.search(normalise(question.asked))
+    if not year or field.name not in DATED or not _WHICH.search(question.asked):
+        return ()
+    have = [(name, cell) for name, cell in zip(names, cells, strict=True) if year.group() in cell.text]
+    said = f"{year.group()}的有{len(have)}个{':' if have else ''}{'、'.join(name for name, _ in have)}"
+    cited = tuple(n for _, cell in have for n in cell.citations)
+    return (Paragraph((Statement(said, cited, Check("computed", "按日期计数")),)),)
+
+
+_WHICH = re.compile("[几哪]个|哪些|哪几|多少个")
+_YEAR = re.compile(r"20\d\d年")
 
 
 def office(question: Question, desk: Desk) -> Draft | None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +60,12 @@ def test_another_models_embeddings_are_left_out() -> None:
 
 def test_to_blank_towers_all_sentences_are_alike() -> None:
     assert not (BiEncoder.blank().told(SENTENCES, encode_bundled(SENTENCES))).any()
+
+
+def test_a_word_of_a_question_that_was_never_learned_has_a_vector_all_the_same() -> None:
+    towers, strange = learned().by_words(), "饔飧不继"
+    assert not telling(strange) & set(towers.places)
+    assert np.linalg.norm(towers.asked(strange, encode_bundled([strange])[0])) == pytest.approx(1, abs=1e-4)
 
 
 def test_figures_have_no_vectors_of_their_own() -> None:

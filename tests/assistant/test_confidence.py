@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.confidence import answerable
+from assistant.confidence import answers
 from assistant.engine import Engine
 from assistant.question import understand
 from tests.assistant.conftest import SHILING, Ask, engine_of
@@ -11,8 +11,8 @@ from tests.assistant.conftest import SHILING, Ask, engine_of
 def verdict(engine: Engine, text: str) -> tuple[bool, str]:
     question = understand(text, engine.library)
     found = engine.finder.find(question, engine.library.unit(question.units[0]))
-    judged = answerable(question, found)
-    return judged.ok, judged.reason
+    told = answers(question, found)
+    return told.ok, told.reason
 
 
 @pytest.mark.parametrize("text", [
@@ -47,6 +47,12 @@ def test_a_figure_of_something_else_is_no_answer(text: str, engine: Engine) -> N
 
 def test_a_post_without_a_name_is_refused(engine: Engine) -> None:
     assert not verdict(engine, "云浦区书记叫什么")[0]
+
+
+def test_a_post_of_another_body_is_not_the_one_asked_for() -> None:
+    engine = engine_of(SHILING.replace("区委常委会召开会议11次", "成立由区委书记邵启明任组长的领导小组,从区纪委监委、区委组织部抽调21名干部。区委常委会召开会议11次"))
+    assert not verdict(engine, "石泠区纪委书记是谁?")[0]
+    assert verdict(engine, "石泠区委书记是谁?")[0]
 
 
 def test_a_refusal_says_what_kind_of_thing_is_missing(engine: Engine) -> None:
@@ -86,3 +92,13 @@ def test_what_is_told_of_another_thing_is_no_answer() -> None:
 def test_what_is_unlike_the_question_and_says_none_of_its_things_is_no_answer(ask: Ask) -> None:
     answer = ask("墨川县公车私用处理了多少人?")
     assert answer.refused and not answer.citations
+
+
+@pytest.mark.parametrize("text", ["云浦区社区工作者值夜班多少小时?", "云浦区建了多少公里?", "云浦区接待了多少人次?"])
+def test_a_measure_that_nothing_stands_behind_is_asked_without_harm(text: str, ask: Ask) -> None:
+    assert ask(text).text
+
+
+def test_a_word_that_the_notice_lacks_is_no_reason_to_refuse_what_answers() -> None:
+    engine = engine_of(SHILING.replace("清退违规发放津贴补贴58.6万元", "关闭机关内部“隐形食堂”2处,清退违规发放津贴补贴58.6万元"))
+    assert verdict(engine, "石泠区机关里头偷偷开的小灶有几处,关了没有?")[0]

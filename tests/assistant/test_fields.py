@@ -42,6 +42,8 @@ def asked(question: str, library: Library) -> list[str]:
     ("云浦区巡视持续了多少天", ["stay"]),
     ("省委巡视组现场巡视从开始到结束时间跨度最长的是哪个区", ["stay", "inspected"]),
     ("云浦区的通报公布得最晚吗", ["published"]),
+    ("云浦区是哪个巡视组、什么时候巡视的?", ["group", "inspected"]),
+    ("两个区里有几个是2021年接受省委巡视的?", ["inspected"]),
 ])
 def test_questions_for_a_field(question: str, names: list[str], library: Library) -> None:
     assert asked(question, library) == names

@@ -53,6 +53,12 @@ def test_each_clause_of_a_sum_is_a_measure() -> None:
     assert "合计105件" in answer.text and "合计93件" in answer.text
 
 
+def test_measures_of_one_thing_are_each_added_up() -> None:
+    engine = engine_of(YUNPU.replace("清理超标公车11辆", "清退超标办公用房47间1260平方米"), SHILING.replace("封堵排污口17处", "清退超标办公用房19间418平方米"))
+    answer = engine.answer("两个区一共清退了多少间、多少平方米超标办公用房?")
+    assert "合计66间" in answer.text and "合计1678平方米" in answer.text
+
+
 def test_a_clause_that_only_compares_is_none() -> None:
     library = engine_of(YUNPU, SHILING).library
     assert len(aspects(understand("两个区新增学位最多的是谁?最多的比最少的多出多少?", library))) == 1

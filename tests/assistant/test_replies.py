@@ -86,6 +86,16 @@ def test_how_many_units_have_something(ask: Ask) -> None:
     assert "1个:云浦区" in answer.text and "453210" in answer.text
 
 
+def test_units_left_aside_are_not_listed(ask: Ask) -> None:
+    answer = ask("除了云浦区,你这儿还有哪些区的通报?")
+    assert "石泠区" in answer.text and "云浦区" not in answer.text
+
+
+def test_how_many_units_were_inspected_in_a_year(ask: Ask) -> None:
+    answer = ask("三个区里有几个是2021年接受省委巡视的?")
+    assert answer.text.startswith("2021年的有1个:云浦区") and answer.citations[0].district == "云浦区"
+
+
 def test_a_thing_of_another_unit_is_told_whose_it_is(ask: Ask) -> None:
     answer = ask("云浦区的“谈话函询把关不严”问题是谁提出来的?")
     assert "石泠区" in answer.text
