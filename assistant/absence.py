@@ -81,10 +81,9 @@ def names_in(topic: str, endings: re.Pattern[str] | None = None) -> list[list[st
     return [[said[i:] for i in range(len(said) - NAME + 1)] for said in map(compact, (endings or _PLACE).findall(topic))]
 
 
-_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{2,}(?:厂|公司|医院|小区|中学|小学|学校|学院|社区|街道|大桥|水库|大楼|广场|市场|党组(?!织)|局)")
-SITE = re.compile(
-    r"[\u4e00-\u9fff]{2,}(?:厂|公司|医院|小区|中学|小学|学校|学院|社区|街道|大桥|水库|大楼|广场|市场|断面|项目|园区|景区|码头|河|湖|滩|村|镇)")
+_ENDS = "厂|公司|医院|小区|中学|小学|学校|学院|社区|街道|大桥|水库|大楼|广场|市场"
+_PLACE = re.compile(rf"[\u4e00-\u9fff]{{2,}}(?:{_ENDS}|党组(?!织)|局)")
+SITE = re.compile(rf"[\u4e00-\u9fff]{{2,}}(?:{_ENDS}|断面|项目|园区|景区|码头|河|湖|滩|村|镇)")
 """How names of places end that tell which notice is meant."""
 _NAMED = re.compile(
     r"[\u4e00-\u9fff]{4,}?(?:厂|公司|医院|小区|中学|小学|学校|学院|社区|大桥|水库|大楼|广场|市场)|《[^》]{4,}》")

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from assistant import word_table
 from assistant.bi_encoder import embedding_of
 from assistant.reading import Reading, Values
 
@@ -32,15 +32,11 @@ class Network:
     @classmethod
     def load(cls, path: Path) -> "Network":
         """The network that a file holds."""
-        with np.load(path) as file:
-            known = bytes(file["words"]).decode("utf-8").split("\n")
-            weights = {name: file[name].astype(np.float32) for name in file.files if name != "words"}
-        return cls({word: place for place, word in enumerate(known)}, weights)
+        return cls(*word_table.load(path))
 
     def save(self, path: Path) -> None:
         """Write the network, in half precision."""
-        half: dict[str, Any] = {name: part.astype(np.float16) for name, part in self.weights.items()}
-        np.savez_compressed(path, words=np.frombuffer("\n".join(self.places).encode("utf-8"), np.uint8), **half)
+        word_table.save(path, self.places, self.weights)
 
     def chance(self, reading: Reading) -> float:
         """The chance (0–1) that what was found answers."""

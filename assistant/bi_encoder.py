@@ -5,7 +5,6 @@ its words' vectors. A word's vector is its own, as learned, and the projection o
 everyday speech lie together in that space (公家欠老板的钱, 拖欠民营企业账款).
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,7 +13,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.wording import words
+from assistant import word_table
+from assistant.wording import figureless
 from vectorstore.embeddings import encode_bundled
 
 WEIGHTS = Path(__file__).with_name("bi_encoder.npz")
@@ -41,10 +41,9 @@ class BiEncoder:
     @classmethod
     def load(cls, path: Path) -> "BiEncoder":
         """The towers that a file holds."""
-        with np.load(path) as file:
-            known = bytes(file["words"]).decode("utf-8").split("\n")
-            parts = [file[name].astype(np.float32) for name in _PARTS]
-        return cls({word: place for place, word in enumerate(known)}, *parts)
+        places, parts = word_table.load(path)
+        table, question, sentence, word = (parts[name] for name in _PARTS)
+        return cls(places, table, question, sentence, word)
 
     @classmethod
     def blank(cls) -> "BiEncoder":
@@ -54,8 +53,7 @@ class BiEncoder:
 
     def save(self, path: Path) -> None:
         """Write the towers, in half precision."""
-        parts = {name: getattr(self, name).astype(np.float16) for name in _PARTS}
-        np.savez_compressed(path, words=np.frombuffer("\n".join(self.places).encode("utf-8"), np.uint8), **parts)
+        word_table.save(path, self.places, {name: getattr(self, name) for name in _PARTS})
 
     def asked(self, text: str, embedding: Vectors) -> Vectors:
         """The vector (dimension) of a question; ``embedding`` is its sentence embedding.
@@ -88,7 +86,7 @@ class BiEncoder:
 
 def telling(text: str) -> set[str]:
     """The words of a text that have vectors: all but its figures."""
-    return {w for w in words(text) if not _FIGURE.search(w)}
+    return set(figureless(text))
 
 
 def places_of(text: str, places: Mapping[str, int]) -> list[int]:
@@ -97,7 +95,6 @@ def places_of(text: str, places: Mapping[str, int]) -> list[int]:
 
 
 _PARTS = ("table", "question", "sentence", "word")
-_FIGURE = re.compile(r"\d")
 
 
 @lru_cache(maxsize=4096)

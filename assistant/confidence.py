@@ -53,10 +53,11 @@ def answers(question: Question, finding: Finding) -> Verdict:
 
     The network has learned from whole questions: key words (大气污染防治) and follow-ups are left to the rules.
     """
-    by_rules = question.inherited or not question.wants
-    if by_rules and finding.found and not finding.doubts:
-        return Verdict(True)
-    if finding.chance >= (DOUBTED if finding.doubts else UNLIKELY) and not by_rules:
+    if question.inherited or not question.wants:
+        ok = finding.found and not finding.doubts
+    else:
+        ok = finding.chance >= (DOUBTED if finding.doubts else UNLIKELY)
+    if ok:
         return Verdict(True)
     given = (finding.doubts.get(UNSAID),) if OFF_TOPIC in finding.doubts else finding.doubts.values()
     return Verdict(False, next(filter(None, given), named_kind(question.wants) if finding.found else ""))

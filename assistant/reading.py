@@ -12,7 +12,7 @@ from assistant.question import Question
 from assistant.ranking import Ranker
 from assistant.terms import support
 from assistant.wants import WantKind
-from assistant.wording import compact, normalise, words
+from assistant.wording import compact, figureless, normalise
 
 Values = NDArray[np.float32]
 
@@ -46,10 +46,10 @@ class Reading:
         asked = tokens(question.asked)[:ASKED]
         above = " ".join(e.scored.sentence.context for e in finding.excerpts)
         bodies = [compact(text) for text in (finding.text, above, finding.item_text, finding.notice.text)]
-        named = compact(" ".join((finding.unit.name, *finding.unit.aliases)))
+        known = (compact(" ".join((finding.unit.name, *finding.unit.aliases))), compact(question.topic), vocabulary)
         flags = [[float(word in body) for body in bodies]
                  + [support(word, bodies[0]), support(word, bodies[3]), min(len(word), 4) / 4, ranker.weight(word) / 8]
-                 + [float(word in text) for text in (named, compact(question.topic), vocabulary)] for word in asked]
+                 + [float(word in text) for text in known] for word in asked]
         return cls(tuple(asked), np.array(flags, np.float32).reshape(len(asked), FLAGS),
                    tuple(tokens(finding.text)[:TOLD]), tuple(tokens(above)[:ABOVE]),
                    np.array(_signals(question, finding), np.float32))
@@ -81,11 +81,8 @@ def tokens(text: str) -> list[str]:
     """The words of a text in their order, figures as their units."""
     plain, found, at = normalise(text), [], 0
     for figure in _FIGURE.finditer(plain):
-        found += _words(plain[at : figure.start()])
+        found += figureless(plain[at : figure.start()])
         found.append("#" + figure.group(1))
         at = figure.end()
-    return found + _words(plain[at:])
+    return found + figureless(plain[at:])
 
-
-def _words(text: str) -> list[str]:
-    return [w for w in words(text) if not re.search(r"\d", w)]

@@ -156,6 +156,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(w for w in jieba.lcut(normalise(text)) if re.search(r"\w", w))
 
 
+def figureless(text: str) -> list[str]:
+    """The words of a text in their order, without its figures."""
+    return [w for w in words(text) if not re.search(r"\d", w)]
+
+
 @lru_cache(maxsize=65536)
 def compact(text: str) -> str:
     """The normalised text without any white space, for containment tests."""

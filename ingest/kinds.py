@@ -37,11 +37,7 @@ def kinds_of(text: str, nodes: list["Node"]) -> None:
     chosen = levels_of(text, roots)
     for root in roots:
         _assign(text, root, chosen.get(id(root)))
-    for run in _runs(roots):
-        odd = [n for n in run if n.kind == "problem"]
-        if odd and len(odd) <= ODD * len(run) and not any(is_deficiency(n.heading) or n.children for n in odd):
-            for node in odd:  # 2.逐项分解任务 among 1.高位推动部署 and 3.总体进展情况
-                node.kind = "section"
+    _as_their_run(roots)
     for node in nodes:
         if node.kind == "other" and not (node.parent or node.aside) and tells_problem(text, node):
             node.kind = "problem"
@@ -52,6 +48,15 @@ def kinds_of(text: str, nodes: list["Node"]) -> None:
         for node in headed:
             node.kind = "problem"
     _told_again(nodes)
+
+
+def _as_their_run(roots: list["Node"]) -> None:
+    """Make sections of the few of a run that look like problems (2.逐项分解任务 among 1.高位推动部署, 3.总体进展情况)."""
+    for run in _runs(roots):
+        odd = [n for n in run if n.kind == "problem"]
+        if len(odd) <= ODD * len(run) and not any(is_deficiency(n.heading) or n.children for n in odd):
+            for node in odd:
+                node.kind = "section"
 
 
 def _runs(roots: list["Node"]) -> list[list["Node"]]:

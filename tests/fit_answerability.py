@@ -9,7 +9,6 @@ network that has not seen it (how many answers would wrongly be kept back, how m
 alone and by the network), and these are kept in ``build/answerability``.
 """
 
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -19,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from assistant.answerability import WEIGHTS, Network
+from assistant.answerability import LAYERS, WEIGHTS, Network
 from assistant.confidence import DOUBTED, UNLIKELY
 from assistant.dialogue import resolve
 from assistant.evaluation import read_questions, squeezed
@@ -27,12 +26,14 @@ from assistant.library import Library, Unit
 from assistant.reading import DOUBTS, FLAGS, SIGNALS, Reading
 from tests.fit_ranking import (
     HELD_OUT_READERS,
+    apart,
     before_last,
-    group_of,
+    by_frequency,
     holds_quote,
     learned_from,
     of_every_set,
     taken_in,
+    unit_of,
 )
 from tests.fit_reranking import options_of
 from vectorstore.embeddings import encode_bundled
@@ -84,8 +85,7 @@ def _unit_of(row: dict, library: Library) -> Unit | None:
         names = set(resolve(row["turns"][-1], [], library).units)
     if len(names) != 1:
         return None
-    name = names.pop()
-    return next((u for u in library.units if u.name.endswith(name) or name.endswith(u.name)), None)
+    return unit_of(names.pop(), library)
 
 
 class Reader(torch.nn.Module):
@@ -136,7 +136,7 @@ class Reader(torch.nn.Module):
         table[: self.table.num_embeddings] += self.table.weight
         weights = {"table": table[1:], "word": self.word.weight.T, "told_part": self.parts.weight[1], "above_part": self.parts.weight[2],
                    "mean": self.mean, "spread": self.spread}
-        for name in ("seek", "offer", "asked", "told", "hidden", "out"):
+        for name in LAYERS:
             layer = getattr(self, name)
             weights |= {name: layer.weight.T, f"{name}_bias": layer.bias}
         return Network({w: place - 1 for w, place in self.places.items() if place},
@@ -204,8 +204,8 @@ def _known(data: list[Case]) -> tuple[list[str], list[str]]:
     held: Counter[str] = Counter()
     for case in data:
         held.update({*case.reading.asked, *case.reading.told, *case.reading.above})
-    own = sorted(word for word, times in held.items() if times >= SELDOM)
-    return own, sorted(word for word, times in held.items() if ONCE <= times < SELDOM and not word.startswith("#"))
+    own, others = by_frequency(held, SELDOM, ONCE)
+    return own, [word for word in others if not word.startswith("#")]
 
 
 def wrong(data: list[Case], refused: Sequence[bool]) -> str:
@@ -221,13 +221,8 @@ def main() -> int:
     options = options_of("fit_answerability", __doc__ or "", WEIGHTS)
     pairs = learned_from(options.paths, beside=True)
     sets = of_every_set(cases, pairs)
-    groups = [group_of(notices, options.folds) if options.folds else 0 for _, notices in pairs]
-    if options.folds:
-        shutil.rmtree(HELD_OUT_READERS, ignore_errors=True)
-        HELD_OUT_READERS.mkdir(parents=True)
-    for group in range(options.folds):
-        left = [case for found, g in zip(sets, groups, strict=True) if g == group for case in found]
-        network = learn([case for found, g in zip(sets, groups, strict=True) if g != group for case in found]).learned()
+    for group, left, rest in apart(sets, pairs, options.folds, HELD_OUT_READERS):
+        network = learn(rest).learned()
         network.save(HELD_OUT_READERS / f"{group}.npz")
         refused = [network.chance(case.reading) < (DOUBTED if case.doubted else UNLIKELY) for case in left]
         sys.stdout.write(f"group {group}: rules {wrong(left, [c.doubted for c in left])}  network {wrong(left, refused)}\n")

@@ -9,7 +9,6 @@ their notices; each group is ranked by towers that have not seen it (the share o
 answers is printed), and these are kept in ``build/bi_encoder`` for learning whatever comes after the bi-encoder.
 """
 
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,7 +21,7 @@ from torch.nn.functional import normalize
 
 from assistant.bi_encoder import WEIGHTS, BiEncoder, places_of, telling
 from assistant.ranking import learned_weights
-from tests.fit_ranking import HELD_OUT, group_of, learned_from, of_every_set, searches
+from tests.fit_ranking import HELD_OUT, apart, by_frequency, learned_from, of_every_set, searches
 from tests.fit_reranking import options_of
 from vectorstore.embeddings import encode_bundled
 
@@ -152,8 +151,7 @@ def _known(notices: list[Searched]) -> tuple[list[str], list[str]]:
     for notice in notices:
         for text in (*notice.texts, *notice.asked):
             held.update(telling(text))
-    own = sorted(word for word, times in held.items() if times >= SELDOM)
-    return own, sorted(word for word, times in held.items() if ONCE <= times < SELDOM)
+    return by_frequency(held, SELDOM, ONCE)
 
 
 def _loss(towers: Towers, notice: Searched) -> torch.Tensor:
@@ -176,13 +174,8 @@ def main() -> int:
     options = options_of("fit_bi_encoder", __doc__ or "", WEIGHTS)
     pairs = learned_from(options.paths, beside=True)
     sets = of_every_set(searched, pairs)
-    groups = [group_of(notices, options.folds) if options.folds else 0 for _, notices in pairs]
-    if options.folds:  # how many there are tells in how many groups the sets were put
-        shutil.rmtree(HELD_OUT, ignore_errors=True)
-        HELD_OUT.mkdir(parents=True)
-    for group in range(options.folds):
-        left = [n for found, g in zip(sets, groups, strict=True) if g == group for n in found]
-        towers = learn([n for found, g in zip(sets, groups, strict=True) if g != group for n in found])
+    for group, left, rest in apart(sets, pairs, options.folds, HELD_OUT):
+        towers = learn(rest)
         towers.learned().save(HELD_OUT / f"{group}.npz")
         before, after = list(hits(None, left)), list(hits(towers, left))
         sys.stdout.write(f"group {group}: n {len(after)}  hit@1 {np.mean(before):.3f} -> {np.mean(after):.3f}\n")

@@ -11,10 +11,11 @@ weights have not seen.
 
 import argparse
 import json
+import shutil
 import sys
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ from assistant.engine import Engine
 from assistant.evaluation import overlap, read_questions, squeezed
 from assistant.features import FEATURES, Evidence, matrix
 from assistant.finding import own
-from assistant.library import Unit
+from assistant.library import Library, Unit
 from assistant.question import Question
 from assistant.ranking import WEIGHTS, Ranker
 from tests.figures import SETS, UNSEEN
@@ -83,6 +84,28 @@ def group_of(notices: Path, groups: int) -> int:
     return zlib.crc32(b"".join(texts)) % groups
 
 
+def apart(sets: list[list[_Found]], pairs: list[tuple[Path, Path]], groups: int, folder: Path,
+          ) -> Iterator[tuple[int, list[_Found], list[_Found]]]:
+    """Every group of the sets, its cases and those of the rest; the folder is emptied for what is learned.
+
+    How many files are there tells afterwards in how many groups the sets were put.
+    """
+    if groups:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    member = [group_of(notices, groups) for _, notices in pairs if groups]
+    for group in range(groups):
+        left = [case for found, g in zip(sets, member, strict=True) if g == group for case in found]
+        rest = [case for found, g in zip(sets, member, strict=True) if g != group for case in found]
+        yield group, left, rest
+
+
+def by_frequency(held: Mapping[str, int], seldom: int, once: int) -> tuple[list[str], list[str]]:
+    """The words that so many texts hold that they have vectors of their own, and the others of a table."""
+    return (sorted(word for word, times in held.items() if times >= seldom),
+            sorted(word for word, times in held.items() if once <= times < seldom))
+
+
 def held_out(notices: Path) -> BiEncoder:
     """The towers that have not learned from any question on these notices."""
     return BiEncoder.load(_held_out(HELD_OUT, notices, "fit_bi_encoder"))
@@ -122,10 +145,15 @@ def put(questions: Path, notices: Path, towers: BiEncoder | None = None,
         for row in read_questions(questions):
             question = resolve(row["turns"][-1], before_last(row, assistant), engine.library)
             for name in sorted({s["district"] for s in row["sources"]}):
-                unit = next((u for u in engine.library.units if u.name.endswith(name) or name.endswith(u.name)), None)
+                unit = unit_of(name, engine.library)
                 if unit is None:
                     continue
                 yield engine, question, unit, [squeezed(s["quote"]) for s in row["sources"] if s["district"] == name], row
+
+
+def unit_of(name: str, library: Library) -> Unit | None:
+    """The unit that a gold source names in full or in short; None if it is not held."""
+    return next((u for u in library.units if u.name.endswith(name) or name.endswith(u.name)), None)
 
 
 def before_last(row: dict[str, Any], assistant: Assistant) -> list[Turn]:

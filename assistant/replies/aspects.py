@@ -33,10 +33,9 @@ def aspects(question: Question) -> tuple[Question, ...]:
         if told and not fresh and _units(wants) <= _units(told[-1][2]):
             continue
         told.append((piece, own, wants))
-    parts = []
+    parts, measures = [], {w.unit for _, _, counted in told for w in counted}
     for i, (piece, own, wants) in enumerate(told):
         thing = told[-1][1] if _BARE.search(piece) else ()  # 多少间、多少平方米办公用房: named behind the last of them
-        measures = {w.unit for _, _, counted in told for w in counted}
         about = dict.fromkeys((*held, *(told[0][1] if i else ()), *own, *(w for w in thing if w not in measures)))
         asked = lead + piece if not summed or superlative_of(piece) or SUM.search(piece) else f"{lead}{piece},合计"
         parts.append(replace(question, asked=asked, text=asked, topic=" ".join(about), quoted=(), own_topics=(),
@@ -45,7 +44,7 @@ def aspects(question: Question) -> tuple[Question, ...]:
 
 
 _MONEY = re.compile("多少[\u4e00-\u9fff]{0,4}(?:工资|租金|补贴|补助|债务|罚款|奖金|[账货工程欠]款|违约金)$")
-_BARE = re.compile("(?:多少|几)[一-鿿]{1,3}$")
+_BARE = re.compile("(?:多少|几)[\u4e00-\u9fff]{1,3}$")
 """How a clause ends that leaves to another what it counts."""
 _COUNTED = re.compile("多少|几(?!个(?:区|县|市|地方|单位))|谁|哪[个家里边]")
 _ORDER = re.compile(r"^(?:[万亿]?元|最?[多少高低大小][的出]?|多出|相差|合计|总共|一共|加起来|.?得)$")

@@ -36,7 +36,9 @@ def profile(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
         return Draft("profile", (Paragraph(tuple(statements), units[0].name),))
     label = fields[0].label
     names = [u.name for u in units]
-    count = _of_the_year(question, fields[0], names, rows[0]) or number_of_units(question, names, rows[0]) if len(rows) == 1 else ()
+    count: tuple[Paragraph, ...] = ()
+    if len(rows) == 1:
+        count = _of_the_year(question, fields[0], names, rows[0]) or number_of_units(question, names, rows[0])
     return Draft("profile", (*count, table(label, names, rows, [f.label for f in fields])))
 
 
