@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.field_values import FieldValue, half_width
 from assistant.wording import clauses, sentences, unwrapped
@@ -84,7 +85,7 @@ def _of_measures(before: str) -> bool:
 
 def _stated_rate(sentence: str, share: float) -> str:
     """The rate that a sentence gives for the problems, not for its measures or letters."""
-    rates = re.findall(r"(?:整改|完成|到位)率[^\d]{0,3}([\d.]+%)", sentence)
+    rates = re.findall(r"(?:整改|完成|到位|落实)率[^\d]{0,3}([\d.]+%)", sentence)
     return next((r for r in rates if abs(float(r[:-1]) - 100 * share) < 1), "")
 
 
@@ -172,24 +173,46 @@ def measures(notice: Notice) -> list[FieldValue]:
     return []
 
 
-_MEASURES_DONE = re.compile(
-    r"(?:(?:措施|举措)\s*(?P<a>\d+)\s*(?:条|项|个)|(?P<b>\d+)\s*(?:条|项|个)(?:具体)?(?:整改)?(?:措施|举措))"
-    r"(?:[,，][^。;；\d]{0,8}(?:\d{1,4}[年月日][^。;；\d]{0,6}){0,3}|[^。;；\d]{0,6})"
-    r"(?:完成|落实(?:到位)?|办成|到位)\s*(?P<done>\d+)\s*(?:条|项|个)(?:[,，](?:完成|落实)率[\d.]+%)?")
+_CARRIED_OUT = r"(?<!基本)(?<!未)(?:完\s?成|落\s?实(?:到位)?|办成|到位|落地|见效)了?"
 
 
-def measures_done(notice: Notice) -> list[FieldValue]:
-    """How many of its measures the unit has carried out (128条措施完成113条,完成率88.3%)."""
+@lru_cache(maxsize=8)
+def _carried_out(things: str) -> re.Pattern[str]:
+    """How many of such things are done, counted as they are (128条措施完成113条, 86条措施中79条已经落实)."""
+    return re.compile(
+        rf"(?<!的)(?<!成)(?:(?:{things})\s*(?P<a>\d+)\s*(?P<of_a>[条项个])|(?P<b>\d+)\s*(?P<of_b>[条项个])(?:具体)?(?:整改)?(?:{things}))"
+        rf"[^。;；]{{0,{BEHIND}}}?(?:{_CARRIED_OUT}(?:整改)?\s*(?P<done>\d+)|(?<!\d)(?P<done_of>\d+)(?=[条项个](?:已经?|全部)(?:完成|落实)))"
+        r"\s*(?:(?(a)(?P=of_a))(?(b)(?P=of_b)))(?:[,，](?:完成|落实)率[\d.]+%)?")
+
+
+BEHIND = 40
+"""Characters behind a number of measures or tasks within which it is said how many are done."""
+
+
+def carried_out(notice: Notice, things: str) -> Progress | None:
+    """How many of its measures or tasks (``things``, a pattern) the unit has carried out; None where it does not say."""
     for item in notice.items:
         if item.kind in ("problem", "part", "contact", "signature", "title"):
             continue
         text = half_width(unwrapped(notice.text[item.start : item.own_end]))
-        if told := _MEASURES_DONE.search(text):
-            start, end = item.start + told.start(), item.start + told.end()
-            whole = int(told["a"] or told["b"])
-            if whole >= int(told["done"]):
-                return [FieldValue(" ".join(notice.text[start:end].split()), start, end, int(told["done"]) / whole)]
-    return []
+        for told in _carried_out(things).finditer(text):
+            whole, done = int(told["a"] or told["b"]), int(told["done"] or told["done_of"])
+            if whole >= done:
+                return Progress(done, whole, item.start + told.start(), item.start + told.end(),
+                                _stated_rate(told.group(), done / whole))
+    return None
+
+
+MEASURES, TASKS = "措施|举措", "任务"
+"""What a unit lays down for its problems, as patterns of the nouns."""
+
+
+def measures_done(notice: Notice) -> list[FieldValue]:
+    """How many of its measures the unit has carried out (128条措施完成113条,完成率88.3%)."""
+    told = carried_out(notice, MEASURES)
+    if not told:
+        return []
+    return [FieldValue(" ".join(notice.text[told.start : told.end].split()), told.start, told.end, told.done / told.total)]
 
 
 def progress(notice: Notice) -> list[FieldValue]:

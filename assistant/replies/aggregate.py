@@ -6,9 +6,9 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Literal
 
-from assistant.answer import Block, Check, Paragraph, Statement
+from assistant.answer import Check, Paragraph, Statement
 from assistant.counts import progress_of
-from assistant.fields import Field, of_the_notice
+from assistant.fields import Field
 from assistant.figures import same_unit
 from assistant.finding import Finding, label, own
 from assistant.library import Unit
@@ -27,14 +27,15 @@ from assistant.replies.ranked import (
     in_order,
     lines_of,
     order_of,
+    ranking,
     sum_of,
 )
+from assistant.replies.settled import by_share
 from assistant.replies.then_and_now import course
 from assistant.terms import support
 from assistant.units import amount
 from assistant.wording import clauses, compact, normalise
 
-_RATIO = re.compile(r"(?:完成|整改|办结)[^,。]{0,20}(?:比例|比率|占|率)|(?:比例|占比|率)[^,。]{0,10}(?:完成|整改)")
 _COUNTED = {"total": "反馈问题", "measures": "整改措施", "progress": "已完成整改"}
 """Fields that count, and how what they count is called beside its sum."""
 _SUMMABLE = ("total", "measures", "stay")
@@ -44,11 +45,8 @@ _SUMMABLE = ("total", "measures", "stay")
 def aggregate(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
     """The units ranked by a field, by their progress, or by a figure found in each notice."""
     text = normalise(question.asked)
-    if _RATIO.search(text) and re.search("已?完成|整改率|完成率", question.asked):
-        counts = of_the_notice(question.topic) and not re.search("措施|举措", question.asked)
-        draft = _by_progress(question, desk) if counts else None
-        if draft:
-            return draft
+    if draft := by_share(question, desk):
+        return draft
     counted = fields and all(f.name in _COUNTED for f in fields) and "率" not in text
     if counted and re.search("平均|" + SUM.pattern, text):
         return _field_sums(question, fields, desk)
@@ -117,24 +115,7 @@ def _by_field(question: Question, field: Field, desk: Desk) -> Draft:
                              Statement(values[0].text, numbers, check), shown))
     if not ranked:  # nothing to rank by: the values side by side
         return profile(question, (field,), desk)
-    return Draft("aggregate", _ranking(question, field.label, ranked, quiet))
-
-
-def _by_progress(question: Question, desk: Desk) -> Draft | None:
-    ranked, quiet = [], []
-    for unit in desk.units(question):
-        progress = progress_of(unit.notice)
-        if not progress or not progress.total:
-            quiet.append(unit)
-            continue
-        number = desk.book.cite(unit.notice, progress.start, progress.end)
-        shown = f"{progress.total}项完成{progress.done}项,{progress.said}"
-        check = Check("computed", f"{progress.done}÷{progress.total}")
-        ranked.append(Ranked(unit, progress.share, Statement(shown, (number,), check),
-                             progress.said, "%"))
-    if len(ranked) < 2:
-        return None
-    return Draft("aggregate", _ranking(question, "已完成整改", ranked, quiet))
+    return Draft("aggregate", ranking(question, field.label, ranked, quiet))
 
 
 @dataclass(frozen=True)
@@ -304,16 +285,3 @@ def _narrowed(value: Ranked, finding: Finding, desk: Desk) -> Ranked:
 SHORT, NARROW = 24, 56
 """A clause shorter than this is shown with those before it, and the rest of its sentence, up to so many characters."""
 _ENDS = "。；;"
-
-
-def _ranking(question: Question, heading: str, ranked: list[Ranked],
-             quiet: list[Unit]) -> tuple[Block, ...]:
-    """The lines that the values of all units give, and their table."""
-    ranked = in_order(question, ranked)
-    lines = lines_of(question, ranked, [])
-    names = [r.unit.name for r in ranked] + [u.name for u in quiet]
-    cells = [r.cell for r in ranked] + [Statement(SILENT) for _ in quiet]
-    shown = table(heading, names, [cells])
-    return (Paragraph(lines), shown) if lines else (shown,)
-
-

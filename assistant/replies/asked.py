@@ -17,8 +17,10 @@ from assistant.wording import normalise, words
 
 _SHARE = re.compile(r"率(?![先领队])|比例|占比|比重|[升降增涨跌减]幅|[升降增涨跌减砍压]得(?!怎|如)|几成")
 _MONEY = re.compile(r"(?:罚款|罚没款?|租金|工资|补贴)[^,。?]{0,14}(?:哪|谁|更|最)|多少(?:钱|[万亿](?![人件个户亩次])元?)|(?:款|资金|金额|工资|经费)(?:加起来|一共|总共|合计|最[多少高低])")
+_MOVED = r"(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)"
 _CHANGED = re.compile(
-    r"(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)[得了的]?(?:幅度|百分点)?最[多少大小快]|[升降涨跌增减]幅(?:度)?更[大小]|(?:谁|哪[一]?[个家边里])[^,。?]{0,4}(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)[得了]?(?:幅度)?更?[多大快]|(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)了(?:多少|几)")
+    rf"{_MOVED}[得了的]?(?:幅度|百分点)?最[多少大小快]|{_MOVED}[得了的]?(?:幅度|百分点)更?[多大快]|[升降涨跌增减]幅(?:度)?更[大小]"
+    rf"|(?:谁|哪[一]?[个家边里])[^,。?]{{0,4}}{_MOVED}[得了]?(?:幅度)?更?[多大快]|{_MOVED}了(?:多少|几)")
 _COUNTED = re.compile(r"(?:减少|增加|下降|上升|压减|压缩|[减增降升涨])了?(?:多少|几)[个名件家户辆亩所处份次]")
 """How a question asks for a change in a number of things."""
 _FELL = re.compile(r"(?:[升降涨跌]|减少|增加|增长|提高|降低)[得了]?(?:幅度?)?最[多少大小快]|[升降增涨减]幅")
@@ -50,7 +52,7 @@ class Asked:
     ``deeds`` are what is done most or least (完成 of 完成得多), behind which it may stand too;
     ``told`` are figures that the question gives itself (56人以上的大班额), which answer nothing;
     ``share`` tells that a percentage is asked for, ``money`` a sum of money, ``left`` what is
-    left of a whole, ``changed`` by how much something rose (1) or fell (-1), ``aims`` what is planned or of another
+    left of a whole, ``changed`` by how much something rose (1) or fell (-1), ``points`` that a rate did, ``aims`` what is planned or of another
     time, ``before`` what was before a change, ``after`` what is now; ``fell`` that a change is asked for;
     ``years`` are those it names, ``nouns`` what it counts.
     """
@@ -64,6 +66,7 @@ class Asked:
     money: bool = False
     left: bool = False
     changed: int = 0
+    points: bool = False
     aims: bool = False
     before: bool = False
     after: bool = False
@@ -84,9 +87,10 @@ class Asked:
         said = f"{norm} {question.topic}"
         terms = tuple(t for t in content_words(question.topic) if t not in _SHARES and not t.isdigit())
         held = {f.unit for finding in findings for f in facts(finding.text)}
-        by_share = bool(_SHARE.search(norm)) and "%" in held and not _COUNTED.search(norm) and not _in_points(findings, terms)
+        points = "百分点" in norm and bool(moved)
+        by_share = not points and bool(_SHARE.search(norm)) and "%" in held and not _COUNTED.search(norm) and not _in_points(findings, terms)
         way = 0 if not moved or by_share else -1 if re.search("[减降压缩少]", moved.group()) else 1
-        changed = way if sum(bool(change(f, terms, way)) for f in findings) > 1 else 0
+        changed = way if sum(bool(change(f, terms, way, points)) for f in findings) > 1 else 0
         relative = bool(_FELL.search(norm)) and not changed and "%" in held and not units
         return cls(
             terms, tuple(dict.fromkeys(units)),
@@ -103,7 +107,7 @@ class Asked:
             left=bool(LEFT.search(norm)),
             aims=bool(AIM.search(norm) or OTHER_TIME.search(norm) or _BEFORE.search(norm)),
             before=bool(_BEFORE.search(norm)) and not moved,
-            after=bool(_AFTER.search(norm)), changed=changed, fell=bool(_FELL.search(norm)),
+            after=bool(_AFTER.search(norm)), changed=changed, points=points, fell=bool(_FELL.search(norm)),
             years=tuple(re.findall(r"20\d\d年", norm)), nouns=asked_nouns(norm))
 
 

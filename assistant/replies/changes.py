@@ -26,6 +26,8 @@ _THAN_BEFORE = re.compile(
 """A figure and that of the year before, as notices set them side by side (1136万元,比上年的1402万元下降19%)."""
 _BECAME = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:已|现)?(?:压|下|再)?(?:降|减|升|增|压缩|压降|提高|上升)(?:至|到|为)了?(" + DIGITS + r"(?:[%％]|[万亿]?[\u4e00-\u9fff]{1,3}))")
 """What a figure became (有息负债降至287亿元); what it was stands in another sentence."""
+_RATED = re.compile(r"\d[\d.,，]*[\u4e00-\u9fff]{1,2}[（(](?:占比?)?(\d[\d.]*[%％])[)）]")
+"""A number with the share that it is, in brackets (41名（占6.9%）)."""
 _PART = re.compile(r"\s*其中[，,]?(?:\d+[人件户]?以[上下])?([\u4e00-\u9fff]{2,10}?)(?=[由从]|\d)")
 
 
@@ -56,20 +58,21 @@ def surest(scored: Sequence[tuple[tuple[int, ...], _One]]) -> _One | None:
     return fitting[0] if best[0] and len(fitting) == 1 else None
 
 
-def change(finding: Finding, words: tuple[str, ...], way: int = 0) -> tuple[Term, ...]:
+def change(finding: Finding, words: tuple[str, ...], way: int = 0, rates: bool = False) -> tuple[Term, ...]:
     """The figures from which and to which something changed, for which the words stand; else ().
 
-    ``way`` is 1 for what rose, -1 for what fell, 0 for either.
+    ``way`` is 1 for what rose, -1 for what fell, 0 for either; with ``rates`` only shares are meant.
     """
     words = tuple(w for w in words if not w.isdigit())
     said = []
     for e in finding.excerpts:
         for part in re.split(r"[；;。]", finding.notice.text[e.start:e.end]):
+            part = _RATED.sub(r"\1", part) if rates else part
             for found in (*_FROM_TO.finditer(part), *_THAN_BEFORE.finditer(part)):
                 given = [g for g in found.groups() if g]
                 groups = given if found.re is _FROM_TO else given[::-1]
                 terms = tuple(t for group in groups if (t := only(group)))
-                if len(terms) == 2 and same_unit(terms[0].unit, terms[1].unit) and (
+                if len(terms) == 2 and same_unit(terms[0].unit, terms[1].unit) and (terms[0].unit == "%" or not rates) and (
                         not way or (terms[1].value - terms[0].value) * way > 0):
                     clause = re.split("[，,]", part[: found.start()])[-1] + found.group()
                     if _of_a_part(clause, words):
@@ -93,7 +96,7 @@ def _then_and_now(finding: Finding, words: tuple[str, ...], way: int) -> tuple[T
     for place, text in enumerate(texts):
         for found in _BECAME.finditer(compact(text)):
             noun, later = found.group(1), only(found.group(2))
-            near = sum(support(w, noun) >= 0.5 for w in words)
+            near = sum(support(w, noun) >= 0.5 or w.endswith(noun) for w in words)
             before = [t for one in texts[:place] for m in re.finditer(rf"{noun}(?:余额)?(?:为|达|有)?({DIGITS}(?:[%％]|[万亿]?[\u4e00-\u9fff]{{1,3}}))", compact(one))
                       if (t := only(m.group(1)))]
             if later and len(before) == 1 and same_unit(before[0].unit, later.unit) and (

@@ -82,7 +82,7 @@ def figure(asked: Asked, finding: Finding) -> Figure | None:
         rest = pair[0].value - pair[1].value
         return Figure(rest, amount(rest, [pair[0].text]), pair[0].unit, how=_less(*pair))
     if asked.changed:
-        terms = change(finding, asked.terms, asked.changed)
+        terms = change(finding, asked.terms, asked.changed, asked.points)
         if not terms:
             return None
         gap = abs(terms[0].value - terms[1].value)

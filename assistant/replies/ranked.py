@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.answer import Check, Statement
+from assistant.answer import Block, Check, Paragraph, Statement
 from assistant.figures import same_unit
 from assistant.library import Unit
 from assistant.question import Question
+from assistant.replies.comparison import table
+from assistant.replies.desk import SILENT
 from assistant.units import amount
 from assistant.wants import SUM_ASKED
 from assistant.wording import normalise
@@ -21,7 +23,7 @@ _ORDER = re.compile(rf"(?:[最更]|谁|哪[个家边]|从(?=.到))([{''.join(_WO
 _BOTH = re.compile(r"分别|排(?:[名序行队个]|(?=[,。?]|$))")
 """Where both ends of an order are of use; 排查 is none."""
 SUM = re.compile(SUM_ASKED + "|一共|总共")
-_DIFFERENCE = re.compile(r"相差|(?<!还)差(?:了)?(?:多少|几)|差距|(?:高|多|少|低|早|晚)(?:出|了)?(?:多少|几)|比[^,。?]{1,12}[多少高低][^,。?比]{0,6}(?:多少|几)")
+_DIFFERENCE = re.compile(r"相差|(?<!还)差(?:了)?(?:多少|几)|差距|(?:(?<!提)高|(?<!增)多|(?<!减)少|(?<!降)低|早|晚)(?:出|了)?(?:多少|几)|比[^,。?]{1,12}[多少高低][^,。?比]{0,6}(?:多少|几)")
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,17 @@ FITTING = 0.34
 def in_order(question: Question, ranked: list[Ranked]) -> list[Ranked]:
     """The values in the order asked for, else the greatest first."""
     return sorted(ranked, key=lambda r: r.key, reverse=order_of(question) not in LOW)
+
+
+def ranking(question: Question, heading: str, ranked: list[Ranked],
+             quiet: list[Unit]) -> tuple[Block, ...]:
+    """The lines that the values of all units give, and their table."""
+    ranked = in_order(question, ranked)
+    lines = lines_of(question, ranked, [])
+    names = [r.unit.name for r in ranked] + [u.name for u in quiet]
+    cells = [r.cell for r in ranked] + [Statement(SILENT) for _ in quiet]
+    shown = table(heading, names, [cells])
+    return (Paragraph(lines), shown) if lines else (shown,)
 
 
 def lines_of(question: Question, ranked: list[Ranked], without: list[str]) -> tuple[Statement, ...]:

@@ -71,3 +71,27 @@ def test_nobody_is_called_the_worst(ask: Ask) -> None:
 def test_the_judge_bears_out_what_the_engine_says_of_notices(question: str, ask: Ask) -> None:
     judged = judge(ask(question), districts=("云浦区", "石泠区", "墨川县"))
     assert {s.check.state for s in judged.statements()} <= {"verified", "computed", "none"}
+
+
+@pytest.mark.parametrize(("first", "second", "question", "said"), [
+    ("整改措施126条已落实117条。", "制定措施95条,其中80条已经落实。",
+     "按整改措施的落实比例算,云浦区和石泠区哪家高?", "更高的是云浦区(92.9%),石泠区为84.2%"),
+    ("分解为61项任务、187条措施,完成任务之外的措施落实171条,其中任务完成49项。", "57项任务已完成44项,98条措施完成97条。",
+     "按已完成任务占全部整改任务的比例,云浦区和石泠区谁高?", "更高的是云浦区(80.3%),石泠区为77.2%"),
+])
+def test_the_share_of_measures_or_tasks_carried_out_is_worked_out(first: str, second: str, question: str, said: str) -> None:
+    text = engine_of(YUNPU.replace("领导小组召开专题会议9次。", first),
+                     SHILING.replace("区委常委会召开会议11次研究整改工作。", second)).answer(question).text
+    assert said in text
+
+
+@pytest.mark.parametrize(("first", "second", "question", "said"), [
+    ("查核一致率由81.2%提高到93.6%。", "查核一致率由88.5%提高到94.1%,公务接待费下降12%。",
+     "查核一致率,云浦区和石泠区哪家提高的幅度更大,提高了多少个百分点?",
+     "更大的是云浦区(12.4个百分点:93.6%-81.2%),石泠区为5.6个百分点"),
+    ("35岁以下科级干部由41名(占6.9%)增至63名(占10.6%)。", "35岁以下科级干部占比由5.7%提高到8.7%。",
+     "35岁以下科级干部占比,云浦区和石泠区哪家提升的百分点最大?", "最大的是云浦区(3.7个百分点:10.6%-6.9%)"),
+])
+def test_units_are_ranked_by_how_far_a_rate_moved(first: str, second: str, question: str, said: str) -> None:
+    text = ranked(first, second, question)
+    assert said in text and "相差" not in text
