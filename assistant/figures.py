@@ -52,7 +52,7 @@ _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "拾":
           "仟": 1000}
 _DIGIT = {c: i for i, row in enumerate(("〇零○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆",
                                         "七柒", "八捌", "九玖")) for c in row}
-_UNIT = "|".join(map(re.escape, WRITTEN))
+_UNIT = "|".join("里(?![面头边])" if unit == "里" else re.escape(unit) for unit in WRITTEN)
 _HAN_NUM = "[〇零○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _BEFORE = "(?P<before>将近|接近|近|大约|约|超过|超|逾|不少于|至少|不低于|不足|不到|不超过|最多)?"

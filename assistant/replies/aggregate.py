@@ -1,6 +1,7 @@
 """Highest, lowest, earliest, total: ranked values with their citations, comparable bases only."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
@@ -18,6 +19,7 @@ from assistant.replies.aspects import aspects
 from assistant.replies.comparison import cell, cell_length, found_for_each, in_a_cell, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 from assistant.replies.measured import Figure, by_measure, figure, of_one_measure
+from assistant.replies.paired import whole_and_settled
 from assistant.replies.profile import COMPUTED, profile
 from assistant.replies.ranked import (
     SUM,
@@ -38,6 +40,8 @@ from assistant.wording import clauses, compact, normalise
 
 _COUNTED = {"total": "反馈问题", "measures": "整改措施", "progress": "已完成整改"}
 """Fields that count, and how what they count is called beside its sum."""
+_RANKS = re.compile(r"相差|多出|合计|总数(?=\s|$)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]得(?=\s|$)")
+"""Words by which a question only ranks or sums, which say nothing of what is measured."""
 _SUMMABLE = ("total", "measures", "stay")
 """Fields whose values of several units may be added up."""
 
@@ -55,7 +59,8 @@ def aggregate(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draf
     if fields:
         dated = [f for f in fields if f.name != "group"]
         return _by_field(question, (dated or fields)[0], desk)
-    return _by_figures(question, desk) or _by_figure(question, desk)
+    plain = replace(question, topic=_RANKS.sub(" ", question.topic))
+    return _by_figures(plain, desk) or _by_figure(plain, desk)
 
 
 def _field_sums(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
@@ -127,6 +132,7 @@ class Measured:
     cells: dict[str, Statement]
     ranked: list[Ranked]
     focus: tuple[str, ...]
+    findings: list[Finding]
 
     @property
     def silent(self) -> bool:
@@ -147,9 +153,9 @@ class Measured:
 
 def _by_figure(question: Question, desk: Desk, measure: Question | None = None) -> Draft:
     """The units by one thing, told in the clause ``measure`` where others only rank or compare it."""
-    measured = _measure(question, desk)
-    if measure and len(measured.ranked) < len(measured.cells):
-        measured = max(measured, _measure(measure, desk), key=lambda m: len(m.ranked))
+    summed = SUM.search(question.asked)  # then the clause alone tells best what is summed
+    measured = max((_measure(q, desk) for q in ((measure, question) if summed else (question, measure)) if q),
+                   key=lambda m: len(m.ranked))
     if measured.silent:
         return refuse(question, measured.best, desk, "")
     kind: Literal["aggregate", "compare"] = "aggregate" if len(measured.ranked) > 1 else "compare"
@@ -178,8 +184,15 @@ def _by_figures(question: Question, desk: Desk) -> Draft | None:
     parts = aspects(question)
     if len(parts) == 1:  # the other clauses rank or compare the same
         return _by_figure(question, desk, parts[0])
+    if both := whole_and_settled(question, parts, desk):
+        return both
     measured = [_measure(part, desk) for part in parts]
-    if len(measured) < 2 or not all(len(m.ranked) > 1 and m.lines() and _told(m) for m in measured):
+    if SUM.search(question.asked):
+        beside = [_measure(part, desk, measured[0].findings) for part in parts[1:]]
+        measured[1:] = [max(pair, key=lambda m: len(m.ranked)) for pair in zip(measured[1:], beside, strict=True)]
+    if len(measured) < 2 or not all(len(m.ranked) > 1 and m.lines() for m in measured):
+        return None
+    if not all(map(_told, measured)) and not (SUM.search(question.asked) and _apart(measured)):
         return None
     values = [{(r.unit.name, r.shown) for r in m.ranked} for m in measured]
     if any(one & other for one, other in combinations(values, 2)):
@@ -197,6 +210,13 @@ def _told(measured: Measured) -> bool:
     return any(sum(support(word, compact(c.text)) >= TOLD for c in measured.cells.values()) > 1 for word in words)
 
 
+def _apart(measured: list[Measured]) -> bool:
+    """Whether all units give each thing, and each in a measure of its own (辆, 元)."""
+    counted = [m.ranked[0].unit_of_measure for m in measured]
+    return all(len(m.ranked) == len(m.cells) for m in measured) and not any(
+        same_unit(one, other) for one, other in combinations(counted, 2))
+
+
 TOLD = 0.6
 
 
@@ -210,13 +230,14 @@ def _in_order(question: Question, measured: Measured, desk: Desk) -> list[str]:
     return [*first, *sorted(rest, key=lambda n: not measured.cells[n].citations)]
 
 
-def _measure(question: Question, desk: Desk) -> Measured:
-    """The figure of each unit, with its cell."""
+def _measure(question: Question, desk: Desk, where: Sequence[Finding] = ()) -> Measured:
+    """The figure of each unit, with its cell; looked for ``where`` something else was found, if that is given."""
     units = desk.units(question)
     room = cell_length(units)
-    findings, best = found_for_each(question, units, room, desk)
+    findings, best = found_for_each(question, units, room, desk) if not where else (
+        list(where), max(where, key=lambda f: (f.coverage, f.cosine)))
     asked = Asked.of(question, findings)
-    findings = [by_measure(question, asked, f, best, desk) for f in findings]
+    findings = findings if where else [by_measure(question, asked, f, best, desk) for f in findings]
     told = [desk.finder.accompanied(question, f, room) for f in findings]
     cells = {f.unit.name: cell(question, f, best, desk, findings, t) for f, t in zip(findings, told, strict=True)}
     telling = [f for f in told if cells[f.unit.name].citations]
@@ -230,7 +251,7 @@ def _measure(question: Question, desk: Desk) -> Measured:
     if len(ranked) > 1 and sum(len(c.text) for c in cells.values()) + LINE * len(units) > ROOM:
         ranked = [_narrowed(r, next(f for f in findings if f.unit == r.unit), desk) for r in ranked]
         cells |= {r.unit.name: r.cell for r in ranked}
-    return Measured(question, best, cells, ranked, sum((focus_of(f) for f in findings), ()))
+    return Measured(question, best, cells, ranked, sum((focus_of(f) for f in findings), ()), findings)
 
 
 def _courses(question: Question, findings: list[Finding], desk: Desk) -> list[tuple[Figure, Statement]]:
@@ -269,7 +290,7 @@ def _narrowed(value: Ranked, finding: Finding, desk: Desk) -> Ranked:
         pieces = clauses(finding.notice.text[excerpt.start : excerpt.end], excerpt.start)
         texts = [compact(finding.notice.text[s:e]) for s, e in pieces]
         held = [i for i, text in enumerate(texts) if value.shown and compact(value.shown) in text]
-        if len(held) == 1 and len(pieces) > 1:
+        if len(held) == 1 and (len(pieces) > 1 or len(finding.excerpts) > 1):
             first = last = held[0]
             while first and len(texts[last]) < SHORT and texts[first - 1][-1:] not in _ENDS and (
                     sum(map(len, texts[first - 1 : last + 1])) <= NARROW):

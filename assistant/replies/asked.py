@@ -16,7 +16,7 @@ from assistant.wants import LEFT, anchors_of
 from assistant.wording import normalise, words
 
 _SHARE = re.compile(r"率(?![先领队])|比例|占比|比重|[升降增涨跌减]幅|[升降增涨跌减砍压]得(?!怎|如)|几成")
-_MONEY = re.compile(r"(?:罚款|罚没款?|租金|工资|补贴)[^,。?]{0,14}(?:哪|谁|更|最)|多少(?:钱|[万亿](?![人件个户亩次])元?)|(?:款|资金|金额|工资|经费)(?:加起来|一共|总共|合计|最[多少高低])")
+_MONEY = re.compile(r"(?:罚款|罚没款?|租金|工资|补贴)[^,。?]{0,14}(?:哪|谁|更|最)|多少(?:钱|[万亿](?![人件个户亩次])元?)|多少(?:[\u4e00-\u9fff]{0,4})(?:工资|租金)|(?:款|资金|金额|工资|经费)(?:加起来|一共|总共|合计|最[多少高低])")
 _MOVED = r"(?:[减增升降涨压缩]|提高|下降|减少|增加|上升)"
 _CHANGED = re.compile(
     rf"{_MOVED}[得了的]?(?:幅度|百分点)?最[多少大小快]|{_MOVED}[得了的]?(?:幅度|百分点)更?[多大快]|[升降涨跌增减]幅(?:度)?更[大小]"
@@ -42,7 +42,7 @@ _FULL = {"开": "召开"}
 """Deeds whose one character stands in other deeds too (开展)."""
 _BEFORE = re.compile(r"(?:整改|巡[视察]|治理|改造)(?:之|以)?前(?!后)|原来|原先|当初")
 _AFTER = re.compile(r"(?:整改|治理|改造|清理|整治)(?:之|以)?后|现在|目前|如今")
-_NO_ANCHOR = frozenset("起来 一共 总共 合计 各是 分别".split())
+_NO_ANCHOR = frozenset("起来 一共 总共 合计 各是 分别 相差 多出 总数".split())
 
 
 @dataclass(frozen=True)

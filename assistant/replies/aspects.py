@@ -30,7 +30,8 @@ def aspects(question: Question) -> tuple[Question, ...]:
         own = tuple(w for w in known if w in piece and not _ORDER.search(w))
         wants = (*wants_of(piece), *([Want("money")] if _MONEY.search(piece) else ()))
         fresh = [w for w in own if not any(w in other or other in w for _, words, _ in told for other in words)]
-        if told and not fresh and _units(wants) <= _units(told[-1][2]):
+        if told and not fresh and (_units(wants) <= _units(told[-1][2]) or _APART.search(piece)):
+            told[-1] = (*told[-1][:2], tuple(dict.fromkeys((*told[-1][2], *wants))))
             continue
         told.append((piece, own, wants))
     parts, measures = [], {w.unit for _, _, counted in told for w in counted}
@@ -46,6 +47,8 @@ def aspects(question: Question) -> tuple[Question, ...]:
 _MONEY = re.compile("多少[\u4e00-\u9fff]{0,4}(?:工资|租金|补贴|补助|债务|罚款|奖金|[账货工程欠]款|违约金)$")
 _BARE = re.compile("(?:多少|几)[\u4e00-\u9fff]{1,3}$")
 """How a clause ends that leaves to another what it counts."""
+_APART = re.compile("相差|差(?:了)?(?:多少|几)|差距|多出")
+"""How a clause asks only how far what is ranked lies apart."""
 _COUNTED = re.compile("多少|几(?!个(?:区|县|市|地方|单位))|谁|哪[个家里边]")
 _ORDER = re.compile(r"^(?:[万亿]?元|最?[多少高低大小][的出]?|多出|相差|合计|总共|一共|加起来|.?得)$")
 

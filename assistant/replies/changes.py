@@ -97,7 +97,7 @@ def _then_and_now(finding: Finding, words: tuple[str, ...], way: int) -> tuple[T
         for found in _BECAME.finditer(compact(text)):
             noun, later = found.group(1), only(found.group(2))
             near = sum(support(w, noun) >= 0.5 or w.endswith(noun) for w in words)
-            before = [t for one in texts[:place] for m in re.finditer(rf"{noun}(?:余额)?(?:为|达|有)?({DIGITS}(?:[%％]|[万亿]?[\u4e00-\u9fff]{{1,3}}))", compact(one))
+            before = [t for one in texts[:place] for m in re.finditer(rf"(?<!超){noun}(?:余额)?(?:为|达|有)?({DIGITS}(?:[%％]|[万亿]?[\u4e00-\u9fff]{{1,3}}))", compact(one))
                       if (t := only(m.group(1)))]
             if later and len(before) == 1 and same_unit(before[0].unit, later.unit) and (
                     not way or (later.value - before[0].value) * way > 0):

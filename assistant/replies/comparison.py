@@ -11,8 +11,10 @@ from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.asked import Asked
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
+from assistant.replies.fitting import fitted
 from assistant.replies.measured import by_measure
 from assistant.replies.outline import problems_about
+from assistant.replies.then_and_now import with_both
 from assistant.silence import silent
 from assistant.wants import role_of
 from assistant.wording import compact
@@ -45,10 +47,15 @@ def compare(question: Question, desk: Desk) -> Draft:
     if asked.deeds and not question.own_topics:
         findings = [by_measure(question, asked, f, best, desk) for f in findings]
     listed = [problems_about(question, unit) for unit in units]
+    told = [with_both(question, desk.finder.accompanied(question, f, room), desk.library) for f in findings]
+    mute = [silent(question, f, best, tuple(findings)) for f in findings]
+    if not any(listed):
+        short = iter(fitted(question, [f for f, quiet in zip(told, mute, strict=True) if not quiet]))
+        told = [f if quiet else next(short) for f, quiet in zip(told, mute, strict=True)]
     cells = [_headings(items, finding, desk) if items
              else Statement(NOT_AMONG) if any(listed)
-             else cell(question, finding, best, desk, findings, desk.finder.accompanied(question, finding, room))
-             for items, finding in zip(listed, findings, strict=True)]
+             else cell(question, finding, best, desk, findings, shown)
+             for items, finding, shown in zip(listed, findings, told, strict=True)]
     if all(not c.citations for c in cells):
         return refuse(question, best, desk, "")
     shown = table(label(question), [u.name for u in units], [cells])

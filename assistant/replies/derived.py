@@ -7,7 +7,7 @@ from decimal import Decimal
 from assistant.figures import Fact, facts, same_unit
 from assistant.finding import DULL, Finding
 from assistant.question import Question
-from assistant.replies.reckoning import Reckoned
+from assistant.replies.quantities import Reckoned
 from assistant.terms import content_words, support
 from assistant.units import amount
 from assistant.wants import MEASURED
@@ -17,6 +17,7 @@ _YEAR_BEFORE = re.compile(r"(?:上一?年|去年|前一?年)(?:的)?(?:同期|[�
 _MOVED_BY = re.compile(
     r"[,，]?(?:[(（])?(?:较|比|同比)(?:去年|上年|上一年)?(?:同期)?的?(?P<way>减少|下降|少|增加|增长|上升|多)了?$")
 _THAN = re.compile(r"[,，]?(?P<way>高于|高出|低于|低)(?P<whose>[^,，。；;\d]{2,14})$")
+_MORE_THAN = re.compile(r"[,，]?(?:比|较)(?P<whose>[^,，。；;\d]{2,14}?)(?P<way>高出?|多|低|少)$")
 _EQUALS = re.compile(r"相当于[^,。?]{1,16}(?:百分之|几成|多少)")
 _SINCE = re.compile(r"(?:从|比|自)?[^,。?]{0,6}(?:巡[视察](?:那会儿|那时|时|前)|原来|起初|最初|整改前|当时)[^。?]*(?:多|少|增|减|涨|降)[^,。?]{0,4}(?:多少|几)")
 _THEN = re.compile(r"巡[视察](?:时|前)|整改前|原来|原先|此前|当时")
@@ -41,7 +42,8 @@ def _pairs(finding: Finding) -> Iterator[tuple[Fact, str, Fact]]:
     """Neighbouring figures of what is shown, with the words between them."""
     for excerpt in finding.excerpts:
         text = finding.notice.text[excerpt.start : excerpt.end]
-        numbers = [f for f in facts(text) if f.kind == "number" and not f.soft and f.value is not None]
+        numbers = [f for f in facts(text) if f.kind == "number" and not f.soft and f.value is not None
+                   and re.search(r"\d", f.text)]
         for one, other in zip(numbers, numbers[1:], strict=False):
             yield one, compact(text[one.end : other.start]), other
 
@@ -60,15 +62,17 @@ def _year_before(finding: Finding) -> Reckoned | None:
 def _of_another(norm: str, finding: Finding) -> Reckoned | None:
     """增长27.9%,高于全区平均增幅15.1个百分点 → 12.8% of the whole district, where that is asked for."""
     for mine, between, by in _pairs(finding):
-        than = _THAN.search(between)
-        if not (than and mine.unit == "%" and by.unit == "百分点" and mine.value and by.value):
+        rates = mine.unit == "%" and by.unit == "百分点"
+        than = _THAN.search(between) if rates else _MORE_THAN.search(between) if same_unit(mine.unit, by.unit) else None
+        if not (than and mine.value and by.value):
             continue
         asked = norm.rsplit(",", 1)[-1]
         if support(compact(than["whose"]), compact(asked)) < 0.5 or than["way"] in asked:
             continue
-        above = than["way"].startswith("高")
+        above = than["way"][0] in "高多"
         value = mine.value - by.value if above else mine.value + by.value
-        return Reckoned(f"{than['whose']}为{value.normalize():f}%", f"{mine.text}{'-' if above else '+'}{by.text}")
+        said = f"{value.normalize():f}%" if rates else amount(value, [mine.text])
+        return Reckoned(f"{than['whose']}为{said}", f"{mine.text}{'-' if above else '+'}{by.text}")
     return None
 
 

@@ -22,7 +22,7 @@ _WORDS = frozenset({*_OPPOSITE, "久", "新", "狠", "猛", "厉害"})
 _ORDER = re.compile(rf"(?:[最更]|谁|哪[个家边]|从(?=.到))([{''.join(_WORDS)}])(?![学区])")
 _BOTH = re.compile(r"分别|排(?:[名序行队个]|(?=[,。?]|$))")
 """Where both ends of an order are of use; 排查 is none."""
-SUM = re.compile(SUM_ASKED + "|一共|总共")
+SUM = re.compile(SUM_ASKED + "|一共|总共|总[数量](?:是|有|为)(?:多少|几)")
 _DIFFERENCE = re.compile(r"相差|(?<!还)差(?:了)?(?:多少|几)|差距|(?:(?<!提)高|(?<!增)多|(?<!减)少|(?<!降)低|早|晚)(?:出|了)?(?:多少|几)|比[^,。?]{1,12}[多少高低][^,。?比]{0,6}(?:多少|几)")
 
 
@@ -77,12 +77,16 @@ def comparable(ranked: list[Ranked]) -> list[Ranked]:
         else:
             groups.append([value])
     alike = max(groups, key=lambda g: (len(g), max(r.score for r in g)), default=[])
-    best = [r for r in alike if r.anchored] or alike
+    sure = [r for r in alike if r.anchored]
+    nearly = NEARLY * max((r.score for r in sure), default=0.0)
+    best = [r for r in alike if r.anchored or r.score >= nearly > 0] if sure else alike
     first = max(best, key=lambda r: r.score, default=None)
     return [r for r in best if not first or not r.score or r.score >= FITTING * first.score
             or r.unit_of_measure == first.unit_of_measure != "%"]
 
 
+NEARLY = 0.75
+"""Share of the fit of what stands behind the word asked about from which another figure counts the same (追讨, 清退不符合条件的)."""
 FITTING = 0.34
 """Share of the best figure's fit from which another counts the same thing."""
 

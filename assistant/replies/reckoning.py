@@ -2,32 +2,34 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.figures import CLAUSE_END, DIGITS, PIECE_END, Fact, facts, same_unit
+from assistant.figures import CLAUSE_END, DIGITS, PIECE_END, Fact, same_unit
 from assistant.finding import DULL, Finding
 from assistant.question import Question
+from assistant.replies.proportions import means, shares
+from assistant.replies.quantities import (
+    SAID,
+    Reckoned,
+    exact_figures,
+    measured_alike,
+    one_like,
+    only_exact,
+    summed,
+    telling,
+    texts,
+    value,
+)
 from assistant.terms import content_words, support
 from assistant.units import amount, measure
 from assistant.wants import LEFT, LEFT_TOLD, SUM_ASKED, counted_things, list_size, unit_asked
 from assistant.wording import compact, normalise
 
-SAID = 0.5
-"""Support from which a clause speaks of a word of the question."""
 _ADDED = re.compile(f"{SUM_ASKED}|一共|总共|拢共")
 _AND = re.compile(r"加上|再加|(?<!增)加(?=20\d\d)")
 _EACH = re.compile(r"(?:合计|总共|一共|加起来)[^,。?]{0,3}各|各[^,。?]{0,4}(?:合计|总共|一共)|分别")
 _NUMBER = DIGITS + "[万亿]?"
-
-
-@dataclass(frozen=True)
-class Reckoned:
-    """What was worked out: the sentence that says so, and how."""
-
-    said: str
-    how: str
 
 
 def reckoned(question: Question, finding: Finding) -> list[Reckoned]:
@@ -42,18 +44,28 @@ def _what_is_left(norm: str, question: Question, finding: Finding) -> list[Recko
         return []
     found = []
     for clause in (c for c in re.split(r"[,;。?]", norm) if LEFT.search(c)):
-        words = (*_words(clause, question), *_words(question.background, question))
+        words = (*telling(clause, question), *telling(question.background, question))
         pairs = [(sum(support(w, compact(m.group())) >= SAID for w in words), m)
-                 for text in _texts(finding) if not LEFT_TOLD.search(text) for m in _SETTLED.finditer(text)]
+                 for text in texts(finding) if not LEFT_TOLD.search(text) for m in (*_SETTLED.finditer(text), *_so_far(text, clause))]
         best = max(pairs, key=lambda pair: pair[0], default=None)
         if not best or not best[0] or sum(near == best[0] for near, _ in pairs) > 1:
             return []
-        whole, done = _exact(best[1]["whole"]), _exact(best[1]["done"])
-        if not (whole and done) or not _alike(whole, done) or _value(whole) < _value(done):
+        whole, done = only_exact(best[1]["whole"]), only_exact(best[1]["done"])
+        if not (whole and done) or not measured_alike(whole, done) or value(whole) < value(done):
             return []
-        rest = amount(_value(whole) - _value(done), [whole.text])
+        rest = amount(value(whole) - value(done), [whole.text])
         found.append(Reckoned(f"{best[1]['thing']}还剩{rest}", f"{whole.text}-{done.text}"))
     return found
+
+
+def _so_far(text: str, clause: str) -> list[re.Match[str]]:
+    """Where a text says how many of a whole have done what a question asks the others of (500家企业中有383家达到目标)."""
+    return [m for m in _AMONG.finditer(text) if m["deed"] in clause]
+
+
+_AMONG = re.compile(
+    rf"(?P<whole>{_NUMBER}[\u4e00-\u9fff])(?P<thing>[^\d,，。;；、]{{1,16}}?)(?:中|里)[,，]?已?有(?P<done>{_NUMBER}[\u4e00-\u9fff])[^\d,，。;；]{{0,4}}?"
+    r"(?P<deed>达到|完成|实现|建成|投用|办结|整改|化解|清偿|解决|开工|交付|参保|就业)")
 
 
 def _left_of_a_thing(norm: str, question: Question, finding: Finding) -> list[Reckoned]:
@@ -62,16 +74,16 @@ def _left_of_a_thing(norm: str, question: Question, finding: Finding) -> list[Re
         return []
     home = finding.notice.item(finding.excerpts[0].home)
     whole = compact(finding.notice.text[home.start : home.end])
-    for text in map(compact, _texts(finding)):
+    for text in map(compact, texts(finding)):
         for done in _DEALT_WITH.finditer(text):
-            thing, part = done["thing"], _exact(done["done"])
+            thing, part = done["thing"], only_exact(done["done"])
             totals = [t for m in re.finditer(rf"(?<!{done['verb']}){re.escape(thing)}({_NUMBER}[\u4e00-\u9fff])", whole)
-                      if (t := _exact(m.group(1)))]
+                      if (t := only_exact(m.group(1)))]
             told = re.search(rf"{_REST_OF}[^,，。;；]{{0,6}}{re.escape(thing)}", whole)
-            if thing not in norm.replace("的", "") or told or part is None or len(totals) != 1 or not _alike(totals[0], part) or (
-                    _value(totals[0]) <= _value(part)):
+            if thing not in norm.replace("的", "") or told or part is None or len(totals) != 1 or not measured_alike(totals[0], part) or (
+                    value(totals[0]) <= value(part)):
                 continue
-            rest = amount(_value(totals[0]) - _value(part), [totals[0].text])
+            rest = amount(value(totals[0]) - value(part), [totals[0].text])
             return [Reckoned(f"{thing}还剩{rest}", f"{totals[0].text}-{part.text}")]
     return []
 
@@ -90,20 +102,20 @@ def _other_part(norm: str, question: Question, finding: Finding) -> list[Reckone
     if not (apart or order or undone):
         return []
     named = (apart["of"] or apart["but"] or "") if apart else ""
-    words = _words(named, question) if named else (undone.group(1),) if undone and not apart else ()
+    words = telling(named, question) if named else (undone.group(1),) if undone and not apart else ()
     if order:
         words = (f"前{_ONE_LESS.get(order.group(1), '?')}{order.group(2)}",)
     listed = [w for w in content_words(question.topic, DULL)] if apart and not named else []
-    for text in _texts(finding):
+    for text in texts(finding):
         for whole, rest in _partitions(text):
-            total = next(reversed(_figures(whole)), None)
+            total = next(reversed(exact_figures(whole)), None)
             parts = list(_named_parts(rest, total)) if total else []
             meant = [part for piece, part in parts if any(w in compact(piece) for w in words)] or [
                 part for piece, part in parts if listed and any(support(w, compact(piece)) >= SAID for w in listed)]
-            gone = sum((_value(part) for part in meant), Decimal(0))
-            if total and meant and 0 < gone < _value(total) and (listed or len(meant) == 1):
+            gone = sum((value(part) for part in meant), Decimal(0))
+            if total and meant and 0 < gone < value(total) and (listed or len(meant) == 1):
                 terms = "-".join((total.text, *(part.text for part in meant)))
-                return [Reckoned(f"其余{amount(_value(total) - gone, [total.text])}", terms)]
+                return [Reckoned(f"其余{amount(value(total) - gone, [total.text])}", terms)]
     return []
 
 
@@ -112,7 +124,7 @@ def _named_parts(rest: str, total: Fact) -> Iterator[tuple[str, Fact]]:
     named = ""
     for piece in PIECE_END.split(rest):
         named += piece
-        if part := _one(piece, total):
+        if part := one_like(piece, total):
             yield named, part
             named = ""
 
@@ -138,13 +150,13 @@ def _of_named(norm: str, question: Question, finding: Finding) -> list[Reckoned]
     kind = _KIND.search(norm)
     if not kind:
         return []
-    for text in _texts(finding):
+    for text in texts(finding):
         for sentence in re.split("[。；;]", text):
             listed = sentence.partition("其中")[2]
-            parts = [(piece, part) for piece in PIECE_END.split(listed) if (part := _one(piece, None))]
+            parts = [(piece, part) for piece in PIECE_END.split(listed) if (part := one_like(piece, None))]
             meant = [part for piece, part in parts if kind.group(1) in compact(piece)]
-            if 2 <= len(meant) < len(parts) and all(_alike(part, meant[0]) for part in meant):
-                return [_sum(meant, kind.group(1))]
+            if 2 <= len(meant) < len(parts) and all(measured_alike(part, meant[0]) for part in meant):
+                return [summed(meant, kind.group(1))]
     return []
 
 
@@ -153,23 +165,27 @@ _KIND = re.compile(r"(?:里面?|里头|其中|当中|中),?(?:属于|是)?([\u4e
 
 def _sums_across(norm: str, question: Question, finding: Finding) -> list[Reckoned]:
     """All figures beside the noun asked about, over several sentences; by kinds where each is asked for."""
-    if not (_ADDED.search(norm) and _AND.search(norm)):
+    if not (_ADDED.search(norm) and (_AND.search(norm) or _TOGETHER.search(norm) and len(finding.excerpts) > 1)):
         return []
-    unit, words = unit_asked(question.wants), _words(norm, question)
+    unit, words = unit_asked(question.wants), telling(norm, question)
     for noun in sorted((*words, *_kinds_of(norm, words)), key=len, reverse=True):
-        pieces = [(compact(piece), one) for text in _texts(finding) for piece in PIECE_END.split(text)
-                  if noun in compact(piece) and (one := _one(piece, None))]
+        pieces = [(compact(piece), one) for text in texts(finding) for piece in PIECE_END.split(text)
+                  if noun in compact(piece) and (one := one_like(piece, None))]
         figures = [one for _, one in pieces if not unit or same_unit(one.unit, measure(unit)[0])]
-        if len(figures) < 2 + (len(noun) < KIND) or not all(_alike(f, figures[0]) for f in figures):
+        if len(figures) < 2 + (len(noun) < KIND) or not all(measured_alike(f, figures[0]) for f in figures):
             continue
         if not _EACH.search(norm):
-            return [_sum(figures)]
+            return [summed(figures)]
         kinds = [k for k in re.findall(r"小学|初中|高中|幼儿园|[\u4e00-\u9fff]{2}(?=[、和与])|(?<=[、和与])[\u4e00-\u9fff]{2}", norm) if k != noun]
         by_kind = [(k, [one for piece, one in pieces if k in piece]) for k in dict.fromkeys(kinds)]
-        told = [_sum(own, k) for k, own in by_kind if len(own) > 1]
+        told = [summed(own, k) for k, own in by_kind if len(own) > 1]
         if told:
             return told
     return []
+
+
+_TOGETHER = re.compile(r"的[和与及跟][^,。?]{2,16}的[^,。?]{0,6}(?:加起来|加在一起|合起来)")
+"""How a question joins two sorts of one thing (已投用的和计划投用的学校加起来)."""
 
 
 def _kinds_of(norm: str, words: tuple[str, ...]) -> list[str]:
@@ -186,33 +202,33 @@ def _alike_in_one(norm: str, question: Question, finding: Finding) -> list[Recko
     """Figures of one sentence that a sum is asked of: those not settled, those of a word, as many as are named."""
     if not _ADDED.search(norm) or _EACH.search(norm):
         return []
-    unit, names, words = unit_asked(question.wants), _named(norm), _words(norm, question)
-    text = next(iter(_texts(finding)), "")
+    unit, names, words = unit_asked(question.wants), _named(norm), telling(norm, question)
+    text = next(iter(texts(finding)), "")
     if _UNDONE.search(norm):
-        told = [one for m in _LEFT_UNDONE.finditer(text) if (one := _exact(m.group(1)))]
-        if len(told) > 1 and all(_alike(f, told[0]) for f in told):
-            return [_sum(told)]
+        told = [one for m in _LEFT_UNDONE.finditer(text) if (one := only_exact(m.group(1)))]
+        if len(told) > 1 and all(measured_alike(f, told[0]) for f in told):
+            return [summed(told)]
     if told := _told_in_a_row(norm, text, words):
-        return [_sum(told)]
+        return [summed(told)]
     if len(names) == 2 and (pair := _neighbours(text, words, unit)):
-        return [_sum(pair)]
+        return [summed(pair)]
     for word in sorted(words, key=len, reverse=True):
-        same = [one for piece in PIECE_END.split(text) if word in compact(piece) and (one := _one(piece, None))]
+        same = [one for piece in PIECE_END.split(text) if word in compact(piece) and (one := one_like(piece, None))]
         if len(same) >= 3 and unit and all(f.text.endswith(unit) for f in same):
-            return [_sum(same)]
-    counted = [f for f in _figures(text) if unit and f.text.endswith(unit)]
-    if len(names) > 1 and len(counted) == len(names) and 2 * max(map(_value, counted)) != sum(map(_value, counted)):
-        high, low = max(counted, key=_value), min(counted, key=_value)
-        gap = Reckoned(f"相差{amount(_value(high) - _value(low), [high.text])}", f"{high.text}-{low.text}")
-        return [_sum(counted), gap] if len(counted) == 2 and _MORE.search(norm) else [_sum(counted)]
+            return [summed(same)]
+    counted = [f for f in exact_figures(text) if unit and f.text.endswith(unit)]
+    if len(names) > 1 and len(counted) == len(names) and 2 * max(map(value, counted)) != sum(map(value, counted)):
+        high, low = max(counted, key=value), min(counted, key=value)
+        gap = Reckoned(f"相差{amount(value(high) - value(low), [high.text])}", f"{high.text}-{low.text}")
+        return [summed(counted), gap] if len(counted) == 2 and _MORE.search(norm) else [summed(counted)]
     return []
 
 
 def _told_in_a_row(norm: str, text: str, words: tuple[str, ...]) -> list[Fact]:
     """The figures that one clause tells of several things (三个项目分别提供学位2400个、1350个、900个), as many as are asked of."""
     for row in _IN_A_ROW.finditer(text):
-        told, size = _figures(row["told"]), list_size(norm) or counted_things(norm)
-        alike = len(told) > 1 and all(_alike(f, told[0]) for f in told)
+        told, size = exact_figures(row["told"]), list_size(norm) or counted_things(norm)
+        alike = len(told) > 1 and all(measured_alike(f, told[0]) for f in told)
         if alike and size in (0, len(told)) and any(w in compact(row["of"]) for w in words):
             return told
     return []
@@ -238,8 +254,8 @@ def _neighbours(text: str, words: tuple[str, ...], unit: str) -> list[Fact]:
     """The only two figures of a unit that 、 joins in the clause that says most words of the question."""
     scored = []
     for clause in CLAUSE_END.split(text):
-        pair = [one for piece in clause.split("、") if (one := _one(piece, None)) and (not unit or one.text.endswith(unit))]
-        if len(pair) == 2 and _alike(*pair):
+        pair = [one for piece in clause.split("、") if (one := one_like(piece, None)) and (not unit or one.text.endswith(unit))]
+        if len(pair) == 2 and measured_alike(*pair):
             scored.append((sum(w in compact(clause) for w in words), pair))
     best = max(scored, key=lambda s: s[0], default=None)
     return best[1] if best and best[0] > 1 and sum(s[0] == best[0] for s in scored) == 1 else []
@@ -247,88 +263,26 @@ def _neighbours(text: str, words: tuple[str, ...], unit: str) -> list[Fact]:
 
 def _of_two_sentences(norm: str, question: Question, finding: Finding) -> list[Reckoned]:
     """拖欠284名护工工资396万元 and 拖欠137名农民工工资418万元 → 814万元, 421名, where two things are summed."""
-    texts = [finding.notice.text[e.start : e.end] for e in sorted(finding.excerpts, key=lambda e: e.start)]
-    if not (_ADDED.search(norm) and _TWO.search(norm)) or _EACH.search(norm) or len(texts) != 2:
+    told_in = [_ASIDE.sub("", finding.notice.text[e.start : e.end]) for e in sorted(finding.excerpts, key=lambda e: e.start)]
+    if not (_ADDED.search(norm) and _TWO.search(norm)) or _EACH.search(norm) or len(told_in) != 2:
         return []
-    asked = [*("元" for w in question.wants if w.kind == "money"),
+    asked = [*("元" for w in question.wants if w.kind == "money" or "钱" in norm),
              *(measure(w.unit)[0] for w in question.wants if w.kind == "count" and w.unit)]
     sums = []
     for unit in dict.fromkeys(asked):
-        told = [[f for f in _figures(text) if same_unit(f.unit, unit)] for text in texts]
+        told = [[f for f in exact_figures(text) if f.unit == unit] or [f for f in exact_figures(text) if same_unit(f.unit, unit)] for text in told_in]
         if any(len(figures) != 1 for figures in told):
             return []
-        sums.append(_sum([figures[0] for figures in told]))
+        sums.append(summed([figures[0] for figures in told]))
     return sums
 
 
-_TWO = re.compile("两[块项笔类部个处]|[\u4e00-\u9fff][和与及跟][\u4e00-\u9fff]")
+_ASIDE = re.compile("[（(](?:不含|不包括|其中|另)[^）)]*[）)]")
+"""A remark on what a figure holds or not, in brackets behind it."""
+_TWO = re.compile("加上|两[块项笔类部个处]|[\u4e00-\u9fff][和与及跟][\u4e00-\u9fff]")
 """How a question names two things to be summed."""
 
 
-def _means(norm: str, question: Question, finding: Finding) -> list[Reckoned]:
-    """364273元 for 160名 → 2276.7元 each."""
-    asked = _MEAN.search(norm)
-    if not asked:
-        return []
-    each = asked["a"] or asked["b"]
-    found = []
-    for text in _texts(finding):
-        sums = [f for f in _figures(text) if f.unit == "元"]
-        counts = [f for f in _figures(text) if same_unit(f.unit, measure(each)[0]) and f.unit != "元"]
-        if len(sums) == 1 and len(counts) == 1 and _value(counts[0]):
-            mean, tail = _value(sums[0]) / _value(counts[0]), "元"
-            if mean >= 10**4:
-                mean, tail = mean / 10**4, "万元"
-            found.append(Reckoned(f"平均每{each}约{mean.quantize(Decimal('0.1')).normalize():f}{tail}", f"{sums[0].text}÷{counts[0].text}"))
-    return found
-
-
-_MEAN = re.compile(r"平均(?:下来)?(?:每一?个?|一个?)(?P<a>[人户件起家辆个所次名])|(?P<b>人|户)均(?:追|补|退|发|花|欠)")
-
-
-def _texts(finding: Finding) -> list[str]:
-    """The sentences shown, those that fit best first."""
-    order = sorted(finding.excerpts, key=lambda e: -e.scored.score)
-    return [finding.notice.text[e.start : e.end] for e in order]
-
-
-def _words(clause: str, question: Question) -> tuple[str, ...]:
-    """The telling words of a clause of the question, units' names and figures aside."""
-    return tuple(w for w in content_words(clause, DULL) if len(w) > 1 and not re.search(r"\d", w)
-                 and not any(w in normalise(unit) for unit in question.units))
-
-
-def _figures(text: str) -> list[Fact]:
-    """The exact figures of a text in digits, shares and numbers of an order aside."""
-    return [f for f in facts(text) if f.kind == "number" and f.value is not None and not f.soft and not f.fuzz
-            and f.unit not in ("第", "%", "百分点", "号") and re.search(r"\d", f.text)]
-
-
-def _exact(text: str) -> Fact | None:
-    found = _figures(text)
-    return found[0] if len(found) == 1 else None
-
-
-def _one(piece: str, like: Fact | None) -> Fact | None:
-    """The one exact figure of a clause, counted as another is; None for none or more."""
-    one = _exact(piece)
-    return one if one and (like is None or _alike(one, like)) else None
-
-
-def _alike(one: Fact, other: Fact) -> bool:
-    """Whether two figures count in the same measure; 人次 are counted with people."""
-    return same_unit(one.unit, other.unit) or {one.unit[:1], other.unit[:1]} == {"人"}
-
-
-def _value(fact: Fact) -> Decimal:
-    return fact.value or Decimal(0)
-
-
-def _sum(figures: list[Fact], of: str = "") -> Reckoned:
-    printed = [f.text for f in figures]
-    return Reckoned(f"{of}合计{amount(sum(map(_value, figures), Decimal(0)), printed)}", "+".join(printed))
-
-
 _WAYS: tuple[Callable[[str, Question, Finding], list[Reckoned]], ...] = (
-    _what_is_left, _left_of_a_thing, _other_part, _of_named, _sums_across, _alike_in_one, _of_two_sentences, _means)
+    _what_is_left, _left_of_a_thing, _other_part, _of_named, _sums_across, _alike_in_one, _of_two_sentences, shares, means)
 """Every way of reckoning, the surer first."""

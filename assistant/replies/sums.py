@@ -14,7 +14,8 @@ from assistant.replies.alike import alike, extremes
 from assistant.replies.changes import Term, change, only, surest, term_of
 from assistant.replies.derived import derived
 from assistant.replies.desk import Desk
-from assistant.replies.reckoning import Reckoned, reckoned
+from assistant.replies.quantities import Reckoned
+from assistant.replies.reckoning import reckoned
 from assistant.replies.then_and_now import course
 from assistant.terms import content_words, support
 from assistant.units import amount
@@ -43,25 +44,9 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     numbers = tuple(desk.book.cite(finding.notice, e.start, e.end) for e in finding.excerpts)
     if found := reckoned(question, finding):
         return [_said(one, numbers) for one in found]
-    difference, total = _DIFFERENCE.search(norm), None if _EACH.search(norm) else _SUM.search(norm)
     several = len(_named(question)) > 1 or list_size(norm) > 1 or bool(_OF_SORTS.search(norm))
-    total = total or (re.search(_IN_ALL, norm) if several else None)
-    moved = not total and (difference or _CHANGED.search(norm))
-    if moved and (years := _same_words(question, finding)):
-        terms = years
-    elif total or difference:
-        two = difference and not total or _AND.search(norm)
-        terms = _terms(question, finding, 2 if two else 0)
-        if not terms and not total:
-            terms = [term_of(f) for f in extremes(question, finding)] or _before_and_after(question, finding)
-        if total and len(terms) < 2 and not two and not _ONE_AND_OTHER.search(norm):
-            terms = [term_of(f) for f in alike(question, finding)]
-    elif LEFT.search(norm):
-        terms = _total_and_settled(question, finding)
-    elif _CHANGED.search(norm):
-        terms = _before_and_after(question, finding) or _of_years(norm, finding)
-    else:
-        terms = []
+    total = not _EACH.search(norm) and bool(_SUM.search(norm)) or several and bool(re.search(_IN_ALL, norm))
+    terms = _terms_asked(norm, question, finding, total)
     if len(terms) < 2 and (told := course(question, finding, desk.library)):
         spans = tuple(desk.book.cite(finding.notice, *span) for span in told.spans)
         return [_gap("相差", [term_of(told.then), term_of(told.now)], spans)]
@@ -72,9 +57,32 @@ def worked_out(question: Question, finding: Finding, desk: Desk) -> list[Stateme
     if len({re.sub(r"^[\d.,，]+", "", text) for text in printed}) > 1:
         return []  # printed on different scales: left to the reader
     if not total:
-        return [_gap("还剩" if not difference and LEFT.search(norm) else "相差", terms, numbers)]
+        left = "还差" in norm or LEFT.search(norm) and not _DIFFERENCE.search(norm)
+        return [_gap("还剩" if left else "相差", terms, numbers)]
     summed = amount(sum((t.value for t in terms), Decimal(0)), printed)
     return [_said(Reckoned(f"合计{summed}", "+".join(printed)), numbers)]
+
+
+def _terms_asked(norm: str, question: Question, finding: Finding, total: bool) -> list[Term]:
+    """The figures of which a question asks the sum (``total``), the difference, what is left or how far they moved."""
+    difference = _DIFFERENCE.search(norm)
+    if not total and (difference or _CHANGED.search(norm)) and (years := _same_words(question, finding)):
+        return years
+    if not total and "还差" in norm and (left := _total_and_settled(question, finding)):
+        return left
+    if total or difference:
+        two = difference and not total or _AND.search(norm)
+        terms = _terms(question, finding, 2 if two else 0)
+        if not terms and not total:
+            terms = [term_of(f) for f in extremes(question, finding)] or _before_and_after(question, finding)
+        if total and len(terms) < 2 and not two and not _ONE_AND_OTHER.search(norm):
+            terms = [term_of(f) for f in alike(question, finding)]
+        return terms
+    if LEFT.search(norm):
+        return _total_and_settled(question, finding)
+    if _CHANGED.search(norm):
+        return _before_and_after(question, finding) or _of_years(norm, finding)
+    return []
 
 
 def _said(one: Reckoned, numbers: tuple[int, ...]) -> Statement:
@@ -122,8 +130,8 @@ def _same_words(question: Question, finding: Finding) -> list[Term]:
 ALIKE = 3
 """Characters of the words that two sentences must have in common before their figures."""
 _SETTLED = re.compile(
-    r"^(?:其中)?(?P<of>[\u4e00-\u9fff]{2,6}?(?=已))?(?:现|目前|均)?(?:已|完成|办结|整改|销号|解决|化解|偿还|支付|清偿|兑付|收回|追回|拨付|兑现|处置|消化|盘活|清退|归还|建成|完工)")
-_STATED = re.compile(r"(?:还有|剩余?|余下?|尚有|尚未|未[^\d]{0,6}|其余)[^\d,。;]{0,8}\d")
+    r"^(?:其中)?(?:(?:20\d\d年)?[上下]半年|截至目前|到目前)?(?P<of>[\u4e00-\u9fff]{2,6}?(?=已))?(?:现|目前|均)?(?:已|完成|办结|整改|销号|解决|化解|偿还|支付|清偿|兑付|收回|追回|拨付|兑现|处置|消化|盘活|清退|归还|建成|完工)")
+_STATED = re.compile(r"(?:还有|剩余?|余下?|尚有|尚未|未[^\d]{0,6}|其余)[^\d,。;]{0,8}(?!20\d\d年)\d")
 BACK = 3
 """Segments back in which the whole of what is settled is looked for."""
 
@@ -156,7 +164,7 @@ def settled(finding: Finding, words: tuple[str, ...],
                 near = sum(support(w, compact(first)) >= 0.5 for w in words)
                 pairs.append(((near,), (whole, done)))
                 break
-    return surest(pairs) or ()
+    return surest(pairs) or (pairs[0][1] if len(pairs) == 1 else ())
 
 
 _REST = re.compile(

@@ -1,7 +1,7 @@
 """How far a thing moved between what a problem says was found and what it became, in sentences apart."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.figures import COMMA, DIGITS, Fact, facts, same_unit
@@ -13,8 +13,12 @@ from assistant.wording import clauses, compact, normalise
 
 _MOVED_ASKED = re.compile(
     r"(?:少了|多了|减少了?|增加了?|降低?了?|下降了?|提高了?|上升了?|压减了?|压缩了?|增长了?)(?:多少|几)|相差|比(?:巡[视察]|整改|原来|最初|当初)[^,。?]{0,8}(?:多|少|高|低)")
+_BOTH_ASKED = re.compile(
+    r"前后[^,。?]{0,8}(?:各|分别|多少|几|变化|对比)|(?:分别|各)?[从由](?:多少|几)[^,。?]{0,8}[降升增减提压]|(?:原来|以前)[^。?]{0,8}(?:现在|如今)|(?:余额|数量|总数|比例|率)的变化")
+"""How a question asks for what was before and what is now."""
 _NOW = re.compile(
-    r"(?<!由)(?:降|减|压|升|增|提|缩|扩|压缩|压降|提高|上升|减少|增加)(?:至|到|为)[^\d,，。;；]{0,3}(?P<now>" + DIGITS + r"[万亿]?[\u4e00-\u9fff]{1,3})")
+    r"(?<!由)(?:降|减|压|升|增|提|缩|扩|压缩|压降|提高|上升|减少|增加)(?:至|到|为)[^\d,，。;；]{0,3}(?P<now>" + DIGITS + r"(?:[%％]|[万亿]?[\u4e00-\u9fff]{1,3}))")
+_RATE = re.compile("率$|占比$|比例$")
 _BEGAN = re.compile(r"[由从]\D{0,8}\d")
 """How a clause opens that tells a change by itself."""
 
@@ -28,10 +32,26 @@ class Course:
     spans: tuple[tuple[int, int], tuple[int, int]]
 
 
+def with_both(question: Question, finding: Finding, library: Library) -> Finding:
+    """The finding; where what was before and what is now are asked for and it lacks one of them, the clauses that tell them."""
+    if not _BOTH_ASKED.search(normalise(question.asked)) or not finding.excerpts:
+        return finding
+    told = _course(question, finding, library)
+    if not told or all(f.text in finding.text for f in (told.then, told.now)):
+        return finding
+    return replace(finding, excerpts=tuple(replace(finding.excerpts[0], start=start, end=end) for start, end in told.spans))
+
+
 def course(question: Question, finding: Finding, library: Library) -> Course | None:
-    """The two figures of the one thing asked about, if but one of each is told; else None."""
+    """How far the one thing asked about moved, where that is asked for and but one figure of each time is told; else None."""
     if not _MOVED_ASKED.search(normalise(question.asked)) or not finding.excerpts:
         return None
+    told = _course(question, finding, library)
+    return told if told and told.now.unit != "%" else None  # a rate moves in points
+
+
+def _course(question: Question, finding: Finding, library: Library) -> Course | None:
+    """The two figures of the one thing asked about, in the problem that was found; None if not one of each is told."""
     notice = finding.notice
     home = next((i for i in reversed(notice.path(notice.item(finding.excerpts[0].item_id))) if i.kind == "problem"), None)
     if home is None:
@@ -57,7 +77,7 @@ def _of(noun: str, inside: list[Sentence], told: set[tuple[Decimal | None, str]]
                 now = [f for f in facts(moved["now"]) if f.kind == "number" and f.value is not None]
                 then = [f for f in begun if now and same_unit(f.unit, now[0].unit)]
                 if len(then) == 1 and now and then[0].value != now[0].value:
-                    return Course(then[0], now[0], (_clause_of(then[0].text, first), _clause_of(piece, later)))
+                    return Course(then[0], now[0], (_clause_of(then[0].text, first), _clause_of(moved.group(), later)))
     return None
 
 
@@ -71,7 +91,7 @@ def _clause_of(words: str, sentence: Sentence) -> tuple[int, int]:
 def _counted(noun: str, text: str, told: set[tuple[Decimal | None, str]]) -> list[Fact]:
     """The figures of the clauses that say a noun, what stands in brackets and what the question says aside."""
     plain = re.sub(r"[（(][^（）()]*[)）]", "", text)
-    pieces = [p for p in re.split(f"{COMMA}|、", plain) if noun in compact(p) and not _NOW.search(p) and not _BEGAN.search(p)]
+    pieces = [p for p in re.split(f"{COMMA}|、", plain) if re.search(f"(?<!超){re.escape(noun)}", compact(p)) and not _NOW.search(p) and not _BEGAN.search(p)]
     return [f for p in pieces for f in facts(p) if f.kind == "number" and f.value is not None
-            and not f.soft and (f.value, f.unit) not in told and f.unit not in ("%", "第")
+            and not f.soft and (f.value, f.unit) not in told and f.unit != "第" and (f.unit == "%") == bool(_RATE.search(noun))
             and not re.search("以[上下内]", f.text)]

@@ -95,3 +95,21 @@ def test_the_share_of_measures_or_tasks_carried_out_is_worked_out(first: str, se
 def test_units_are_ranked_by_how_far_a_rate_moved(first: str, second: str, question: str, said: str) -> None:
     text = ranked(first, second, question)
     assert said in text and "相差" not in text
+
+
+def test_a_thing_and_what_is_settled_of_it_are_both_summed() -> None:
+    text = ranked("接待群众来访案件45件,化解39件。", "群众来访案件积压11件,全部化解。",
+                  "云浦区和石泠区群众来访案件加起来多少件,化解了多少件?")
+    assert "合计56件" in text and "化解合计50件" in text
+
+
+def test_two_measures_of_one_sentence_are_both_summed() -> None:
+    text = ranked("闲置的11台机床公开拍卖,所得38.6万元上缴国库。", "闲置的9台机床公开拍卖,收入46.2万元。",
+                  "云浦区和石泠区处置闲置机床合计几台、共收回多少万元?")
+    assert "合计20台" in text and "合计84.8万元" in text
+
+
+def test_what_is_nearly_the_word_asked_about_is_summed_with_it() -> None:
+    text = ranked("为612名外来工追回工资894万元。", "为463名外来工追讨工资498万元。",
+                  "云浦区和石泠区一共帮外来工追回多少工资?")
+    assert "合计1392万元" in text

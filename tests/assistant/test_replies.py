@@ -256,3 +256,19 @@ def test_a_name_that_one_notice_alone_says_means_its_unit() -> None:
                        SHILING.replace("清退违规发放", "县中医医院退回医保基金96.3万元,清退违规发放"))
     answer = engine.answer("同康医院退回医保基金多少钱?")
     assert "134.7万元" in answer.text and {c.district for c in answer.citations} == {"云浦区"}
+
+
+def test_cells_that_are_too_long_together_lose_what_tells_least() -> None:
+    long = "移交信访件412件,其中征地拆迁类131件、干部作风类96件、教育医疗类74件、涉法涉诉类58件、物业管理类33件、其他类20件;已办结397件,办结率96.4%,未办结的15件均为涉法涉诉类,正按法定程序办理"
+    engine = engine_of(*(notice.replace(line, f"巡视{long}。") for notice, line in (
+        (YUNPU, "巡视移交信访件312件,办结297件。"), (SHILING, "巡视移交信访件208件,已全部办结。"), (MOCHUAN, "县委召开整改专题会议16次,"))))
+    text = engine.answer("三个县区移交的信访件各有多少,办结了多少?").text
+    assert text.count("412件") == 3 and text.count("397件") == 3 and text.count("物业管理类") < 2
+
+
+def test_what_was_before_and_what_is_now_are_both_told() -> None:
+    course = "巡视时56人以上大班额{}个,占11.6%,其中超大班额9个。新建小学2所,招聘教师85名,分流学生1630名。秋季开学时大班额降为{}个,超大班额全部消除。"
+    engine = engine_of(YUNPU.replace("整改情况:新建小学2所,新增学位2160个,化解大班额37个。", course.format(195, 21)),
+                       SHILING.replace("新建、改扩建学校3所,新增学位1890个。", course.format(84, 6)))
+    text = engine.answer("云浦区和石泠区的大班额整改前后各有多少个?").text
+    assert all(figure in text for figure in ("195个", "21个", "84个", "6个"))
