@@ -248,7 +248,9 @@ def _measure(question: Question, desk: Desk, where: Sequence[Finding] = ()) -> M
     ranked = [Ranked(f.unit, v.value, cells[f.unit.name], v.shown, v.unit, v.anchored, v.how, v.score)
               for f, v in zip(telling, values, strict=True) if v]
     ranked = comparable(ranked)
-    if len(ranked) > 1 and sum(len(c.text) for c in cells.values()) + LINE * len(units) > ROOM:
+    size = sum(len(c.text) for c in cells.values())
+    above = sum(len(line.text) for line in lines_of(question, ranked, [])) + sum(len(u.name) for u in units)
+    if len(ranked) > 1 and (size + LINE * len(units) > ROOM or size + above > WHOLE):
         ranked = [_narrowed(r, next(f for f in findings if f.unit == r.unit), desk) for r in ranked]
         cells |= {r.unit.name: r.cell for r in ranked}
     return Measured(question, best, cells, ranked, sum((focus_of(f) for f in findings), ()), findings)
@@ -280,8 +282,8 @@ def _in_own_words(question: Question, findings: list[Finding]) -> list[Figure | 
     return list(told) if alike and len(told) == len(findings) else []
 
 
-ROOM, LINE = 220, 20
-"""Characters that the cells of a ranking may take together, and what each unit takes above them."""
+ROOM, LINE, WHOLE = 220, 20, 236
+"""Characters that the cells of a ranking may take together, what each unit takes above them, and what all of it may take."""
 
 
 def _narrowed(value: Ranked, finding: Finding, desk: Desk) -> Ranked:

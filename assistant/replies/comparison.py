@@ -50,7 +50,8 @@ def compare(question: Question, desk: Desk) -> Draft:
     told = [with_both(question, desk.finder.accompanied(question, f, room), desk.library) for f in findings]
     mute = [silent(question, f, best, tuple(findings)) for f in findings]
     if not any(listed):
-        short = iter(fitted(question, [f for f, quiet in zip(told, mute, strict=True) if not quiet]))
+        taken = sum(len(u.name) + len(SILENT) for u, quiet in zip(units, mute, strict=True) if quiet)
+        short = iter(fitted(question, [f for f, quiet in zip(told, mute, strict=True) if not quiet], taken))
         told = [f if quiet else next(short) for f, quiet in zip(told, mute, strict=True)]
     cells = [_headings(items, finding, desk) if items
              else Statement(NOT_AMONG) if any(listed)

@@ -8,10 +8,10 @@ from assistant.excerpts import Excerpt
 from assistant.finding import DULL, Finding
 from assistant.question import Question
 from assistant.terms import content_words, support
-from assistant.wants import holds
+from assistant.wants import Want, holds
 from assistant.wording import clauses, compact
 
-TABLE = 232
+TABLE = 238
 """Characters that the cells and the names beside them may take together."""
 BROKEN_DOWN = 0.3
 """What a clause is worth that only breaks down what is told before it (其中…, 按内容分…)."""
@@ -22,6 +22,7 @@ MOST = 3.0
 LEADING = 1.0
 """What it is worth more that an end is of the sentence that answers best."""
 _RATE = re.compile("率|[升降增涨跌减]幅|比例|占比|比重|百分")
+_COUNTED = re.compile("([人户件个家亩套辆])数")
 _BREAKDOWN = re.compile(r"其中|按(?:内容|类别|类型|性质)分|包括")
 
 
@@ -35,10 +36,13 @@ class _End:
     worth: float
 
 
-def fitted(question: Question, told: Sequence[Finding]) -> list[Finding]:
-    """The findings, shortened at the ends of their excerpts where together they are too long for a table, the longest first."""
+def fitted(question: Question, told: Sequence[Finding], taken: int = 0) -> list[Finding]:
+    """The findings, shortened at the ends of their excerpts where together they are too long for a table, the longest first.
+
+    ``taken`` are the characters of its other rows.
+    """
     kept = list(told)
-    while _length(kept) > TABLE:
+    while _length(kept) + taken > TABLE:
         ends = [end for place, finding in enumerate(kept) for end in _ends(question, place, finding)]
         least = min(ends, key=lambda e: (round(e.worth, 1), -_length(kept[e.finding : e.finding + 1])), default=None)
         if least is None or least.worth > MOST:
@@ -49,7 +53,7 @@ def fitted(question: Question, told: Sequence[Finding]) -> list[Finding]:
 
 def _length(findings: Sequence[Finding]) -> int:
     """Characters that the findings take in a table, the names of their units with them."""
-    return sum(len(f.unit.name) + 2 + sum(len(compact(f.notice.text[e.start : e.end])) for e in f.excerpts) for f in findings)
+    return sum(len(f.unit.name) + sum(len(compact(f.notice.text[e.start : e.end])) for e in f.excerpts) for f in findings)
 
 
 def _ends(question: Question, place: int, finding: Finding) -> list[_End]:
@@ -72,8 +76,9 @@ def _ends(question: Question, place: int, finding: Finding) -> list[_End]:
 def _worth(question: Question, text: str) -> float:
     """How much a clause tells of what is asked: its words, and figures of the kind asked for."""
     words = [w for w in content_words(question.topic, DULL) if not w.isdigit()]
+    wants = (*question.wants, *(Want("count", unit) for unit in _COUNTED.findall(question.asked)))
     rate = "%" in text and bool(_RATE.search(question.asked))
-    return sum(support(w, text) >= SAID for w in words) + max(rate, sum(holds(w, text) for w in question.wants))
+    return sum(support(w, text) >= SAID for w in words) + max(rate, sum(holds(w, text) for w in wants))
 
 
 def _without(finding: Finding, end: _End) -> Finding:

@@ -113,3 +113,10 @@ def test_what_is_nearly_the_word_asked_about_is_summed_with_it() -> None:
     text = ranked("为612名外来工追回工资894万元。", "为463名外来工追讨工资498万元。",
                   "云浦区和石泠区一共帮外来工追回多少工资?")
     assert "合计1392万元" in text
+
+
+def test_the_cells_of_a_long_ranking_show_the_figure_alone() -> None:
+    more = "对辖区33个矿山逐个过筛,责令停产整改9个,关闭4个,治理废弃矿坑1.02万亩,收缴环境恢复治理基金2.3亿元,督促企业复绿边坡640亩,约谈企业负责人17名"
+    text = ranked(f"挽回经济损失876.2万元,{more}。", f"{more},挽回经济损失912.8万元。",
+                  "云浦区和石泠区挽回的经济损失,哪个多,哪个少,相差多少?")
+    assert "相差36.6万元" in text and len(text) < 240
