@@ -251,7 +251,7 @@ def _measure(question: Question, desk: Desk, where: Sequence[Finding] = ()) -> M
     size = sum(len(c.text) for c in cells.values())
     above = sum(len(line.text) for line in lines_of(question, ranked, [])) + sum(len(u.name) for u in units)
     if len(ranked) > 1 and (size + LINE * len(units) > ROOM or size + above > WHOLE):
-        ranked = [_narrowed(r, next(f for f in findings if f.unit == r.unit), desk) for r in ranked]
+        ranked = [_narrowed(r, next(f for f in findings if f.unit == r.unit), desk, size + above > WHOLE) for r in ranked]
         cells |= {r.unit.name: r.cell for r in ranked}
     return Measured(question, best, cells, ranked, sum((focus_of(f) for f in findings), ()), findings)
 
@@ -286,13 +286,16 @@ ROOM, LINE, WHOLE = 220, 20, 236
 """Characters that the cells of a ranking may take together, what each unit takes above them, and what all of it may take."""
 
 
-def _narrowed(value: Ranked, finding: Finding, desk: Desk) -> Ranked:
-    """A value whose cell shows no more than the stretch of clauses that states it, if it is stated."""
+def _narrowed(value: Ranked, finding: Finding, desk: Desk, alone: bool) -> Ranked:
+    """A value whose cell shows no more than the stretch of clauses that states it, if it is stated.
+
+    ``alone`` where no other sentence is to stand beside it.
+    """
     for excerpt in finding.excerpts:
         pieces = clauses(finding.notice.text[excerpt.start : excerpt.end], excerpt.start)
         texts = [compact(finding.notice.text[s:e]) for s, e in pieces]
         held = [i for i, text in enumerate(texts) if value.shown and compact(value.shown) in text]
-        if len(held) == 1 and (len(pieces) > 1 or len(finding.excerpts) > 1):
+        if len(held) == 1 and (len(pieces) > 1 or alone and len(finding.excerpts) > 1):
             first = last = held[0]
             while first and len(texts[last]) < SHORT and texts[first - 1][-1:] not in _ENDS and (
                     sum(map(len, texts[first - 1 : last + 1])) <= NARROW):

@@ -17,7 +17,7 @@ BROKEN_DOWN = 0.3
 """What a clause is worth that only breaks down what is told before it (其中…, 按内容分…)."""
 SAID = 0.5
 """Support from which a clause speaks of a word of the question."""
-MOST = 3.0
+MOST = 2.4
 """What the end of an excerpt may be worth to be left out."""
 LEADING = 1.0
 """What it is worth more that an end is of the sentence that answers best."""
