@@ -249,9 +249,10 @@ def _measure(question: Question, desk: Desk, where: Sequence[Finding] = ()) -> M
               for f, v in zip(telling, values, strict=True) if v]
     ranked = comparable(ranked)
     size = sum(len(c.text) for c in cells.values())
-    above = sum(len(line.text) for line in lines_of(question, ranked, [])) + sum(len(u.name) for u in units)
-    if len(ranked) > 1 and (size + LINE * len(units) > ROOM or size + above > WHOLE):
-        ranked = [_narrowed(r, next(f for f in findings if f.unit == r.unit), desk, size + above > WHOLE) for r in ranked]
+    lines = lines_of(question, ranked, []) if len(ranked) > 1 else ()
+    whole = size + sum(len(line.text) for line in lines) + sum(len(u.name) for u in units)
+    if len(ranked) > 1 and (size + LINE * len(units) > ROOM or whole > WHOLE):
+        ranked = [_narrowed(r, next(f for f in findings if f.unit == r.unit), desk, whole > WHOLE) for r in ranked]
         cells |= {r.unit.name: r.cell for r in ranked}
     return Measured(question, best, cells, ranked, sum((focus_of(f) for f in findings), ()), findings)
 

@@ -120,3 +120,8 @@ def test_the_cells_of_a_long_ranking_show_the_figure_alone() -> None:
     text = ranked(f"挽回经济损失876.2万元,{more}。", f"{more},挽回经济损失912.8万元。",
                   "云浦区和石泠区挽回的经济损失,哪个多,哪个少,相差多少?")
     assert "相差36.6万元" in text and len(text) < 240
+
+
+def test_where_nothing_can_be_ranked_that_is_said() -> None:
+    text = ranked("老年食堂全部重新开放。", "老年食堂已经恢复供餐。", "老年食堂的就餐人数,云浦区和石泠区哪家多?")
+    assert "没有写明可比的数字" in text or "未提及" in text
