@@ -7,6 +7,7 @@ from assistant.short_names import only_of_its_kind, short_names
 
 @pytest.mark.parametrize(("name", "said"), [
     ("安徽沱河水务环境集团有限公司", ("沱河水务", "沱河水务集团", "水务集团")),
+    ("安徽沱河经济开发区", ("沱河经开区", "沱河开发区")),
     ("云川省港航管理局", ("港航局", "港航管理局")),
     ("衡川理工大学", ("衡川理工大学",)),
 ])

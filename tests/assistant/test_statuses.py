@@ -12,7 +12,8 @@ from tests.ingest.invented import FAULTS, HEAD, TAIL
     ("基本完成", "basic"), ("阶段性完成", "basic"), ("基本完成整改的问题", "basic"),
     ("长期坚持", "lasting"), ("持续推进", "lasting"), ("一时改不完", "lasting"),
     ("未完成", "open"), ("尚未完成", "open"), ("正在整改", "open"), ("还没改完", "open"),
-    ("责任单位", None), ("2023年3月底", None),
+    ("已完成并长期坚持", "done"), ("还在推进", "open"),
+    ("责任单位", None), ("2023年3月底", None), ("长期借调、在编不在岗", None), ("坚持问题导向,逐项落实", None),
 ])
 def test_what_a_status_means(words: str, standing: Standing | None) -> None:
     assert standing_of(words) == standing
@@ -28,7 +29,8 @@ def test_brackets_in_a_heading_and_at_the_end_of_an_item() -> None:
 
 @pytest.mark.parametrize(("line", "status"), [
     ("【进展】基本完成", "基本完成"), ("进度:未达序时进度,原定2024年12月完成,现调整到2025年6月。牵头部门:建设部。", "未达序时进度"),
-    ("整改状态:达到序时进度", "达到序时进度")])
+    ("整改状态:达到序时进度", "达到序时进度"), ("改到哪一步:基本完成。牵头:信访局。", "基本完成"), ("【基本完成】", "基本完成"),
+    ("正在推进。隐患整改率99.0%,其余5处已明确时限。", "正在推进"), ("二期明年才能交付,此项基本完成。\n以上两方面另有说明。", "基本完成")])
 def test_a_status_behind_its_label(line: str, status: str) -> None:
     text = HEAD + "".join(f"问题{n}:{fault}\n整改情况:开展整治{n}次。\n{line}\n" for n, fault in enumerate(FAULTS, 1)) + TAIL
     (notice,) = parse_text(text)
