@@ -5,28 +5,20 @@ from itertools import accumulate
 
 from assistant.answer import Statement
 from assistant.citing import tidy
-from assistant.counts import progress_of
+from assistant.counts import progress, progress_of
 from assistant.figures import Fact, facts, same
-from assistant.finding import DULL, Finding
+from assistant.finding import Finding
 from assistant.heads import is_name
 from assistant.library import ROLE_NAME, Sentence, Unit
 from assistant.people import POST
-from assistant.premise_course import NOT_ALL, SAME, otherwise
+from assistant.premise_course import otherwise
+from assistant.premise_whole import ALL_DONE, not_all, whole_progress
 from assistant.question import Question
-from assistant.ranking import Scored
 from assistant.replies.desk import Desk
-from assistant.replies.sums import settled
 from assistant.terms import content_words, support
 from assistant.wording import compact, normalise, words
-from ingest.notice import Notice
 
 _GROUP = re.compile(r"((?:中央|省委|自治区党委|市委|区委|县委)?第([一二三四五六七八九十\d]{1,3})巡([视察])组)")
-_ALL_DONE = re.compile(
-    r"(?:全部|全都|都|均|已经|100%|百分之?百|一[个项件]不[剩落])(?:已经?)?(?:都)?(?:全部)?(?:整改|改造|建设|治理|化解|清退|清偿|偿还|支付|兑付|处置|发放|回迁)?(?:完成|化解|清零|到位|办结|解决|销号|做完|(?:整|修)?改完|完工|完毕|[付结还]清|[收追退]回|清退|注销|拆除|取缔|关停|兑现)")
-_TO_COME = re.compile(
-    r"(?:计划|打算|预计|准备|要到|能)[^,。?]{0,6}(?:什么时候|何时|哪一?[天年月]|几月)[^,。?]{0,6}(?:全部|全都|都)"
-    r"|(?:什么时候|何时|哪一?[天年月]|几月)[^,。?]{0,3}(?:能|会|才|要|可以)[^,。?]{0,3}(?:全部|全都|都)")
-"""How a question asks when all will be done."""
 _IGNORED_UNITS = frozenset(("第", "年", "届", "月", "日", "天", ""))
 
 
@@ -37,10 +29,10 @@ def corrections(question: Question, unit: Unit, finding: Finding | None,
     said += _wrong_person(question, unit, desk)
     if finding:
         said += _wrong_figure(question, unit, finding, desk)
-        said += _not_all(question, unit, finding, desk)
+        said += not_all(question, finding, desk)
         said = said or otherwise(question, finding, desk)
-    elif _ALL_DONE.search(normalise(question.asked)):
-        said += _whole_progress(question, unit.notice, desk)
+    elif ALL_DONE.search(normalise(question.asked)):
+        said += whole_progress(question, unit.notice, desk)
     return said
 
 
@@ -119,6 +111,8 @@ def _wrong_figure(question: Question, unit: Unit, finding: Finding,
     if not wrong or question.english:
         return []
     whole = facts(unit.notice.text)
+    if said := _wrong_total(question, unit, [c for c in wrong if not any(same(c, f) for f in whole)], desk):
+        return said
     terms = [t for t in content_words(question.topic) if not re.search(r"\d", t)]
     others = [other for other in desk.library.units if other.name != unit.name]
     for claim in wrong:
@@ -130,6 +124,25 @@ def _wrong_figure(question: Question, unit: Unit, finding: Finding,
         if elsewhere := _elsewhere(claim, unit, desk):
             return [elsewhere]
     return [Statement(f"{unit.name}的通报没有“{c.text}”这一说法,通报写的是:") for c in absent[:1]]
+
+
+def _wrong_total(question: Question, unit: Unit, absent: list[Fact], desk: Desk) -> list[Statement]:
+    """巡视反馈38个问题 of a unit that counts 43: whose 38 are, and how many of its own it counts as settled."""
+    norm = normalise(question.asked)
+    claim = next((c for c in absent if re.search(
+        rf"(?:反馈|巡[视察]|整改|指出)[^,。?]{{0,8}}?{c.text}(?:具体)?(?:问题|任务)|(?<![\d.]){c.text}(?:具体)?整改(?:问题|任务)", norm)), None)
+    own = progress(unit.notice) if claim else []
+    if claim is None or not own:
+        return []
+    said = Statement(f"前提与通报不符:{unit.name}的通报没有“{claim.text}”这一说法。")
+    for other in desk.library.units:
+        told = progress_of(other.notice) if other.name != unit.name else None
+        if told and told.total == claim.value:
+            number = desk.book.cite(other.notice, told.start, told.end)
+            said = Statement(f"{said.text[:-1]},它见于{other.name}的通报。", (number,))
+            break
+    mine = desk.book.quote(unit.notice, own[0].start, own[0].end)
+    return [said, Statement(f"{unit.name}的通报写的是:{mine.text.rstrip('。;；')}。", mine.citations)]
 
 
 def wrong_owner(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
@@ -198,119 +211,6 @@ def _states(claim: Fact, terms: list[str], unit: Unit, desk: Desk) -> Sentence |
             if cover > best_cover:
                 best, best_cover = sentence, cover
     return best
-
-
-def _not_all(question: Question, unit: Unit, finding: Finding, desk: Desk) -> list[Statement]:
-    """全部完成了 against a notice that counts what is not."""
-    norm, notice = normalise(question.asked), finding.notice
-    if part := _part_of_them(norm, finding, desk):
-        return part
-    strict = None if _TO_COME.search(norm) else _ALL_DONE.search(norm)
-    if not (strict or _ALL_SO.search(norm)):
-        return []
-    partial = [e for e in finding.excerpts if NOT_ALL.search(notice.text[e.start : e.end])]
-    if strict and any(_about(question, e.scored, desk) for e in partial):
-        return [_NOT_SO]
-    if counted := _partly(question, finding, desk):
-        return counted
-    if not strict:
-        return []
-    if partial:
-        return [_NOT_SO]
-    return _whole_progress(question, notice, desk)
-
-
-def _part_of_them(norm: str, finding: Finding, desk: Desk) -> list[Statement]:
-    """34家养老院全都没过验收 against 34家养老机构中有13家未通过."""
-    claimed = _ALL_OF.search(norm)
-    if not claimed:
-        return []
-    number, unit = claimed.group("n"), claimed.group("of")
-    told = re.compile(rf"(?<![\d.]){number}{unit}[^。；;\d]{{0,16}}?[中里,，](?:其中)?有?(\d+){unit}(?!次)")
-    for scored in finding.ranked[:LOOKED_AT]:
-        part = told.search(compact(scored.sentence.text))
-        if part and int(part.group(1)) < int(number):
-            return [_NOT_ALL_OF, desk.book.quote(finding.notice, scored.sentence.start, scored.sentence.end)]
-    return []
-
-
-_ALL_OF = re.compile(r"(?<![\d.])(?P<n>\d{1,4})(?P<of>[个家所户件名处项座条辆])[^,。?\d]{1,14}?(?:全都|全部|全(?=没|未|不)|都(?=没|未|不|是|被))")
-_NOT_ALL_OF = Statement("前提与通报不符,并非全部:")
-
-
-def _whole_progress(question: Question, notice: Notice, desk: Desk) -> list[Statement]:
-    """How many of all problems the notice counts as done, where all are said to be."""
-    progress = progress_of(notice)
-    topic = f"{question.topic} {question.asked}" if re.search(r"\d+[个项条](?:具体)?(?:问题|任务)", question.asked) else question.topic
-    if not progress or progress.done >= progress.total or not re.search("问题|任务|整改", topic) or re.search(
-            "老|旧|信访", topic):
-        return []
-    return [_NOT_SO, desk.book.quote(notice, progress.start, progress.end)]
-
-
-def _partly(question: Question, finding: Finding, desk: Desk) -> list[Statement]:
-    """The sentence about what is said to be all done that counts less done than there is."""
-    terms = content_words(question.topic)
-    for scored in finding.ranked[:LOOKED_AT]:
-        found = desk.finder.narrowed(question, finding, scored)
-        pair, said = settled(found, terms), compact(scored.sentence.text)
-        if question.inherited and finding.excerpts and (
-                _problem(finding.notice, scored.sentence.item_id)
-                != _problem(finding.notice, finding.excerpts[0].item_id)):
-            continue  # a follow-up stays with the problem it is about
-        short = _SHORT_OF_ALL.search(said) or pair and pair[1].value < pair[0].value
-        if short and _about(question, scored, desk) or _left_undone(question, finding, scored, desk):
-            if any(e.start <= found.excerpts[0].start < e.end for e in finding.excerpts):
-                return [_NOT_SO]
-            return [_NOT_SO, desk.quote(finding.notice, found.excerpts[0])]
-    return []
-
-
-_NOT_SO = Statement("前提与通报不符,并非全部完成:")
-
-
-def _problem(notice: Notice, item_id: str) -> str:
-    """The item of the problem that an item belongs to; itself if it is in none."""
-    path = notice.path(notice.item(item_id))
-    return next((i.id for i in path if i.kind == "problem"), item_id)
-
-
-def _about(question: Question, scored: Scored, desk: Desk) -> bool:
-    """Whether a sentence is about the things that a question names, whatever it says of them."""
-    terms = content_words(question.topic)
-    telling = tuple(t for t in terms if len(t) > 2 and not _ALL_DONE.search(t)) or terms
-    text = scored.sentence.text + scored.sentence.context
-    claimed = {(f.value, f.unit) for f in facts(question.asked) if f.value is not None and f.value >= TELLING and not f.soft}
-    if claimed & {(f.value, f.unit) for f in facts(scored.sentence.text)}:
-        return True
-    return desk.finder.ranker.coverage(telling, text) >= SAME
-
-
-TELLING = 20
-"""Value from which a figure that a sentence shares with the question shows that it is about the same."""
-
-
-def _left_undone(question: Question, finding: Finding, scored: Scored, desk: Desk) -> bool:
-    """Whether a sentence of the problem that answers tells what is still to be done there."""
-    notice, sentence = finding.notice, scored.sentence
-    if not finding.excerpts or not _LEFT_UNDONE.search(compact(sentence.text)) or (
-            _problem(notice, sentence.item_id) != _problem(notice, finding.excerpts[0].item_id)):
-        return False
-    terms = tuple(t for t in content_words(question.topic, _ALL_WORDS) if not t.isdigit())
-    covered = desk.finder.ranker.coverage(terms, sentence.text + sentence.context)
-    return _about(question, scored, desk) or bool(terms) and covered >= SAME
-
-
-_ALL_WORDS = DULL | {"全部", "全都"}
-
-
-_ALL_SO = re.compile(
-    r"(?:全部|全都|一[分件个户处]不[少剩落差]的?全?)(?:已经?)?都?[\u4e00-\u9fff]{1,8}了|都(?:已经?)?[\u4e00-\u9fff]{1,2}(?:好|完|清|齐)了")
-_LEFT_UNDONE = re.compile(r"(?<![多年月])余\d|余款|尾款|其余|剩余|余下|剩下|仍在|尚未|尚有|[只仅]完成|还有\d")
-"""How a sentence tells of what is still to be done."""
-_SHORT_OF_ALL = re.compile(r"(?:完成|整改|办结|化解|清偿|回迁|清退|到位|兑付)率[^\d]{0,3}\d{1,2}(?:\.\d+)?%")
-LOOKED_AT = 6
-"""Sentences among which one that counts what is done is looked for."""
 
 
 def _around(unit: Unit, place: int, desk: Desk) -> Sentence:

@@ -1,18 +1,20 @@
 """A fact about one unit: the clause that answers, or a plain refusal."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from assistant.absence import SITE, names_in
 from assistant.absence_figures import NO_REASON
-from assistant.answer import Choice, Paragraph
+from assistant.answer import Choice, Paragraph, Statement
 from assistant.confidence import answerable, answers
-from assistant.figures import facts
+from assistant.figures import facts, same
 from assistant.finding import Finding
 from assistant.library import Unit
 from assistant.people import NAME
 from assistant.premise import corrections, own_name, wrong_owner
+from assistant.premise_whole import NOT_SO
 from assistant.question import Question
 from assistant.replies.comparison import cell_length
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, join, note, refuse
@@ -44,11 +46,12 @@ def fact(question: Question, desk: Desk) -> Draft:
         if listed := enumerated(question, units[0], desk):
             return listed
         if any(s.citations for s in wrong):
-            if own := _of_the_kind(question, units[0], desk):
-                return Draft("premise", (Paragraph(tuple(wrong)), desk.say(own)),
-                             focus=focus_of(own))
-            return Draft("premise", (Paragraph(tuple(wrong)),
-                                     note(f"{units[0].name}的{SILENT}{verdict.reason or '这一内容'}。")))
+            own = _of_the_kind(question, units[0], desk) or (finding if _states_one(question, finding) else None)
+            if own and (told := _beside(wrong, desk.say(own))):
+                return Draft("premise", (Paragraph(tuple(wrong)), told), focus=focus_of(own))
+            silence = note(f"{units[0].name}的{SILENT}{verdict.reason or '这一内容'}。")
+            told_all = wrong[0] == NOT_SO and not verdict.reason
+            return Draft("premise", (Paragraph(tuple(wrong)), *(() if told_all else (silence,))))
         if wrong and finding.coverage >= OWN_COVERED:
             return Draft("premise", (Paragraph(tuple(wrong)), desk.say(finding)),
                          focus=focus_of(finding))
@@ -62,12 +65,22 @@ def fact(question: Question, desk: Desk) -> Draft:
     if total := max((worked_out(question, f, desk) for f in shown), key=len):
         return Draft("fact", (Paragraph(tuple(total)), said), focus=focus_of(finding))
     if wrong:
-        set_right = " ".join(w.text for w in wrong)
-        said = _with_whole(said, finding, desk)
-        more = tuple(s for s in said.statements if s.text.strip("。;；") not in set_right)
-        blocks = (Paragraph(tuple(wrong)), *((replace(said, statements=more),) if more else ()))
-        return Draft("premise", blocks, focus=focus_of(finding))
+        more = _beside(wrong, _with_whole(said, finding, desk))
+        return Draft("premise", (Paragraph(tuple(wrong)), *((more,) if more else ())), focus=focus_of(finding))
     return Draft("fact", (said,), focus=focus_of(finding))
+
+
+def _beside(wrong: Sequence[Statement], said: Paragraph) -> Paragraph | None:
+    """What is said beside a correction that does not stand there already; None if nothing."""
+    set_right = " ".join(w.text for w in wrong)
+    more = tuple(s for s in said.statements if s.text.strip("。;；") not in set_right)
+    while len(more) > 1 and len(set_right) + sum(len(s.text) for s in more) > BESIDE:
+        more = more[:-1]
+    return replace(said, statements=more) if more else None
+
+
+BESIDE = 200
+"""Characters of a correction and what is told beside it, where that is several sentences."""
 
 
 def _going_on(said: Paragraph, finding: Finding, desk: Desk) -> Paragraph:
@@ -133,13 +146,19 @@ def _of_the_kind(question: Question, unit: Unit, desk: Desk) -> Finding | None:
     """What the unit does state of the figure that a question gets wrong; None if nothing."""
     claims = [f for f in facts(question.asked) if f.kind == "number" and not f.soft]
     counted = tuple(w for w in question.wants if w.kind in ("count", "percent", "money"))
-    wants = counted or ((Want("percent"),) if any(c.unit == "%" for c in claims) else ())
+    wants = counted or tuple(Want("percent") if c.unit == "%" else Want("money") for c in claims if c.unit in ("%", "元"))[:1]
     if not wants:
         return None
     topic = re.sub(r"\d[\d.,]*\S?", " ", question.topic)
     plain = replace(question, wants=wants, topic=topic, asked=topic, text=f"{unit.name}{topic}")
     finding = desk.finder.find(plain, unit, OWN_LENGTH)
     return finding if finding.coverage >= OWN_COVERED and answerable(plain, finding).ok else None
+
+
+def _states_one(question: Question, finding: Finding) -> bool:
+    """Whether what was found gives another figure of the question (368件信访件的办结率: 368件)."""
+    told = facts(finding.text)
+    return any(same(c, f) for c in facts(question.asked) if c.kind == "number" and not c.soft for f in told)
 
 
 OWN_LENGTH = 90

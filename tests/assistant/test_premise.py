@@ -163,3 +163,37 @@ def test_what_was_taken_back_is_not_all_of_it() -> None:
         "清理超标公车11辆", "违规发放津补贴128.3万元,已清退121.9万元,余下6.4万元仍在追缴。清理超标公车11辆"), SHILING)
     answer = engine.answer("云浦区违规发放的津补贴128.3万元已全部收回,最后一笔是哪天退的?")
     assert "并非全部完成" in answer.text and "余下6.4万元" in answer.text
+
+
+@pytest.mark.parametrize("question", [
+    "云浦区148个小区的二次供水全都改好了,是哪个月完工的?", "云浦区已经把148个小区的二次供水全改完了,什么时候完的?"])
+def test_two_counts_that_make_up_the_whole_contradict_all(question: str) -> None:
+    told = "对148个小区的二次供水分三批改造。已改造131个小区,惠及居民4.3万户。剩余17个小区因产权争议计划2022年底前完工。"
+    answer = engine_of(YUNPU.replace("举办招聘会14场,", told + "举办招聘会14场,"), SHILING).answer(question)
+    assert first(answer).startswith(WRONG) and "131个" in answer.text and "17个" in answer.text
+
+
+def test_fewer_done_than_are_said_to_be_contradict_all() -> None:
+    told = "21处弃渣场没有防护。弃渣场复绿加固完成15处,位于水源上游的7处全部完成。"
+    answer = engine_of(YUNPU.replace("举办招聘会14场,", told + "举办招聘会14场,"), SHILING).answer("云浦区21处弃渣场全部复绿加固完了吗?")
+    assert first(answer).startswith(WRONG) and "完成15处" in answer.text
+
+
+def test_what_is_not_all_done_is_told_though_its_time_is_asked_for() -> None:
+    engine = engine_of(YUNPU.replace("化解41件,化解率85.4%。", "化解41件,化解率85.4%,剩余7件涉法涉诉。"), SHILING)
+    answer = engine.answer("云浦区的信访积案已经百分之百化解了,最后一件是什么时候办完的?")
+    assert first(answer).startswith(WRONG) and "剩余7件" in answer.text and not answer.refused
+
+
+def test_the_number_of_problems_of_another_unit_is_set_right_with_its_own_counts() -> None:
+    engine = engine_of(YUNPU, SHILING.replace("6个具体问题已完成整改5个、基本完成整改1个", "36个具体问题已完成整改29个、基本完成整改7个"))
+    answer = engine.answer("云浦区巡视反馈36个问题,整改完了29个,对不对?")
+    assert first(answer).startswith(WRONG) and "石泠区" in first(answer)
+    assert "长期整改1个" in answer.text and {c.district for c in answer.citations} == {"云浦区", "石泠区"}
+
+
+def test_the_sum_of_money_of_another_unit_is_set_right_with_its_own() -> None:
+    engine = engine_of(YUNPU.replace("清理超标公车11辆", "清退违规发放津补贴34.6万元,涉及7个单位。清理超标公车11辆"),
+                       SHILING.replace("58.6万元", "43.6万元"))
+    answer = engine.answer("云浦区清退的违规津补贴43.6万元,涉及哪7个单位?")
+    assert first(answer).startswith(WRONG) and "34.6万元" in answer.text
