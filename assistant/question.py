@@ -121,23 +121,24 @@ _WHO_MENTIONS = re.compile(r"(?:谁|哪[些几]?[个家份篇]?(?:通报|单位)
 _BIG = "壹贰叁肆伍陆柒捌玖拾"
 _REF = re.compile(
     rf"第\s*[((]?\s*(\d{{1,3}}|[{_CN}]{{1,4}})\s*[))]?\s*(?:个(?:具体|反馈|整改)?问题|项问题|条问题|项|条|个(?=问题|整改|是|$|,|的|讲|说)|号|行(?=[那这的写讲说列是])|点(?!\d)|款|大项|笔(?:账)?(?!\d)|本账|问(?!责))")
+_REF_AMONG = re.compile(rf"其([{_CN}]{{1,2}})(?=[\"是讲说写那这怎]|的|问题|整改|$)")
 _REF_BARE = re.compile(r"(?<![\d.第])(\d{1,2})(?:号(?:账|问题)|(?:条|项|号)(?=[那这][个条项]|[说讲写列]的|是个?什么问题)|(?=[说讲写]的(?!是?对)))")
 _REF_BRACKET = re.compile(rf"(?<![\d年月])[((【〔〖\[]\s*(\d{{1,3}}|[{_CN}]{{1,3}})\s*[))】〕〗\]]")
 _REF_DOT = re.compile(r"(?<![\d.A-Za-z])(\d{1,2})\s*[..、](?!\d)")
 _REF_PLAIN = re.compile(
-    rf"(?:问题|条目|编号|序号|item|no\.?|#)\s*[((]?\s*(\d{{1,3}}(?![\d年月日个%.起件条家名人项处次户所万亿]|\s+(?:people|middle|primary|high|hospital|school|plant|village))"
+    rf"(?:问题|条目|编号|序号|专项|item|no\.?|#)\s*[((]?\s*(\d{{1,3}}(?![\d年月日个%.起件条家名人项处次户所万亿]|\s+(?:people|middle|primary|high|hospital|school|plant|village))"
     rf"|[{_CN}]{{1,3}}(?=[)\"”】是的讲说改整怎如、,。?\s]|具体|采取|都|$))", re.I)
-_PART = re.compile(rf"第?\s*\(?([{_CN}{_BIG}\d]{{1,3}})\)?(?:大)?(?:部分|方面|大类|大项|章)|({STEM})[编类篇组](?=第|的|里|中)|(?:表|清单|方面|板块|部分|类别)[\"”]?\s*([{_CN}])[\"”]?(?=第|的|里|中)")
+_PART = re.compile(rf"第?\s*\(?([{_CN}{_BIG}\d]{{1,3}})\)?(?:大)?(?:部分|方面|大类|大项|章|类(?=的?第|里第|中第|下))|({STEM})[编类篇组](?=第|的|里|中)|(?:表|清单|方面|板块|部分|类别)[\"”]?\s*([{_CN}])[\"”]?(?=第|的|里|中)")
 _TITLED = re.compile(
     r"(?:关于|对于|针对|对)?([^,。?、 ]{3,30}?)(?:的问题|问题)? ?(?:那|这)(?:一)?(?:条|项|部分|个问题|块|点|段|节)(?!线索)"
     r"|(?:关于|对于|针对)([^,。?]{3,30}?)(?:的)?问题")
 _CODE = re.compile(
-    r"(?<![\d.A-Za-z])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%]|\s*[万亿个项件名人元公米吨倍平亩])"
+    r"(?<![\d.A-Za-z])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%]|\s*(?:[万亿个件名人元公米吨倍平亩]|项目))"
     r"|(?:(?<=编号)|(?<=问题)|(?<=[第〔【\[(]))\d{1,2}[-—]\d{1,2}(?=[〕】\])]|[^\d年月日万亿个项件名人元%]|$)"
     r"|(?<![\d.A-Za-z-])\d{1,2}[-—]\d{1,2}(?=号?[这那](?:一?[条项个]|里)|号?(?:条|问题)|[讲说写]的?)"
     r"|(?<![a-z])[ivx]{1,4}[-—]\d{1,2}(?!\d)|(?:(?<![\u4e00-\u9fff\d])[一二三四五六七八九十]|附?表\d?)[-—]\d{1,2}(?=[这那的是讲说写]|号|条|问题|里|$)"
     r"|(?<![a-z])(?:[甲乙丙丁戊己庚辛][-—]?|[a-z]{1,2}[-—]|[\u4e00-\u9fff][·.])\d{1,2}(?!\d)"
-    r"|(?<![a-z])[a-z]\d{2}(?!\d|[a-z])")
+    r"|(?<![a-z])[a-z]\d{2}(?!\d|[a-z])|(?<![a-z])[a-z]\d(?=[这那]|的?(?:整改|问题|内容|情况)|问题|号|条|项|[是讲说写]|$)")
 """A number of several parts, as lists have them: 2.1, 2-5, 乙-03, a09."""
 _QUOTED_CODE = re.compile(r"[\u4e00-\u9fffa-z][-—·.]?\d{1,2}")
 _NESTED = re.compile(
@@ -266,10 +267,10 @@ def _refs(text: str) -> tuple[ItemRef, ...]:
         if above and number:
             return (ItemRef(number, _bracketed(nested.group(2)), above),)
     found: list[ItemRef] = []
-    inside = _PART.search(text)
-    rest = text.replace(inside.group(0), " ") if inside else text
+    inside = next(reversed(list(_PART.finditer(text))), None)  # of several, one within the other, the innermost
+    rest = _PART.sub(" ", text)
     for pattern, shape in ((_REF, ""), (_REF_BRACKET, "()"), (_REF_DOT, "."), (_REF_PLAIN, ""),
-                           (_REF_BARE, "")):
+                           (_REF_BARE, ""), (_REF_AMONG, "")):
         for match in pattern.finditer(rest):
             token = match.group(1)
             number = number_of(token)

@@ -6,9 +6,9 @@ from assistant.evidence import EvidenceFinder
 from assistant.finding import DULL
 from assistant.library import Unit
 from assistant.question import ItemRef, Question, asks_whole
-from assistant.terms import content_words
+from assistant.terms import content_words, support
 from assistant.wording import common_run, compact, normalise, shared_grams
-from ingest.markers import STEM
+from ingest.markers import STEM, number_of
 from ingest.notice import Item, Notice
 
 HEADING = 6
@@ -21,14 +21,57 @@ NAMED = 0.85
 def named(question: Question, unit: Unit) -> list[Item]:
     """The unit's items that the question's numbers fit, of the chapter that it names, or else its titles."""
     notice = unit.notice
-    quoted = [i for q in (*question.quoted, *question.titles) for i in by_title(q, notice)]
+    names = (q for q in (*question.quoted, *question.titles) if not (question.refs and _NUMBER_ALONE.fullmatch(q)))
+    quoted = [i for q in names for i in by_title(q, notice)]
     numbered = [i for ref in question.refs for i in by_number(ref, notice)]
-    numbered = _in_chapter(question, numbered, notice)
+    for told_apart in (_marked_so, _below, _in_chapter, _hinted_at):
+        numbered = told_apart(question, numbered, notice)
     if quoted and numbered:
         both = [i for i in numbered if i in quoted]
         inside = [i for i in numbered if any(a in quoted for a in notice.path(i)[:-1])]
         return list(dict.fromkeys(both or inside or quoted))
     return list(dict.fromkeys(numbered or quoted or by_heading(question, unit)))
+
+
+_NUMBER_ALONE = re.compile(r"(?:问题|第|其|专项)?[\d一二三四五六七八九十]{1,3}(?:个问题|[项条个])?")
+"""What stands in quotation marks and is a number, no title (“问题1”)."""
+
+
+def _marked_so(question: Question, found: list[Item], notice: Notice) -> list[Item]:
+    """Of several items of one number, those whose marker stands in the question (专项3, not 问题3)."""
+    asked = compact(question.asked)
+    said = [i for i in found if len(mark := compact(i.marker).strip(_AROUND)) >= MARKER
+            and re.search(rf"{re.escape(mark)}(?![\d一二三四五六七八九十])", asked)]
+    return said or found
+
+
+_AROUND = ":：、.|｜〔〕【】[]()"
+"""What stands around the number of a marker."""
+MARKER = 3
+"""Characters from which a marker tells items of one number apart."""
+
+
+def _below(question: Question, found: list[Item], notice: Notice) -> list[Item]:
+    """Of several items of one number, those below the numbers that a question goes down by (第三方面第2条第1点)."""
+    numbers = [number_of(n) for n in _STEPS.findall(compact(question.asked))]
+    if len(numbers) < 2:
+        return found
+    paths = [[a.number for a in notice.path(i)][-len(numbers):] for i in found]
+    return [i for i, path in zip(found, paths, strict=True) if path == numbers] or found
+
+
+_STEPS = re.compile(r"第\(?(\d{1,2}|[一二三四五六七八九十]{1,3})\)?(?:大?(?:部分|方面|类|项)|章|条|点|个)")
+
+
+def _hinted_at(question: Question, found: list[Item], notice: Notice) -> list[Item]:
+    """Of several items of one number, the one whose heading says what the question calls it by (矿山那条)."""
+    if len(found) < 2 or len({i.number for i in found}) > 1:
+        return found
+    terms = [t for t in content_words(question.topic, DULL) if len(t) > 1 and not re.search(r"\d", t)
+             and not _FRAME.search(t)]
+    told = [max((support(t, compact(i.heading)) for t in terms), default=0.0) for i in found]
+    best = max(told)
+    return [i for i, held in zip(found, told, strict=True) if held == best] if best >= NAMED else found
 
 
 def _in_chapter(question: Question, found: list[Item], notice: Notice) -> list[Item]:
@@ -144,8 +187,9 @@ def _shape(marker: str) -> str:
 def by_title(title: str, notice: Notice) -> list[Item]:
     """The items whose heading a (partial) title names, best match first."""
     wanted = compact(title)
-    if re.fullmatch(rf"[\d.]{{3,}}|\d+[-—]\d+|{STEM}[-—]?\d+|[a-z]{{1,2}}[-—]?\d+|[ivx]{{1,4}}[-—]\d+|[一二三四五六七八九十附表\d]+[-—]\d+|[\u4e00-\u9fff]\d{{1,2}}", wanted):  # a number of several parts: 2.1, 乙-03
-        return [i for i in notice.items if compact(i.marker).strip(":：、.|｜〔〕【】[]()").endswith(wanted)][:1]
+    if re.fullmatch(rf"[\d.]{{3,}}|\d+[-—]\d+|{STEM}[-—]?\d+|[a-z]{{1,2}}[-—]?\d+|[ivx]{{1,4}}[-—]\d+|[一二三四五六七八九十附表\d]+[-—]\d+|[\u4e00-\u9fff][·.]?\d{{1,2}}", wanted):  # a number of several parts: 2.1, 乙-03
+        return [i for i in notice.items if compact(i.marker).strip(_AROUND).endswith(wanted)
+                or not i.marker and re.match(rf"{re.escape(wanted)}(?![\d.])", compact(i.heading))][:1]
     if len(wanted) < 3:
         return []
     scored = []

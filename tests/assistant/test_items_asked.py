@@ -5,6 +5,7 @@ import pytest
 from assistant.engine import Engine
 from assistant.lexicon import synonyms
 from tests.assistant.conftest import SHILING, YUNPU, Ask, engine_of
+from tests.ingest.invented import FAULTS, HEAD, TAIL
 
 
 @pytest.mark.parametrize("question", ["云浦区大班额问题怎么整改的?", "云浦区公车管理混乱怎么解决的", "云浦区干部档案管理问题的整改"])
@@ -103,3 +104,42 @@ def test_synonyms_of_a_general_word_find_the_special_thing() -> None:
     assert synonyms()["大气污染防治"]
     engine = engine_of(YUNPU.replace("清理超标公车11辆", "开展“散乱污”企业摸排,检查工地4000余次"), SHILING)
     assert "4000余次" in engine.answer("云浦区大气污染防治").text
+
+
+@pytest.fixture(scope="module")
+def special() -> Engine:
+    text = HEAD + "一、巡视反馈问题整改落实情况\n" + "".join(
+        f"问题{n}:{fault}。\n整改情况:开展整治{n}次。\n" for n, fault in enumerate(FAULTS, 1)) + (
+        "二、选人用人专项检查反馈问题整改落实情况\n问题1:任用程序不规范。\n整改情况:复核干部216名。\n"
+        "问题2:超职数配备干部消化不彻底。\n整改情况:消化干部20名。\n") + TAIL
+    return engine_of(text, SHILING)
+
+
+@pytest.mark.parametrize(("question", "said", "unsaid"), [
+    ("青岭区选人用人专项检查部分的“问题1”是怎么整改的?", "216名", "整治1次"),
+    ("青岭区巡视反馈的问题2(招商那条)整改情况,麻烦说一下", "整治2次", "20名"),
+    ("青岭区的问题2(超职数那条)整改情况", "20名", "整治2次")])
+def test_items_of_one_number_are_told_apart(special: Engine, question: str, said: str, unsaid: str) -> None:
+    answer = special.answer(question)
+    assert answer.kind == "section" and said in answer.text and unsaid not in answer.text
+
+
+def test_items_are_named_by_all_the_numbers_above_them(ask: Ask) -> None:
+    answer = ask("石泠区第二部分第一方面第2个问题讲什么,怎么改的?")
+    assert answer.kind == "section" and "23.5公里" in answer.text and "58.6万元" not in answer.text
+
+
+def test_an_item_of_its_kind_and_number_is_no_problem_of_that_number() -> None:
+    text = HEAD + "".join(f"问题{n}:{fault}。\n整改情况:开展整治{n}次。\n" for n, fault in enumerate(FAULTS, 1)) + (
+        "招标采购专项检查反馈问题整改情况表\n序号\t反馈问题\t整改情况\t状态\n专项1\t拆分项目\t重新招标7次\t已完成\n"
+        "专项2\t围标串标\t处罚企业9家\t已完成\n专项3\t评标不公\t处分4人\t已完成\n") + TAIL
+    answer = engine_of(text, SHILING).answer("青岭区专项2的内容和整改情况")
+    assert "9家" in answer.text and "整治2次" not in answer.text
+
+
+@pytest.mark.parametrize(("question", "said"), [("青岭区A2这个问题的整改情况", "整治2次"), ("青岭区B3的内容", "整治6次")])
+def test_an_item_is_named_by_a_letter_and_its_number(question: str, said: str) -> None:
+    text = HEAD + "A.落实决策方面\n" + "".join(f"A{n}.{FAULTS[n - 1]}\n整改落实:开展整治{n}次。\n" for n in (1, 2, 3)) + (
+        "B.从严治党方面\n") + "".join(f"B{n - 3}.{FAULTS[n - 1]}\n整改落实:开展整治{n}次。\n" for n in (4, 5, 6)) + TAIL
+    answer = engine_of(text, SHILING).answer(question)
+    assert answer.kind == "section" and said in answer.text and answer.text.count("整治") == 1
