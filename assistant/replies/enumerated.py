@@ -15,7 +15,7 @@ from ingest.notice import Notice
 
 _ANNOUNCED = re.compile(
     r"(?<![\d.])(\d{1,2}|[二两三四五六七八九十]{1,2})(?:[个项条件家处名位类种]|方面)[^，,。；;：:\d]{0,8}"
-    r"(?:[是为]|即|分别是?|包括|如下|[：:])[：:]?")
+    r"(?:(?:[是为]|即|分别是?|包括|如下|[：:])[：:]?|(?P<in>[（(]))")
 TOLD = 0.4
 """Support from which the sentence speaks of a word of the question."""
 
@@ -31,10 +31,11 @@ def enumerated(question: Question, unit: Unit, desk: Desk) -> Draft | None:
         for m in _ANNOUNCED.finditer(sentence.text):
             if number_of(m.group(1)) != size:
                 continue
-            many = max(members(sentence.text[m.end():]), len(run_on(sentence, unit.notice, desk)))
+            listed_there = re.split("[）)]", sentence.text[m.end():])[0] if m["in"] else sentence.text[m.end():]
+            many = max(members(listed_there), 0 if m["in"] else len(run_on(sentence, unit.notice, desk)))
             if many < min(size, MOST):
                 continue
-            announced = compact(sentence.text[: m.end()])
+            announced = compact((sentence.context if m["in"] else "") + sentence.text[: m.end()])
             fit = sum(support(w, announced) >= TOLD for w in words)
             if fit and fit >= best:  # of equals the last: what is left over comes at the end
                 best, listed = fit, sentence

@@ -23,9 +23,15 @@ def holdings(question: Question, desk: Desk) -> Draft:
     entries = tuple(_entry(unit, desk, dated) for unit in units)
     lead = f"共收录{count}份通报(目录计数,计算得出)" if len(units) == len(desk.library.units) else f"有{count}份(目录计数,计算得出)"
     blocks: list[Block] = [Bullets(entries, lead)]
+    if len(units) < len(desk.library.units) and _IN_ALL.search(question.asked):
+        blocks.insert(0, note(f"共收录{sum(len(u.notices) for u in desk.library.units)}份通报(目录计数,计算得出)。"))
     if question.unknown:
         blocks.append(note(f"没有收录{'、'.join(question.unknown)}的通报。"))
     return Draft("library", tuple(blocks))
+
+
+_IN_ALL = re.compile("(?:总共|一共|共|合计)[^,，。?？;；]{0,6}(?:几|多少)[份篇个家]|(?:几|多少)[份篇]通报[?？,，]")
+"""How a question asks, beside the notices of a place, for the number of all that are held."""
 
 
 def _others(question: Question, desk: Desk) -> tuple[Unit, ...]:

@@ -36,7 +36,7 @@ def general(question: Question) -> bool:
 
 
 _ABOUT = re.compile(
-    r"(?:中央|省委|市委)?第?[一二三四五六七八九十\d]*巡[视察]组?|给|向|对|区委?|县委?|反馈|指出|发现|列出?|查出|点出|提出|存在|通报|整改|意见|方面|大类|类|部分|大|个|项|条|问题|主要|突出|全部|所有|时|了|的|是|有|都|哪|几|多少|进行|一|二|三|四|五|六|七|八|九|十|两|\d|清单|目录|提纲|框架|结构|列表")
+    r"(?:中央|省委|市委)?第?[一二三四五六七八九十\d]*巡[视察]组?|给|向|对|区委?|县委?|反馈|指出|发现|列出?|查出|点出|提出|存在|通报|整改|意见|方面|大类|类|部分|大|个|项|条|问题|主要|突出|全部|所有|时|了|的|是|有|都|哪|几|多少|进行|一|二|三|四|五|六|七|八|九|十|两|\d|清单|目录|提纲|框架|结构|列表|分成|分为|聚焦|把")
 
 
 def below(question: Question, unit: Unit) -> list[Item]:
@@ -48,10 +48,14 @@ def below(question: Question, unit: Unit) -> list[Item]:
         children = unit.notice.children(item)
         if not children or item.kind not in ("group", "section"):
             continue
-        score = shared_grams(wanted, item.heading)
+        score = max(shared_grams(wanted, item.heading), shared_grams(wanted, _FRAMED.sub("", item.heading)))
         if score > best_score:
             best, best_score = children, score
     return [i for i in best or () if i.heading]
+
+
+_FRAMED = re.compile(r"(?:反馈|指出|发现)?(?:的)?问题(?:的)?|整改|落实|情况|[(（][^()（）]*[)）]")
+"""What the heading of a chapter says beside its subject."""
 
 
 def problems_about(question: Question, unit: Unit) -> list[Item]:

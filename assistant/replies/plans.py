@@ -87,15 +87,21 @@ def _at_once(question: Question, desk: Desk) -> Draft | None:
     notice = unit.notice
     headed = [i for i in notice.items if _AT_ONCE_TOLD.search(i.heading) and i.kind != "problem"
               and i.end - i.body_start > POINT and len(i.heading) <= POINT]
+    telling = [s for s in desk.library.sentences(notice) if not s.heading and _AT_ONCE_TOLD.search(s.text)
+               and max(members(compact(s.text)), len(run_on(s, notice, desk))) > 1]
+    size = list_size(norm)
+    if size and all(_WITH_OTHERS.search(i.heading) for i in headed):  # a chapter that tells of other things too
+        headed = [] if any(members(compact(s.text)) >= size for s in telling) else headed
     for section in sorted(headed, key=lambda i: i.end - i.start):
         if len(points := _points(unit, section)) > 1 or "、" in notice.text[section.start : section.end]:
             return _shown(unit, section, points, desk)
-    telling = [s for s in desk.library.sentences(notice) if _AT_ONCE_TOLD.search(s.text)
-               and max(members(compact(s.text)), len(run_on(s, notice, desk))) > 1]
     if not telling:
         return None
     best = max(telling, key=lambda s: max(members(compact(s.text)), len(run_on(s, notice, desk))))
-    return told_whole(best, notice, desk, list_size(norm))
+    return told_whole(best, notice, desk, size)
+
+
+_WITH_OTHERS = re.compile("信访|线索|、|及")
 
 
 def _section(unit: Unit) -> Item | None:
