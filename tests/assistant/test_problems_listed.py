@@ -58,3 +58,7 @@ def test_what_was_done_at_once_is_told_out_of_a_chapter_of_other_things_too() ->
 def test_the_number_of_all_notices_is_told_beside_those_of_a_place(ask: Ask) -> None:
     answer = ask("你这里总共收了几份通报?有海屿省的吗?")
     assert answer.text.startswith("共收录") and "墨川县" in answer.text and "云浦区" not in answer.text
+
+
+def test_chapters_that_a_notice_does_not_name_are_no_list_of_all_problems(ask: Ask) -> None:
+    assert ask("云浦区指出的4个方面分别是哪4个方面?").kind != "outline"
