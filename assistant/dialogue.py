@@ -17,6 +17,7 @@ from assistant.short_turns import (
     asked_so_far,
     is_bare,
     is_thin,
+    of_a_kind,
     of_a_time,
     swapped,
 )
@@ -39,6 +40,8 @@ def resolve(text: str, history: Sequence[Turn], library: Library,
     if whole := _one_more(text, before, library):
         return whole
     if whole := of_a_time(question, before, library):
+        return whole
+    if whole := of_a_kind(question, before, library):
         return whole
     if whole := _another_office(question, before, library):
         return whole
@@ -185,13 +188,17 @@ def _another_office(question: Question, before: Question, library: Library) -> Q
     """The number asked for of one office asked of another (那纪检监察室的呢)."""
     field = contact_asked(before.text)
     units = question.units or before.units
-    named = question.topic.removeprefix("那")
-    if field is None or len(units) != 1 or question.wants or not re.fullmatch(OFFICE, named) or _of_an_office(question, before):
+    named = re.sub(r"^那|(?:那边|那里|这边)?的?$", "", question.topic)
+    if field is None or len(units) != 1 or question.wants or not re.fullmatch(OFFICE, named) or (
+            question.units and _of_an_office(question, before)):
         return None
+    kind = re.match(_UNIT_ITSELF, named)  # 学院纪委 of 汝岳职业学院
+    named = named[kind.end() :] if kind and units[0].endswith(kind.group()) else named
     whole = understand(f"{units[0]}{named}的{field.label}是多少?", library)
     return replace(whole, asked=question.asked, inherited=True)
 
 
+_UNIT_ITSELF = r"学院|大学|学校|医院|集团|公司|[区县市旗镇乡局厅]"
 _AGAINST = re.compile(r"刚才|比(?!例|重|率)")
 """How a unit is set against those of the turn before."""
 

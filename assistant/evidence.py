@@ -17,6 +17,7 @@ from assistant.question import Question
 from assistant.question_parts import parts
 from assistant.ranking import Ranker, Scored
 from assistant.sentence_index import APART, SCRAP
+from assistant.short_turns import made_whole
 from assistant.terms import content_words, support
 from assistant.theme import themed
 from assistant.wants import (
@@ -88,7 +89,7 @@ class EvidenceFinder:
         return Query(text, question.topic, terms, question.wants,
                      question.favoured, question.tied, question.background, anchors_of(question.asked), question.english,
                      tuple(compact(q) for q in question.quoted if len(q) <= 16),
-                     role_of(question.asked), list_size(question.asked), question.asked)
+                     role_of(question.asked), list_size(question.asked), made_whole(question))
 
     def find(self, question: Question, unit: Unit, budget: int = 170,
              notice: Notice | None = None) -> Finding:

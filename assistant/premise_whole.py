@@ -55,17 +55,24 @@ def _all_problems(norm: str, notice: Notice) -> bool:
 
 
 def _done_and_left(norm: str, finding: Finding, desk: Desk) -> list[Statement]:
-    """218处全清完了 against 整改211处 and 剩余7处: two counts that make up the whole."""
+    """218处全清完了 against 整改211处 and 剩余7处: two counts of those things that make up the whole."""
+    homes = {e.scored.sentence.home for e in finding.excerpts}
     for number, unit in _COUNTED.findall(norm):
         for left in finding.ranked:
             rest = re.search(rf"(?:剩余|剩下|其余|余下|尚余|尚有|还有|另有|仍有|另外?)的?(\d{{1,4}}){unit}", compact(left.sentence.text))
             part = int(number) - int(rest.group(1)) if rest else 0
-            done = next((s for s in finding.ranked if part > 0 and re.search(rf"(?<![\d.]){part}{unit}", compact(s.sentence.text))
-                         and (s.sentence.home == left.sentence.home or f"{number}{unit}" in compact(s.sentence.text))), None)
+            done = next((s for s in finding.ranked if part > 0 and _counts(part, unit, compact(s.sentence.text), norm)
+                         and (s.sentence.home == left.sentence.home in homes or f"{number}{unit}" in compact(s.sentence.text))), None)
             if done:
                 said = sorted({(s.sentence.start, s.sentence.end) for s in (done, left)})
                 return [NOT_SO, *join([desk.book.quote(finding.notice, *span) for span in said])]
     return []
+
+
+def _counts(number: int, unit: str, said: str, asked: str) -> bool:
+    """Whether a sentence gives the number of what is asked about: 131个小区 of 148个小区, and not 21个党支部."""
+    told = re.search(rf"(?<![\d.]){number}{unit}([\u4e00-\u9fff]{{0,2}})", said)
+    return told is not None and (len(told.group(1)) < 2 or told.group(1) in asked)
 
 
 def _fewer_done(question: Question, finding: Finding, desk: Desk) -> list[Statement]:

@@ -10,6 +10,7 @@ from assistant.absence import RULES
 from assistant.finding import Finding
 from assistant.question import Question
 from assistant.ranking import Ranker
+from assistant.short_turns import made_whole
 from assistant.terms import support
 from assistant.wants import WantKind
 from assistant.wording import compact, figureless, normalise
@@ -43,21 +44,21 @@ class Reading:
     @classmethod
     def of(cls, question: Question, finding: Finding, ranker: Ranker, vocabulary: str) -> "Reading":
         """The reading of a question put to one unit; ``vocabulary`` is all notices' compact text."""
-        asked = tokens(question.asked)[:ASKED]
+        asked, last = tokens(made_whole(question))[:ASKED], compact(question.asked)
         above = " ".join(e.scored.sentence.context for e in finding.excerpts)
         bodies = [compact(text) for text in (finding.text, above, finding.item_text, finding.notice.text)]
         known = (compact(" ".join((finding.unit.name, *finding.unit.aliases))), compact(question.topic), vocabulary)
         flags = [[float(word in body) for body in bodies]
                  + [support(word, bodies[0]), support(word, bodies[3]), min(len(word), 4) / 4, ranker.weight(word) / 8]
-                 + [float(word in text) for text in known] for word in asked]
+                 + [float(word in text) for text in known] + [float(word in last)] for word in asked]
         return cls(tuple(asked), np.array(flags, np.float32).reshape(len(asked), FLAGS),
                    tuple(tokens(finding.text)[:TOLD]), tuple(tokens(above)[:ABOVE]),
                    np.array(_signals(question, finding), np.float32))
 
 
-FLAGS = 11
+FLAGS = 12
 """What is known of a word: whether it stands in what was found, above it, in the problem, in the notice; how far these
-hold it otherwise; its length and weight; whether it names the unit, is of the topic, and is said by any notice."""
+hold it otherwise; its length and weight; whether it names the unit, is of the topic, is said by any notice, and stands in the last turn."""
 
 
 def _signals(question: Question, finding: Finding) -> list[float]:

@@ -46,15 +46,38 @@ def _in_year(year: str, text: str) -> str:
     return moved if found else f"{year}{text}"
 
 
+_KINDS = ("大学|学院|学校", "医院", "集团|公司", "银行", "(?:经济技术|经济)?开发区|经开区", "高新技术产业开发区|高新区", "区", "县", "市", "旗", "镇", "乡",
+          "街道", "局", "厅")
+_OF_A_KIND = re.compile(rf"那?(?:这|那)?[个家所]?(?P<kind>{'|'.join(_KINDS)})(?:里|那边|那里|方面)?(?:的|也)?(?:呢|也来一[个下份]|也要|是多少)?[?。]*")
+"""A unit meant by its kind, and nothing else (学院的呢, 镇里的也来一个)."""
+
+
+def of_a_kind(question: Question, before: Question, library: Library) -> Question | None:
+    """The earlier question asked of the only other unit of a kind."""
+    said = _OF_A_KIND.fullmatch(normalise(question.asked))
+    if not said or question.units:
+        return None
+    kind = next(kinds for kinds in _KINDS if re.fullmatch(kinds, said["kind"]))
+    others = [name for name in library.names if re.search(rf"(?:{kind})$", name) and name not in before.units]
+    if len(others) != 1:
+        return None
+    return replace(swapped(before, (others[0],), library), asked=question.asked, inherited=True)
+
+
 def is_bare(question: Question) -> bool:
     """Whether little but a unit is left of it (姜堰区的呢, 那惠济区呢)."""
-    rest = re.sub(r"情况|怎么样|如何|[的那么呢换成看至于同样再还有又,。? ]", "", question.topic)
+    rest = re.sub(r"情况|怎么样|如何|[的那么呢换成看至于同样再还有又,。? ]|这[两几些]个(?:数字?|数据|指标)", "", question.topic)
     return len(rest) <= 1 and not fields_asked(question.text, question.topic) and not question.refs
 
 
 def as_put(question: Question) -> str:
     """The words that a question asks in: made whole where it was a follow-up (那惠济区呢)."""
     return question.text if question.inherited else question.asked
+
+
+def made_whole(question: Question) -> str:
+    """What a question asks in words that need no turn before it: those of a follow-up behind the matter it asks on about."""
+    return f"{question.background} {as_put(question)}".strip()
 
 
 def asked_so_far(before: Question) -> tuple[str, ...]:

@@ -55,6 +55,9 @@ def marked(question: Question, desk: Desk) -> Draft | None:
     told = _told(norm, notice, desk) if not found or dated or size and size != len(found) else None
     if not found or told and (not dated or _dates(told) > 1):
         return told
+    of_all = re.search(r"\d[个项条件][^,。?]{0,6}[里中]", norm)  # 18个问题里: the number of all
+    if size and size > len(found) and not (dated or of_all):  # the notice marks fewer than it counts
+        return None
     entries = tuple(_with_mark(notice, item, desk) if dated else _with_body(notice, item, desk) if led and not body
                     else desk.entry(notice, item) for item in found)
     lead = f"{units[0].name}通报标明{said}的有{len(found)}项(按条目计数,计算得出)"

@@ -217,3 +217,21 @@ def test_one_office_after_another() -> None:
     assert "0719-5550123" in first.text and "5550456" not in first.text
     then = engine.answer("那监察室的呢?", [Turn("云浦区督查科的电话是多少?", first)])
     assert "0719-5550456" in then.text and then.citations
+
+
+def test_a_unit_is_meant_by_its_kind_where_one_is_held(after: Resolve) -> None:
+    question = after("云浦区新增了多少学位", "县里的呢?")
+    assert question.units == ("墨川县",) and "学位" in question.topic
+    assert after("墨川县新增了多少学位", "区里的呢?").units == ("墨川县",)  # of two districts neither is meant
+
+
+def test_several_numbers_are_asked_of_another_unit(after: Resolve) -> None:
+    question = after("云浦区新增了多少学位", "石泠区的这两个数呢?")
+    assert question.units == ("石泠区",) and "学位" in question.topic
+
+
+def test_a_follow_up_is_read_with_the_matter_it_asks_on_about(after: Resolve, engine: Engine) -> None:
+    question = after("云浦区新增了多少学位", "花了多少钱?")
+    assert "学位" in engine.finder.query(question).asked and "花了多少钱" in engine.finder.query(question).asked
+    alone = after("云浦区新增了多少学位", "石泠区清退了多少津贴?")
+    assert engine.finder.query(alone).asked == alone.asked
