@@ -156,13 +156,17 @@ def _by_figure(question: Question, desk: Desk, measure: Question | None = None) 
     summed = SUM.search(question.asked)  # then the clause alone tells best what is summed
     measured = max((_measure(q, desk) for q in ((measure, question) if summed else (question, measure)) if q),
                    key=lambda m: len(m.ranked))
-    if measured.silent:
+    if measured.silent or not question.english and all(f.chance < UNANSWERED for f in measured.findings):
         return refuse(question, measured.best, desk, "")
     kind: Literal["aggregate", "compare"] = "aggregate" if len(measured.ranked) > 1 else "compare"
     lines = measured.lines(question) or _lone(question, measured)
     names = _in_order(question, measured, desk)
     shown = table(label(question), names, [[measured.cells[n] for n in names]])
     return Draft(kind, (Paragraph(lines), shown) if lines else (shown,), focus=measured.focus)
+
+
+UNANSWERED = 0.1
+"""Chance that what was found answers, below which for every unit none of it is told."""
 
 
 def _lone(question: Question, measured: Measured) -> tuple[Statement, ...]:

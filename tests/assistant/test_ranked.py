@@ -125,3 +125,9 @@ def test_the_cells_of_a_long_ranking_show_the_figure_alone() -> None:
 def test_where_nothing_can_be_ranked_that_is_said() -> None:
     text = ranked("老年食堂全部重新开放。", "老年食堂已经恢复供餐。", "老年食堂的就餐人数,云浦区和石泠区哪家多?")
     assert "没有写明可比的数字" in text or "未提及" in text
+
+
+def test_what_no_notice_tells_is_not_ranked(ask: Ask) -> None:
+    for question in ("云浦区和石泠区的公立医院药占比,哪个降得更多?", "云浦区和石泠区的高速公路里程哪个更长?"):
+        answer = ask(question)
+        assert answer.refused and not answer.citations, question
