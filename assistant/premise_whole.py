@@ -56,7 +56,7 @@ def _all_problems(norm: str, notice: Notice) -> bool:
 
 def _done_and_left(norm: str, finding: Finding, desk: Desk) -> list[Statement]:
     """218处全清完了 against 整改211处 and 剩余7处: two counts of those things that make up the whole."""
-    homes = {e.scored.sentence.home for e in finding.excerpts}
+    homes = {e.home for e in finding.excerpts}
     for number, unit in _COUNTED.findall(norm):
         for left in finding.ranked:
             rest = re.search(rf"(?:剩余|剩下|其余|余下|尚余|尚有|还有|另有|仍有|另外?)的?(\d{{1,4}}){unit}", compact(left.sentence.text))
@@ -126,9 +126,7 @@ def _partly(question: Question, finding: Finding, desk: Desk) -> list[Statement]
     for scored in finding.ranked[:LOOKED_AT]:
         found = desk.finder.narrowed(question, finding, scored)
         pair, said = settled(found, terms), compact(scored.sentence.text)
-        if question.inherited and finding.excerpts and (
-                _problem(finding.notice, scored.sentence.item_id)
-                != _problem(finding.notice, finding.excerpts[0].item_id)):
+        if question.inherited and finding.excerpts and scored.sentence.home != finding.excerpts[0].home:
             continue  # a follow-up stays with the problem it is about
         short = _SHORT_OF_ALL.search(said) or pair and pair[1].value < pair[0].value
         if short and _about(question, scored, desk) or _left_undone(question, finding, scored, desk):
@@ -139,12 +137,6 @@ def _partly(question: Question, finding: Finding, desk: Desk) -> list[Statement]
 
 
 NOT_SO = Statement("前提与通报不符,并非全部完成:")
-
-
-def _problem(notice: Notice, item_id: str) -> str:
-    """The item of the problem that an item belongs to; itself if it is in none."""
-    path = notice.path(notice.item(item_id))
-    return next((i.id for i in path if i.kind == "problem"), item_id)
 
 
 def _about(question: Question, scored: Scored, desk: Desk) -> bool:
@@ -164,9 +156,8 @@ TELLING = 20
 
 def _left_undone(question: Question, finding: Finding, scored: Scored, desk: Desk) -> bool:
     """Whether a sentence of the problem that answers tells what is still to be done there."""
-    notice, sentence = finding.notice, scored.sentence
-    if not finding.excerpts or not _LEFT_UNDONE.search(compact(sentence.text)) or (
-            _problem(notice, sentence.item_id) != _problem(notice, finding.excerpts[0].item_id)):
+    sentence = scored.sentence
+    if not finding.excerpts or not _LEFT_UNDONE.search(compact(sentence.text)) or sentence.home != finding.excerpts[0].home:
         return False
     terms = tuple(t for t in content_words(question.topic, _ALL_WORDS) if not t.isdigit())
     covered = desk.finder.ranker.coverage(terms, sentence.text + sentence.context)

@@ -60,7 +60,7 @@ def _school(norm: str, library: Library) -> Span | None:
     return None
 
 
-_ITSELF = r"({region})(?:本级|委(?=自己|接受|的巡[视察]整改|的整改))"
+_ITSELF = r"{region}(?:本级|委(?=自己|接受|的巡[视察]整改|的整改))"
 
 
 def _region_itself(norm: str, library: Library) -> Span | None:
@@ -74,8 +74,12 @@ def _region_itself(norm: str, library: Library) -> Span | None:
 
 def _held(name: str, library: Library) -> bool:
     """Whether a name is that of a unit, in full or in short, or holds one."""
-    known = (*library.aliases, *library.short_names, *library.names)
-    return any(name in one or one in name for one in known) or any(name.startswith(region) for region in library.regions)
+    return any(name in one or one in name for one in _unit_names(library)) or any(name.startswith(region) for region in library.regions)
+
+
+def _unit_names(library: Library) -> tuple[str, ...]:
+    """All that the units held may be called."""
+    return (*library.aliases, *library.short_names, *library.names)
 
 
 _OFFICE_ASKED = re.compile(
@@ -96,7 +100,7 @@ def _office(norm: str, library: Library) -> Span | None:
             name = name.removeprefix(region)
             break
     name = re.sub(r"^[省市区县]", "", name)
-    held = any(name in known for known in (*library.aliases, *library.short_names, *library.names))
+    held = any(name in known for known in _unit_names(library))
     if held or len(name) < OFFICE or _said(name, library):
         return None
     return found.span(1)
@@ -131,8 +135,8 @@ def slips(masked: str, library: Library) -> list[tuple[str, str]]:
         for i in range(len(masked) - len(name) + 1):
             window = masked[i : i + len(name)]
             same = sum(a == b for a, b in zip(window, name, strict=True))
-            slips = [a + b for a, b in zip(window, name, strict=True) if a != b]
-            close = same == len(name) - 1 and window[-1] == name[-1] and not _OPPOSED.search(slips[0])
+            typed = [a + b for a, b in zip(window, name, strict=True) if a != b]
+            close = same == len(name) - 1 and window[-1] == name[-1] and not _OPPOSED.search(typed[0])
             if close and not _known_place(window) and window not in library.vocabulary:
                 found.append((window, name))
     return found

@@ -154,8 +154,10 @@ class Measured:
 def _by_figure(question: Question, desk: Desk, measure: Question | None = None) -> Draft:
     """The units by one thing, told in the clause ``measure`` where others only rank or compare it."""
     summed = SUM.search(question.asked)  # then the clause alone tells best what is summed
-    measured = max((_measure(q, desk) for q in ((measure, question) if summed else (question, measure)) if q),
-                   key=lambda m: len(m.ranked))
+    ways = iter([q for q in ((measure, question) if summed else (question, measure)) if q])
+    measured = _measure(next(ways), desk)
+    if len(measured.ranked) < len(measured.cells):
+        measured = max([measured, *(_measure(q, desk) for q in ways)], key=lambda m: len(m.ranked))
     if measured.silent or not question.english and all(f.chance < UNANSWERED for f in measured.findings):
         return refuse(question, measured.best, desk, "")
     kind: Literal["aggregate", "compare"] = "aggregate" if len(measured.ranked) > 1 else "compare"

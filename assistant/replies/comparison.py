@@ -47,21 +47,27 @@ def compare(question: Question, desk: Desk) -> Draft:
     if asked.deeds and not question.own_topics:
         findings = [by_measure(question, asked, f, best, desk) for f in findings]
     listed = [problems_about(question, unit) for unit in units]
-    told = [with_both(question, desk.finder.accompanied(question, f, room), desk.library) for f in findings]
-    mute = [silent(question, f, best, tuple(findings)) for f in findings]
-    if not any(listed):
-        taken = sum(len(u.name) + len(SILENT) for u, quiet in zip(units, mute, strict=True) if quiet)
-        short = iter(fitted(question, [f for f, quiet in zip(told, mute, strict=True) if not quiet], taken))
-        told = [f if quiet else next(short) for f, quiet in zip(told, mute, strict=True)]
-    cells = [_headings(items, finding, desk) if items
-             else Statement(NOT_AMONG) if any(listed)
-             else cell(question, finding, best, desk, findings, shown)
-             for items, finding, shown in zip(listed, findings, told, strict=True)]
+    if any(listed):
+        cells = [_headings(items, finding, desk) if items else Statement(NOT_AMONG)
+                 for items, finding in zip(listed, findings, strict=True)]
+    else:
+        cells = _fitted_cells(question, findings, best, room, desk)
     if all(not c.citations for c in cells):
         return refuse(question, best, desk, "")
     shown = table(label(question), [u.name for u in units], [cells])
     return Draft("compare", (*number_of_units(question, [u.name for u in units], cells), shown),
                  focus=sum((focus_of(f) for f in findings), ()))
+
+
+def _fitted_cells(question: Question, findings: list[Finding], best: Finding, room: int, desk: Desk) -> list[Statement]:
+    """What each unit's notice says, together made to fit one table."""
+    mute = [silent(question, f, best, tuple(findings)) for f in findings]
+    told = [with_both(question, desk.finder.accompanied(question, f, room), desk.library)
+            for f, quiet in zip(findings, mute, strict=True) if not quiet]
+    taken = sum(len(f.unit.name) + len(SILENT) for f, quiet in zip(findings, mute, strict=True) if quiet)
+    short = iter(fitted(question, told, taken))
+    return [Statement(SILENT) if quiet else _told_cell(question, f, best, desk, findings, next(short))
+            for f, quiet in zip(findings, mute, strict=True)]
 
 
 def found_for_each(question: Question, units: Sequence[Unit], room: int, desk: Desk) -> tuple[list[Finding], Finding]:
@@ -113,8 +119,15 @@ def cell_length(units: Sequence[Unit]) -> int:
 def cell(question: Question, finding: Finding, best: Finding, desk: Desk,
          findings: list[Finding], told: Finding) -> Statement:
     """What one unit's notice says, as it is ``told`` in a cell, or that it is silent by its ``finding``."""
-    if silent(question, finding, best, tuple(findings)) or (
-            question.intent == "which" and finding.coverage < ALIKE * best.coverage):
+    if silent(question, finding, best, tuple(findings)):
+        return Statement(SILENT)
+    return _told_cell(question, finding, best, desk, findings, told)
+
+
+def _told_cell(question: Question, finding: Finding, best: Finding, desk: Desk,
+               findings: list[Finding], told: Finding) -> Statement:
+    """The cell of a unit that is not silent."""
+    if question.intent == "which" and finding.coverage < ALIKE * best.coverage:
         return Statement(SILENT)
     role = role_of(question.asked)
     if role and not role.search(compact(told.text)):

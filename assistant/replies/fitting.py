@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.excerpts import Excerpt
 from assistant.finding import DULL, Finding
 from assistant.question import Question
+from assistant.replies.quantities import SAID
 from assistant.terms import content_words, support
 from assistant.wants import Want, holds
 from assistant.wording import clauses, compact
@@ -15,8 +16,6 @@ TABLE = 238
 """Characters that the cells and the names beside them may take together."""
 BROKEN_DOWN = 0.3
 """What a clause is worth that only breaks down what is told before it (其中…, 按内容分…)."""
-SAID = 0.5
-"""Support from which a clause speaks of a word of the question."""
 MOST = 2.4
 """What the end of an excerpt may be worth to be left out."""
 LEADING = 1.0

@@ -11,14 +11,13 @@ from assistant.replies.asked import Asked
 from assistant.replies.changes import Term, only, surest
 from assistant.replies.comparison import cell_length, found_for_each, table
 from assistant.replies.desk import Desk, Draft, focus_of
+from assistant.replies.quantities import SAID
 from assistant.replies.ranked import SUM, Ranked, sum_of
 from assistant.terms import support
 from assistant.wording import compact
 
 _SETTLED = "办结|化解|完成|清偿|偿还|支付|兑付|整改|销号|处置|解决|拆除|消化|清退"
 _DEED = re.compile(rf"({_SETTLED})了?(?:的?(?:有|是|共))?(?:多少|几)")
-SAID = 0.5
-"""Support from which a clause speaks of a word of the question."""
 
 
 def whole_and_settled(question: Question, parts: Sequence[Question], desk: Desk) -> Draft | None:
