@@ -18,16 +18,19 @@ STRONG = 20.0
 """Score of a sentence that answers though it says none of the question's words."""
 UNLIKE = 0.2
 """Cosine below which what was found is about something else, where the notice says none of the things asked about."""
-UNLIKELY, DOUBTED = 0.15, 0.75
+UNLIKELY, DOUBTED = 0.04, 0.75
 """Chance that what was found answers, below which a question to one unit is refused; where a rule doubts it."""
+UNSURE = 0.25
+"""Chance below which what was found is told as the nearest there is, not as the answer."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether to answer, and if not, what the notice fails to say."""
+    """Whether to answer, and if not, what the notice fails to say; ``sure`` where the answer needs no reserve."""
 
     ok: bool
     reason: str = ""
+    sure: bool = True
 
 
 def answerable(question: Question, finding: Finding) -> Verdict:
@@ -53,12 +56,9 @@ def answers(question: Question, finding: Finding) -> Verdict:
 
     The network has learned from whole questions: key words (大气污染防治) and follow-ups are left to the rules.
     """
-    if question.inherited or not question.wants:
-        ok = finding.found and not finding.doubts
-    else:
-        ok = finding.chance >= (DOUBTED if finding.doubts else UNLIKELY)
-    if ok:
-        return Verdict(True)
+    learned = not question.inherited and bool(question.wants)
+    if finding.chance >= (DOUBTED if finding.doubts else UNLIKELY) if learned else finding.found and not finding.doubts:
+        return Verdict(True, sure=not learned or finding.chance >= UNSURE)
     given = (finding.doubts.get(UNSAID),) if OFF_TOPIC in finding.doubts else finding.doubts.values()
     return Verdict(False, next(filter(None, given), named_kind(question.wants) if finding.found else ""))
 

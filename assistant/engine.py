@@ -15,6 +15,7 @@ from assistant.premise import corrections
 from assistant.question import Question
 from assistant.ranking import Encode, Ranker, SentenceVectors
 from assistant.replies.aggregate import aggregate
+from assistant.replies.chapter_lists import chapter_list
 from assistant.replies.comparison import compare
 from assistant.replies.desk import Desk, Draft, note
 from assistant.replies.documents import documents
@@ -89,7 +90,7 @@ class Engine:
             or by_subject(question, self.library.unit(question.units[0]), self.finder)))
         if itemised and (draft := section(question, desk)):
             return draft
-        if draft := (plans(question, desk) or documents(question, desk)):
+        if draft := (plans(question, desk) or documents(question, desk) or chapter_list(question, desk)):
             return draft
         if question.intent == "outline" and (draft := outline(question, desk)):
             return draft

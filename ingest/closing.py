@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ingest.markers import PROBLEM_COLUMN, UNNUMBERED, Marker, among
 
-CLOSING = re.compile(r"移[交送]|信访|线索|立行立改|下一?步|下一?阶段|后续|往后|举一反三|(?:状态|情况)汇总|^附件?[一二三四五六\d]?[:：]")
+CLOSING = re.compile(r"移[交送]|信访|线索|立行立改|下一?步|下一?阶段|后续|往后|举一反三|(?:状态|情况)汇总|^附[件表录]?[一二三四五六\d]{0,2}[:： \u3000]")
 """What the parts are called that notices close with."""
 _BARE = re.compile(
     r"^[^\S\n]*(?=[^\n]{4,30}$)((?:附件?[一二三四五六\d]{0,2}[:：][^\S\n]*)?[^\n。；;：:，,！？?|｜\t]+)[^\S\n]*"

@@ -132,7 +132,7 @@ def refuse(question: Question, finding: Finding, desk: Desk, reason: str) -> Dra
 
 def _with_sentence(finding: Finding, nearest: tuple[Nearest, ...]) -> tuple[Nearest, ...]:
     """The nearest items, in front the one whose sentence is near a question that it does not answer."""
-    if not finding.found or finding.coverage < NEAR or finding.answering < NEAR_IN_MEANING:
+    if not finding.found or finding.coverage < NEAR and finding.answering < NEAR_IN_MEANING:
         return nearest
     first = max(finding.excerpts, key=lambda e: e.scored.score)
     item, said = finding.notice.item(first.item_id), tidy(finding.notice.text[first.start : first.end])
@@ -140,8 +140,8 @@ def _with_sentence(finding: Finding, nearest: tuple[Nearest, ...]) -> tuple[Near
     return (told, *(n for n in nearest if n.item_id != item.id))
 
 
-NEAR, NEAR_IN_MEANING = 0.3, 0.2
-"""Share of the question's words, and the bi-encoder's cosine, from which a sentence is near enough to be told under a refusal."""
+NEAR, NEAR_IN_MEANING = 0.1, 0.3
+"""Share of the question's words, or the bi-encoder's cosine, from which a sentence is near enough to be told under a refusal."""
 
 
 def focus_of(finding: Finding) -> tuple[str, ...]:

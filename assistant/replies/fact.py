@@ -67,7 +67,8 @@ def fact(question: Question, desk: Desk) -> Draft:
     if wrong:
         more = _beside(wrong, _with_whole(said, finding, desk))
         return Draft("premise", (Paragraph(tuple(wrong)), *((more,) if more else ())), focus=focus_of(finding))
-    return Draft("fact", (said,), focus=focus_of(finding))
+    reserve = () if verdict.sure else (note("无法确定通报是否写明这一点,最接近的内容是:"),)
+    return Draft("fact", (*reserve, said), focus=focus_of(finding))
 
 
 def _beside(wrong: Sequence[Statement], said: Paragraph) -> Paragraph | None:

@@ -48,7 +48,7 @@ def plans(question: Question, desk: Desk) -> Draft | None:
 def _shown(unit: Unit, section: Item, points: list[tuple[int, int]], desk: Desk) -> Draft | None:
     """The points of a section, each cut so that all fit."""
     size = len(points)
-    each = max(24, min(POINT, LENGTH // max(size, 1)))
+    each = max(24, min(POINT, LENGTH // size)) if size > 1 else LENGTH
     entries = tuple(desk.book.quote(unit.notice, s, _cut(unit.notice.text, s, e, each))
                     for s, e in points)
     return Draft("outline", (Bullets(entries, f"{unit.name}通报的“{section.heading}”"),),
@@ -77,11 +77,15 @@ IN_A_CELL, CELL_POINT = 4, 30
 """Points of a plan that one cell names, and characters of each."""
 
 
+_MEMBERS = re.compile(r"几[件项个条][^,。?]{0,6}(?:是|有)(?:哪|什么|啥)|哪几|列(?:全|出)")
+"""How a question asks which they are, not how many."""
+
+
 def _at_once(question: Question, desk: Desk) -> Draft | None:
     """What was set right at once, where all of it is asked for: its section, or the sentences that list it."""
     norm = normalise(question.asked)
     listed = re.search(r"哪(?:几|些|[两二三四五六七八九十\d])|什么|分别|有啥|是啥|都是", norm)
-    if not listed or any(w.kind in MEASURED for w in question.wants) and not list_size(norm):
+    if not listed or any(w.kind in MEASURED for w in question.wants) and not (list_size(norm) or _MEMBERS.search(norm)):
         return None
     unit = desk.units(question)[0]
     notice = unit.notice
@@ -90,8 +94,8 @@ def _at_once(question: Question, desk: Desk) -> Draft | None:
     telling = [s for s in desk.library.sentences(notice) if not s.heading and _AT_ONCE_TOLD.search(s.text)
                and max(members(compact(s.text)), len(run_on(s, notice, desk))) > 1]
     size = list_size(norm)
-    if size and all(_WITH_OTHERS.search(i.heading) for i in headed):  # a chapter that tells of other things too
-        headed = [] if any(members(compact(s.text)) >= size for s in telling) else headed
+    if all(_WITH_OTHERS.search(i.heading) for i in headed):  # a chapter that tells of other things too
+        headed = [] if any(members(compact(s.text)) >= max(size, 2) for s in telling) else headed
     for section in sorted(headed, key=lambda i: i.end - i.start):
         if len(points := _points(unit, section)) > 1 or "、" in notice.text[section.start : section.end]:
             return _shown(unit, section, points, desk)
@@ -101,7 +105,7 @@ def _at_once(question: Question, desk: Desk) -> Draft | None:
     return told_whole(best, notice, desk, size)
 
 
-_WITH_OTHERS = re.compile("信访|线索|、|及")
+_WITH_OTHERS = re.compile("信访|线索|、|及|和")
 
 
 def _section(unit: Unit) -> Item | None:

@@ -3,7 +3,7 @@
 import re
 
 from assistant.answer import Check, Paragraph, Statement
-from assistant.counts import progress_of
+from assistant.counts import MEASURES, carried_out, progress_of
 from assistant.field_values import half_width
 from assistant.fields import of_the_notice
 from assistant.question import Question
@@ -18,6 +18,8 @@ _SHARE = re.compile(r"(?:完成|整改|销号|到位)[^,。?]{0,8}(?:比例|比�
 _ASIDE = re.compile(r"还有|还剩|剩下?|余下|没有?|未|尚未|彻底|完全|全部|总共|一共|整改|改|完|到位|销号|是|占|了|的|几|多少|比例|比率|率|百分之|\d+")
 
 
+_NOT_THAT = re.compile(r"(?:不是|不要|不算)[^,。?]*")
+"""What a question sets aside (不是问题完成率)."""
 _LEFT_STATED = re.compile(r"(?:未|没有?|尚未)(?:完成|到位|销号)(?:整改)?(?:的)?\s*\d+")
 """How a notice states itself what is left."""
 
@@ -31,16 +33,18 @@ def standing(question: Question, desk: Desk) -> Draft | None:
     if not of_the_notice(_ASIDE.sub("", question.topic)):
         return None
     notice = desk.units(question)[0].notice
-    progress = progress_of(notice)
+    of_measures = bool(re.search(MEASURES, _NOT_THAT.sub("", norm)))
+    progress = carried_out(notice, MEASURES) if of_measures else progress_of(notice)
     if not progress or progress.total <= progress.done:
         return None
     told = desk.book.quote(notice, progress.start, progress.end)
     whole, done = progress.total, progress.done
-    if left and _LEFT_STATED.search(half_width(told.text)):
+    what, counted = ("措施", "条") if of_measures else ("", "个")
+    if (left and _LEFT_STATED.search(half_width(told.text))) or (not left and progress.rate):
         return Draft("fact", (Paragraph((told,)),))
     if left:
-        said, how = f"没有完成整改的还有{whole - done}个:{whole}个-{done}个", f"{whole}-{done}"
+        said, how = f"没有完成{what or '整改'}的还有{whole - done}{counted}:{whole}{counted}-{done}{counted}", f"{whole}-{done}"
     else:
-        said, how = f"已完成整改的占{progress.said}:{done}个÷{whole}个", f"{done}÷{whole}"
+        said, how = f"已完成{what or '整改'}的占{progress.said}:{done}{counted}÷{whole}{counted}", f"{done}÷{whole}"
     first = Statement(f"{said}(计算得出)。", told.citations, Check("computed", how))
     return Draft("fact", (Paragraph((first, told)),))

@@ -18,6 +18,8 @@ _SHUT = "）)】]"
 _COMMAS = ",，、(（“《"
 _PAIRS = ("“”", "《》", "（）", "()", "「」")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}[:：]")
+_ROW = re.compile(r"\d{1,3}\t\S")
+"""How a row of a table begins."""
 WIDEST = 80
 """Characters that a line of hard-wrapped text has at most."""
 NARROWEST = 30
@@ -102,7 +104,7 @@ def joined(pages: list[list[str]]) -> tuple[str, tuple[int, ...]]:
         first = True
         for line in lines:
             words = line.strip()
-            opens = bool(words) and (_opens(words) or (
+            opens = bool(words) and (_opens(words) or _ROW.match(words) and "\t" in above or (
                 indents and _indented(line) and above[-1:] in _ENDS + _SHUT))
             goes_on = bool(words and above) and not opens and _breaks_off(
                 above, measure(above), full, any(n > 0 for n in open_pairs.values()))
