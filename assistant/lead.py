@@ -1,9 +1,11 @@
 """The sentence that an answer begins with: the best, unless one close behind it fits the question better."""
 
+import re
+
 from assistant.heads import asked_nouns, counting, is_noun
 from assistant.question import Question
 from assistant.ranking import Scored
-from assistant.wants import Want, hard_fit, list_size, members
+from assistant.wants import SUM_ASKED, Want, hard_fit, list_size, members
 from assistant.wording import compact
 
 CLOSE = 1.5
@@ -49,6 +51,24 @@ def _counted(best: Scored, pool: list[Scored], question: Question, terms: tuple[
         return any(counting(noun).search(compact(scored.sentence.text)) for noun in nouns)
 
     if counts(best):
-        return best
+        return _most(best, pool, nouns, terms) if _TOTAL.search(question.asked) else best
     room = COUNTS if max(map(len, nouns)) >= TERM else CLOSE
     return next((s for s in pool if best.score - s.score <= room and counts(s)), best)
+
+
+def _most(best: Scored, pool: list[Scored], nouns: tuple[str, ...], terms: tuple[str, ...]) -> Scored:
+    """Of the sentences that count the noun and say as much of what is asked as the best, the one with the highest count."""
+    def count(scored: Scored) -> int:
+        told = (counting(noun).search(compact(scored.sentence.text)) for noun in nouns)
+        return max((int(n) for t in told if t for n in re.findall(r"\d+", t.group())), default=0)
+
+    def says(scored: Scored) -> int:
+        return sum(t in compact(scored.sentence.text) for t in terms)
+
+    alike = [s for s in pool if best.score - s.score <= TOTAL and says(s) >= says(best)]
+    return max(alike, key=count, default=best)
+
+
+TOTAL = 4.0
+"""Points behind the best from which a sentence with a higher count still tells the whole that is asked for."""
+_TOTAL = re.compile(f"{SUM_ASKED}|一共|总共|总数|共(?:有|收到|受理|移交|交办)?(?:了)?多少")

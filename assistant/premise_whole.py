@@ -128,12 +128,19 @@ def _partly(question: Question, finding: Finding, desk: Desk) -> list[Statement]
         pair, said = settled(found, terms), compact(scored.sentence.text)
         if question.inherited and finding.excerpts and scored.sentence.home != finding.excerpts[0].home:
             continue  # a follow-up stays with the problem it is about
-        short = _SHORT_OF_ALL.search(said) or pair and pair[1].value < pair[0].value
+        short = _short_of_all(said, question) or pair and pair[1].value < pair[0].value
         if short and _about(question, scored, desk) or _left_undone(question, finding, scored, desk):
             if any(e.start <= found.excerpts[0].start < e.end for e in finding.excerpts):
                 return [NOT_SO]
             return [NOT_SO, desk.quote(finding.notice, found.excerpts[0])]
     return []
+
+
+def _short_of_all(said: str, question: Question) -> bool:
+    """Whether a sentence gives a rate below 100 % of what is said to be all done: 化解率67.75% says nothing of 办结."""
+    asked = normalise(question.asked)
+    meant = {kind for kind in _RATES if re.search(_RATES[kind], asked)}
+    return any(not meant or told.group("of") in meant for told in _SHORT_OF_ALL.finditer(said))
 
 
 NOT_SO = Statement("前提与通报不符,并非全部完成:")
@@ -171,6 +178,8 @@ _ALL_SO = re.compile(
     r"(?:全部|全都|一[分件个户处]不[少剩落差]的?全?)(?:已经?)?都?[\u4e00-\u9fff]{1,8}了|(?:都|全(?!部|都))(?:已经?)?[\u4e00-\u9fff]{1,2}(?:好|完|清|齐)了")
 _LEFT_UNDONE = re.compile(r"(?<![多年月])余\d|余款|尾款|其余|剩余|余下|剩下|仍在|尚未|尚有|[只仅]完成|还有\d")
 """How a sentence tells of what is still to be done."""
-_SHORT_OF_ALL = re.compile(r"(?:完成|整改|办结|化解|清偿|回迁|清退|到位|兑付)率[^\d]{0,3}\d{1,2}(?:\.\d+)?%")
+_SHORT_OF_ALL = re.compile(r"(?P<of>完成|整改|办结|化解|清偿|回迁|清退|到位|兑付)率[^\d]{0,3}\d{1,2}(?:\.\d+)?%")
+_RATES = {"整改": "[整修]?改", "办结": "办", "化解": "化解", "清偿": "清偿|还清", "回迁": "回迁", "清退": "清退", "兑付": "兑付"}
+"""What the rates of a notice are of, and how a question speaks of it."""
 FIRST, LOOKED_AT = 2, 6
 """Sentences, the best, among which one that counts less done than there is, or what is done at all, is looked for."""

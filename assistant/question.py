@@ -98,10 +98,10 @@ _LIBRARY = re.compile(
     r"|哪(?:一|几)?(?:份|篇|个区的?)通报[^,。?]{0,4}20\d\d年|20\d\d年(?:公布|发布|落款|印发|公开)的(?:是)?(?:哪|有)"
     r"|which districts|what (?:notices|districts|documents)|how many (?:notices|districts)"
     r"|(?:最新|最早|最近)的(?:一[份篇])?通报(?:是|$)", re.I)
-_HELD = re.compile(r"收|有|存|在库|查得到|找得到")
+_HELD = re.compile(r"收|有|存|在库|查得到|找得到|(?:几|多少)[份篇]|哪(?:一|几)?年|从哪|来源|出处")
 _HELD_AROUND = re.compile(
     r"收录|资料库|库里|资料|通报|材料|文件|手头|手上|这里|这儿|系统|你们?|什么时候|哪天|何时|日期|公布|发布|发|分别|对应|具体|请问|查得到|找得到"
-    r"|大学|学院|学校|公司|企业|集团|医院|单位|机关|这批|多少|哪些|哪里|哪儿|什么|自治区|[省市区县个份篇家里中的是了有没收存吗呢么吧啊几哪一都和,?。、 ]")
+    r"|大学|学院|学校|公司|企业|集团|医院|单位|机关|这批|这些|来源|出处|全部|所有|总共|一共|共|多少|哪些|哪里|哪儿|什么|自治区|[省市区县个份篇家里中的是了有没收存吗呢么吧啊几哪一都和从来年,?。、 ]")
 _OUTLINE = re.compile(
     r"分[成为](?:了)?(?:哪几|哪些|几)[^,。?]{0,8}(?:方面|类|部分)|(?:发现|反馈|指出|列出?|列了|存在|查出|点出|提出)[^,。?]{0,8}(?:了)?(?:哪些|哪几|哪[两二三四五六七八九十\d](?!个?大?方面)|什么|多少)[^,。?]{0,8}(?:问题|方面|毛病)(?!线索)"
     r"|(?:哪|[一二三四五六七八九十\d]+)大?(?:个)?(?:方面|大类|类)(?:的)?(?:突出)?问题?[^,。?]{0,6}(?:分别|是什么|有哪些|是哪|都是)"
@@ -229,7 +229,7 @@ def _intent(question: Question, norm: str, masked: str) -> Intent:
         return "greeting"
     if _ABILITY.search(norm):
         return "ability"
-    if (_LIBRARY.search(norm) or _only_of_the_library(masked)) and not question.refs:
+    if (_LIBRARY.search(norm) or _only_of_the_library(masked) or _only_of_the_library(norm)) and not question.refs:
         return "library"
     if (_OUTLINE.search(masked) or _SCOPED.search(masked)) and not several and not question.refs:
         return "outline"

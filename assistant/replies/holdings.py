@@ -19,7 +19,7 @@ def holdings(question: Question, desk: Desk) -> Draft:
     if not units:
         return _none(question, desk)
     count = sum(len(u.notices) for u in units)
-    dated = bool(re.search(r"20\d\d年|什么时候|啥时候|哪天|何时|日期|最新|最早|最近|哪一?年|几月", question.asked))
+    dated = bool(re.search(r"20\d\d年|什么时候|啥时候|哪天|何时|日期|最新|最早|最近|哪[一几]?年|几月", question.asked))
     entries = tuple(_entry(unit, desk, dated) for unit in units)
     lead = f"共收录{count}份通报(目录计数,计算得出)" if len(units) == len(desk.library.units) else f"有{count}份(目录计数,计算得出)"
     blocks: list[Block] = [Bullets(entries, lead)]

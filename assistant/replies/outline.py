@@ -1,8 +1,10 @@
 """What a notice lists: its problems, or the headings above them."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from assistant.answer import Bullets
+from assistant.answer import Bullets, Statement
 from assistant.finding import DULL
 from assistant.library import Unit
 from assistant.question import Question
@@ -13,6 +15,8 @@ from ingest.markers import number_of
 from ingest.notice import Item, Notice
 
 _COUNT = re.compile(r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个)?(?:大)?(?:个)?(?:方面|类|项|条|个)?")
+_OF_PROBLEMS = re.compile(r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|项|条)(?:具体|突出)?问题")
+"""The number of all, and the number of the problems where several are given (三大方面12个问题)."""
 SHOWN = 60
 
 
@@ -25,9 +29,23 @@ def outline(question: Question, desk: Desk) -> Draft | None:
         level(question, units[0]) if general(question) else problems_about(question, units[0]))
     if not items:
         return None
-    shown = tuple(desk.entry(units[0].notice, item) for item in items[:SHOWN])
+    shown = tuple(_told_apart(units[0].notice, items[:SHOWN], desk))
     return Draft("outline", (Bullets(shown, f"{units[0].name}通报列出{len(items)}项(按条目计数,计算得出)"),),
                  focus=tuple(i.id for i in items))
+
+
+def _told_apart(notice: Notice, items: Sequence[Item], desk: Desk) -> Iterator[Statement]:
+    """The entries; where their numbers begin anew in every group, each with its group's before it ((一)1.)."""
+    counted = [item.marker for item in items if item.marker]
+    again = len(set(counted)) < len(counted)
+    for item in items:
+        entry, path = desk.entry(notice, item), notice.path(item)
+        above = path[-2].marker.strip(_AROUND) if again and item.marker and len(path) > 1 else ""
+        yield replace(entry, text=f"{above}{entry.text}")
+
+
+_AROUND = " 、.．|｜\t:："
+"""What stands around the number of a group."""
 
 
 def general(question: Question) -> bool:
@@ -36,11 +54,13 @@ def general(question: Question) -> bool:
 
 
 _ABOUT = re.compile(
-    r"(?:中央|省委|市委)?第?[一二三四五六七八九十\d]*巡[视察]组?|给|向|对|区委?|县委?|反馈|指出|发现|列出?|查出|点出|提出|存在|通报|整改|意见|方面|大类|类|部分|大|个|项|条|问题|主要|突出|全部|所有|时|了|的|是|有|都|哪|几|多少|进行|一|二|三|四|五|六|七|八|九|十|两|\d|清单|目录|提纲|框架|结构|列表|分成|分为|聚焦|把")
+    r"(?:中央|省委|市委)?第?[一二三四五六七八九十\d]*巡[视察]组?|给|向|对|区委?|县委?|反馈|指出|发现|列出?|查出|点出|提出|存在|通报|整改|意见|方面|大类|类|部分|大|个|项|条|问题|主要|突出|全部|所有|时|了|的|是|有|都|哪|几|多少|进行|一|二|三|四|五|六|七|八|九|十|两|\d|清单|目录|提纲|框架|结构|列表|分成|分为|聚焦|把|在|被")
 
 
 def below(question: Question, unit: Unit) -> list[Item]:
     """The problems under the heading that the question is about."""
+    if not _ABOUT.sub("", re.sub(r"\W", "", normalise(question.topic))):  # all of them are asked for
+        return []
     wanted = re.sub(r"方面|领域|这块|板块|部分|问题|指出|查出|列了|列出|存在|反馈|的|都|是|有|哪|几|个|条|项"
                     r"|(?<![\u4e00-\u9fff])[一二两三四五六七八九十]", " ", question.topic)
     best, best_score = None, 0.49
@@ -122,10 +142,11 @@ def level(question: Question, unit: Unit) -> list[Item]:
     for item in notice.items:
         if item.kind in ("group", "problem"):
             by_level.setdefault((item.kind, item.level), []).append(item)
-    numbers = {number_of(n) for n in _COUNT.findall(normalise(question.asked))}
-    for items in by_level.values():
-        if len(items) in numbers and len(items) > 1:
-            return items
+    asked = normalise(question.asked)
+    for numbers in (_OF_PROBLEMS.findall(asked), _COUNT.findall(asked)):
+        sizes = {number_of(n) for n in numbers}
+        if sized := next((items for items in by_level.values() if len(items) in sizes and len(items) > 1), None):
+            return sized
     if re.search(r"方面|大类|几类|哪类|部分", question.asked) and by_level:
         top = min(by_level, key=lambda key: key[1])
         return by_level[top]

@@ -158,7 +158,7 @@ def settled(finding: Finding, words: tuple[str, ...],
             continue
         for back, first in enumerate(reversed(segments[max(0, place - BACK) : place]), 1):
             whole = only(first)
-            if not (whole and same_unit(whole.unit, done.unit) and whole.value >= done.value):
+            if not (whole and same_unit(whole.unit, done.unit) and whole.value >= done.value) or whole.unit == "%":
                 continue
             if back == 1 and not told["of"] or told["of"] and told["of"] in compact(first):
                 near = sum(support(w, compact(first)) >= 0.5 for w in words)
