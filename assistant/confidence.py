@@ -58,7 +58,7 @@ def answers(question: Question, finding: Finding) -> Verdict:
     """
     learned = not question.inherited and bool(question.wants)
     if finding.chance >= (DOUBTED if finding.doubts else UNLIKELY) if learned else finding.found and not finding.doubts:
-        return Verdict(True, sure=not learned or finding.chance >= UNSURE)
+        return Verdict(True, sure=not question.wants or finding.chance >= UNSURE)
     given = (finding.doubts.get(UNSAID),) if OFF_TOPIC in finding.doubts else finding.doubts.values()
     return Verdict(False, next(filter(None, given), named_kind(question.wants) if finding.found else ""))
 

@@ -51,7 +51,8 @@ def _counted(best: Scored, pool: list[Scored], question: Question, terms: tuple[
         return any(counting(noun).search(compact(scored.sentence.text)) for noun in nouns)
 
     if counts(best):
-        return _most(best, pool, nouns, terms) if _TOTAL.search(question.asked) else best
+        plain = all(t in nouns and len(t) >= THING or _CAME_IN.fullmatch(t) for t in terms)
+        return _most(best, pool, nouns, terms) if plain and _TOTAL.search(question.asked) else best
     room = COUNTS if max(map(len, nouns)) >= TERM else CLOSE
     return next((s for s in pool if best.score - s.score <= room and counts(s)), best)
 
@@ -69,6 +70,10 @@ def _most(best: Scored, pool: list[Scored], nouns: tuple[str, ...], terms: tuple
     return max(alike, key=count, default=best)
 
 
+THING = 3
+"""Characters from which a noun names a thing (信访件), not a deed (立案)."""
 TOTAL = 4.0
 """Points behind the best from which a sentence with a higher count still tells the whole that is asked for."""
+_CAME_IN = re.compile("一共|总共|总数|收到|受理|接到|加起来|合计")
+"""What a question says of all of a thing beside the thing."""
 _TOTAL = re.compile(f"{SUM_ASKED}|一共|总共|总数|共(?:有|收到|受理|移交|交办)?(?:了)?多少")

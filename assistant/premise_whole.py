@@ -34,6 +34,8 @@ def not_all(question: Question, finding: Finding, desk: Desk) -> list[Statement]
         return []
     if strict and _all_problems(norm, notice):
         return whole_progress(question, notice, desk)
+    if _said_so(norm, finding):
+        return []
     if counted := _done_and_left(norm, finding, desk):
         return counted
     partial = [e for e in finding.excerpts if NOT_ALL.search(notice.text[e.start : e.end])]
@@ -136,6 +138,15 @@ def _partly(question: Question, finding: Finding, desk: Desk) -> list[Statement]
     return []
 
 
+def _said_so(norm: str, finding: Finding) -> bool:
+    """Whether what was found says of the very deed that all of it is done (561件信访件已全部办结), and of nothing left."""
+    meant = [kind for kind, asked in _RATES.items() if re.search(asked, norm)]
+    said = [compact(finding.notice.text[e.start : e.end]) for e in finding.excerpts]
+    return len(meant) == 1 and any(
+        re.search(rf"(?:全部|均|都)(?:已经?)?{meant[0]}|{meant[0]}率(?:为|达到?)?100%", s) and not (NOT_ALL.search(s) or _LEFT_UNDONE.search(s))
+        for s in said)
+
+
 def _short_of_all(said: str, question: Question) -> bool:
     """Whether a sentence gives a rate below 100 % of what is said to be all done: 化解率67.75% says nothing of 办结."""
     asked = normalise(question.asked)
@@ -179,7 +190,7 @@ _ALL_SO = re.compile(
 _LEFT_UNDONE = re.compile(r"(?<![多年月])余\d|余款|尾款|其余|剩余|余下|剩下|仍在|尚未|尚有|[只仅]完成|还有\d")
 """How a sentence tells of what is still to be done."""
 _SHORT_OF_ALL = re.compile(r"(?P<of>完成|整改|办结|化解|清偿|回迁|清退|到位|兑付)率[^\d]{0,3}\d{1,2}(?:\.\d+)?%")
-_RATES = {"整改": "[整修]?改", "办结": "办", "化解": "化解", "清偿": "清偿|还清", "回迁": "回迁", "清退": "清退", "兑付": "兑付"}
+_RATES = {"整改": "改(?!措施|任务|方案|意见|期)", "办结": "办", "化解": "化解", "清偿": "清偿|还清", "回迁": "回迁", "清退": "清退", "兑付": "兑付"}
 """What the rates of a notice are of, and how a question speaks of it."""
 FIRST, LOOKED_AT = 2, 6
 """Sentences, the best, among which one that counts less done than there is, or what is done at all, is looked for."""

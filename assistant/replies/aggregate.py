@@ -18,6 +18,7 @@ from assistant.replies.asked import Asked
 from assistant.replies.aspects import aspects
 from assistant.replies.comparison import cell, cell_length, found_for_each, in_a_cell, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
+from assistant.replies.kinds import of_all_kinds
 from assistant.replies.measured import Figure, by_measure, figure, of_one_measure
 from assistant.replies.paired import whole_and_settled
 from assistant.replies.profile import COMPUTED, profile
@@ -247,7 +248,8 @@ def _measure(question: Question, desk: Desk, where: Sequence[Finding] = ()) -> M
     told = [desk.finder.accompanied(question, f, room) for f in findings]
     cells = {f.unit.name: cell(question, f, best, desk, findings, t) for f, t in zip(findings, told, strict=True)}
     telling = [f for f in told if cells[f.unit.name].citations]
-    values = _in_own_words(question, telling) or of_one_measure(asked, telling)
+    values = _in_own_words(question, telling) or [
+        of_all_kinds(asked, f, value) for f, value in zip(telling, of_one_measure(asked, telling), strict=True)]
     if not asked.changed and (moved := _courses(question, telling, desk)):
         values = [figure_of for figure_of, _ in moved]
         cells |= {f.unit.name: shown for f, (_, shown) in zip(telling, moved, strict=True)}

@@ -8,7 +8,7 @@ import jieba
 
 from assistant.figures import facts
 from assistant.finding import Finding
-from assistant.heads import asked_nouns
+from assistant.heads import asked_nouns, is_noun
 from assistant.question import Question
 from assistant.replies.changes import change
 from assistant.terms import content_words
@@ -108,7 +108,9 @@ class Asked:
             aims=bool(AIM.search(norm) or OTHER_TIME.search(norm) or _BEFORE.search(norm)),
             before=bool(_BEFORE.search(norm)) and not moved,
             after=bool(_AFTER.search(norm)), changed=changed, points=points, fell=bool(_FELL.search(norm)),
-            years=tuple(re.findall(r"20\d\d年", norm)), nouns=asked_nouns(norm))
+            years=tuple(re.findall(r"20\d\d年", norm)),
+            nouns=asked_nouns(norm) or (
+                () if who or not question.superlative or re.search("多少|几", norm) else tuple(t for t in terms if is_noun(t))[-1:]))
 
 
 def _in_points(findings: list[Finding], terms: tuple[str, ...]) -> bool:

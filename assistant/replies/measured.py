@@ -257,6 +257,8 @@ def _beside(asked: Asked, piece: str, fact: Fact, reach: tuple[int, int]) -> tup
     if fact.unit not in ("元", "%"):
         named += " " + re.split(r"[、，,；;\t\n]|\s{2,}", piece[fact.end : reach[1]])[0][:COUNTED]
     behind = compact(piece[fact.end : reach[1]])[:LABEL]
+    if shared := _ENUMERATED.match(compact(piece[fact.end :])):  # 61个老旧小区、37条背街小巷改造提升: done to both
+        behind += shared["last"]
     said = max((max(_names(a, label[-LABEL:]), support(a, behind)) for a in asked.anchors),
                default=0.0)
     done = max((_names(a, label[-LABEL:]) for a in asked.deeds), default=0.0)
@@ -277,6 +279,8 @@ def _beside(asked: Asked, piece: str, fact: Fact, reach: tuple[int, int]) -> tup
     return score, said == 1 or summed and bool(asked.anchors), done >= SAID
 
 
+_ENUMERATED = re.compile(r"[^\d,，。;；、]{1,8}(?:、\d+[^\d,，。;；、]{1,10})*、\d+(?P<last>[^\d,，。;；、]{1,14})")
+"""Things counted one behind the other; what the last of them is told with holds for all."""
 _CLASS = re.compile(r"\d+[\u4e00-\u9fff]?以[上下内]")
 _REST = re.compile("余下|剩余|其余|剩下|还有|尚有|仍有")
 _TOTALLED = re.compile(r"(?:合计|共计)$")

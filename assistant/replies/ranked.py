@@ -115,7 +115,9 @@ def lines_of(question: Question, ranked: list[Ranked], without: list[str]) -> tu
     summed = bool(SUM.search(text))
     computed = summed or bool(_DIFFERENCE.search(text))
     ordered = word or not computed and question.superlative
-    lines = [_top(text, ranked, word or "高", without)] if ordered else []
+    greatest = "高" if ranked[0].unit_of_measure == "%" else "多"
+    said = word if word and (word in text or word in LOW) else greatest  # 和苏仙区比呢 gives no word of its own
+    lines = [_top(text, ranked, said, without)] if ordered else []
     if summed and len(ranked) > 1 and all(r.unit_of_measure != "%" for r in ranked):
         lines.append(sum_of(ranked, without))
     if _DIFFERENCE.search(text) and len(ranked) > 1:

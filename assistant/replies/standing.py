@@ -18,6 +18,8 @@ _SHARE = re.compile(r"(?:完成|整改|销号|到位)[^,。?]{0,8}(?:比例|比�
 _ASIDE = re.compile(r"还有|还剩|剩下?|余下|没有?|未|尚未|彻底|完全|全部|总共|一共|整改|改|完|到位|销号|是|占|了|的|几|多少|比例|比率|率|百分之|\d+")
 
 
+_OWN_ROUNDS = re.compile("委?巡察")
+"""What a follow-up goes on from that is no standing of the unit itself: what its own inspectors found."""
 _NOT_THAT = re.compile(r"(?:不是|不要|不算)[^,。?]*")
 """What a question sets aside (不是问题完成率)."""
 _LEFT_STATED = re.compile(r"(?:未|没有?|尚未)(?:完成|到位|销号)(?:整改)?(?:的)?\s*\d+")
@@ -26,11 +28,11 @@ _LEFT_STATED = re.compile(r"(?:未|没有?|尚未)(?:完成|到位|销号)(?:整
 
 def standing(question: Question, desk: Desk) -> Draft | None:
     """What is left of one unit's problems, or the share settled; None where neither is asked for."""
-    norm = normalise(question.asked)
+    norm = normalise(question.text if question.inherited else question.asked)
     left, share = _LEFT.search(norm), _SHARE.search(norm)
     if len(question.units) != 1 or question.refs or not (left or share) or not _PROBLEMS.search(norm):
         return None
-    if not of_the_notice(_ASIDE.sub("", question.topic)):
+    if not of_the_notice(_ASIDE.sub("", question.topic)) or _OWN_ROUNDS.search(question.background):
         return None
     notice = desk.units(question)[0].notice
     of_measures = bool(re.search(MEASURES, _NOT_THAT.sub("", norm)))
