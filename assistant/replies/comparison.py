@@ -11,6 +11,7 @@ from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.asked import Asked
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
+from assistant.replies.filling import filled
 from assistant.replies.fitting import fitted
 from assistant.replies.measured import by_measure
 from assistant.replies.outline import problems_about
@@ -65,7 +66,7 @@ def _fitted_cells(question: Question, findings: list[Finding], best: Finding, ro
     told = [with_both(question, desk.finder.accompanied(question, f, room), desk.library)
             for f, quiet in zip(findings, mute, strict=True) if not quiet]
     taken = sum(len(f.unit.name) + len(SILENT) for f, quiet in zip(findings, mute, strict=True) if quiet)
-    short = iter(fitted(question, told, taken))
+    short = iter(filled(question, fitted(question, told, taken), room, taken, desk))
     return [Statement(SILENT) if quiet else _told_cell(question, f, best, desk, findings, next(short))
             for f, quiet in zip(findings, mute, strict=True)]
 

@@ -8,6 +8,7 @@ from assistant.excerpts import Excerpt
 from assistant.finding import DULL, Finding
 from assistant.question import Question
 from assistant.replies.quantities import SAID
+from assistant.table_rows import row_at
 from assistant.terms import content_words, support
 from assistant.wants import Want, holds
 from assistant.wording import clauses, compact
@@ -41,18 +42,24 @@ def fitted(question: Question, told: Sequence[Finding], taken: int = 0) -> list[
     ``taken`` are the characters of its other rows.
     """
     kept = list(told)
-    while _length(kept) + taken > TABLE:
+    while length_of(kept) + taken > TABLE:
         ends = [end for place, finding in enumerate(kept) for end in _ends(question, place, finding)]
-        least = min(ends, key=lambda e: (round(e.worth, 1), -_length(kept[e.finding : e.finding + 1])), default=None)
+        least = min(ends, key=lambda e: (round(e.worth, 1), -length_of(kept[e.finding : e.finding + 1])), default=None)
         if least is None or least.worth > MOST:
             return list(told)  # all of it tells of what is asked
         kept[least.finding] = _without(kept[least.finding], least)
     return kept
 
 
-def _length(findings: Sequence[Finding]) -> int:
+def length_of(findings: Sequence[Finding]) -> int:
     """Characters that the findings take in a table, the names of their units with them."""
-    return sum(len(f.unit.name) + sum(len(compact(f.notice.text[e.start : e.end])) for e in f.excerpts) for f in findings)
+    return sum(len(f.unit.name) + sum(map(len, (_shown(f, e) for e in f.excerpts))) for f in findings)
+
+
+def _shown(finding: Finding, excerpt: Excerpt) -> str:
+    """An excerpt as it is shown, compact: a row of figures is read with its head."""
+    row = row_at(finding.notice.text, excerpt.start, excerpt.end)
+    return compact(row.aloud() if row and row.is_plain else finding.notice.text[excerpt.start : excerpt.end])
 
 
 def _ends(question: Question, place: int, finding: Finding) -> list[_End]:
