@@ -59,7 +59,7 @@ _DONE_ASKED = re.compile(
 """How a question asks what has been done by now."""
 _NONE_LEFT = re.compile(r"(?:已|均|全部|全额)[^,。;]{0,14}(?:全部|全额)?(?:发放|支付|兑付|付清|清偿|清退|退还|上缴|清零|消除|化解|办结|到位)|清零")
 """How a notice tells that nothing is left."""
-_BECAME = re.compile(r"(?:降|升|增|减|提高|提升|压缩|缩短|扩大)[^,，。;；\d]{0,3}(?:到|至|为)\s*\d")
+BECAME = re.compile(r"(?:降|升|增|减|提高|提升|压缩|缩短|扩大)[^,，。;；\d]{0,3}(?:到|至|为)\s*\d")
 """How a sentence tells what a figure has become."""
 _DOUBT = re.compile(r"到底|还是|两个数|矛盾|不一致|前后|究竟")
 
@@ -322,7 +322,7 @@ class EvidenceFinder:
         text, size = after.sentence.text, list_size(question.asked)
         goes_on = question.wants and _GOES_ON.match(text) and len(text) <= CONTINUED
         newer = (_NOW.search(text) and not _NOW.search(here.text)
-                 or _BECAME.search(text) and not _BECAME.search(here.text))
+                 or BECAME.search(text) and not BECAME.search(here.text))
         asked = normalise(question.asked)
         goes_on = goes_on or bool((_NOW.search(asked) or _DONE_ASKED.search(asked)) and newer
                                   and re.search(r"\d", text))

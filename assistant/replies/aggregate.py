@@ -19,6 +19,7 @@ from assistant.replies.aspects import aspects
 from assistant.replies.comparison import cell, cell_length, found_for_each, in_a_cell, table
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, refuse
 from assistant.replies.kinds import of_all_kinds
+from assistant.replies.latest import latest
 from assistant.replies.measured import Figure, by_measure, figure, of_one_measure
 from assistant.replies.paired import whole_and_settled
 from assistant.replies.profile import COMPUTED, profile
@@ -245,6 +246,7 @@ def _measure(question: Question, desk: Desk, where: Sequence[Finding] = ()) -> M
         list(where), max(where, key=lambda f: (f.coverage, f.cosine)))
     asked = Asked.of(question, findings)
     findings = findings if where else [by_measure(question, asked, f, best, desk) for f in findings]
+    findings = [latest(question, asked, f, desk) for f in findings]
     told = [desk.finder.accompanied(question, f, room) for f in findings]
     cells = {f.unit.name: cell(question, f, best, desk, findings, t) for f, t in zip(findings, told, strict=True)}
     telling = [f for f in told if cells[f.unit.name].citations]

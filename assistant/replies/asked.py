@@ -41,7 +41,7 @@ _DONE = re.compile(r"(?<=[各别都共])([\u4e00-\u9fff])了(?:多少|几)")
 _FULL = {"开": "召开"}
 """Deeds whose one character stands in other deeds too (开展)."""
 _BEFORE = re.compile(r"(?:整改|巡[视察]|治理|改造)(?:之|以)?前(?!后)|原来|原先|当初")
-_AFTER = re.compile(r"(?:整改|治理|改造|清理|整治)(?:之|以)?后|现在|目前|如今")
+_AFTER = re.compile(r"(?:整改|治理|改造|清理|整治)(?:之|以)?后|现在|目前|如今|最新|最近")
 _NO_ANCHOR = frozenset("起来 一共 总共 合计 各是 分别 相差 多出 总数".split())
 
 

@@ -19,7 +19,7 @@ _OPPOSITE = dict(zip(_FIRST + _LAST, _LAST + _FIRST, strict=True))
 LOW = frozenset(_FIRST)
 """Words that put the smallest value first; of the dates and spans ranked, 快 is the shortest."""
 _WORDS = frozenset({*_OPPOSITE, "久", "新", "狠", "猛", "厉害"})
-_ORDER = re.compile(rf"(?:[最更]|谁|哪[个家边]|从(?=.到))([{''.join(_WORDS)}])(?![学区])")
+_ORDER = re.compile(rf"(?:[最更]|谁|哪[个家边]|从(?=.到))([{''.join(_WORDS - {'新'})}])(?![学区])")
 _BOTH = re.compile(r"分别|排(?:[名序行队个]|(?=[,。?]|$))")
 """Where both ends of an order are of use; 排查 is none."""
 SUM = re.compile(SUM_ASKED + "|一共|总共|总[数量](?:是|有|为)(?:多少|几)")
@@ -148,7 +148,7 @@ def _top(text: str, ranked: list[Ranked], word: str, without: list[str]) -> Stat
         numbers = tuple(n for r in level for n in r.cell.citations)
         return Statement(f"并列最{word}的是{names}({first.told})。", numbers,
                          Check("computed", "按通报所载数值排序"))
-    most = "最" if len(ranked) > 2 or "最" in text else "更"
+    most = "最" if len(ranked) > 2 or re.search("最(?![新近])", text) else "更"
     said = f"{most}{word}的是{first.unit.name}({first.told})"
     numbers = first.cell.citations
     if len(ranked) == 2:
