@@ -1,7 +1,11 @@
 """What is now, where what was found before the measures is told of the same thing."""
 
+from assistant.citing import CitationBook
 from assistant.engine import Engine
-from assistant.question import superlative_of
+from assistant.question import superlative_of, understand
+from assistant.replies.asked import Asked
+from assistant.replies.desk import Desk
+from assistant.replies.latest import latest
 from tests.assistant.conftest import SHILING, YUNPU, engine_of
 
 CANTEEN = YUNPU.replace(
@@ -19,6 +23,16 @@ def both() -> Engine:
 def test_what_is_now_is_ranked_and_not_what_the_problem_states() -> None:
     text = both().answer("云浦区和石泠区整改后的就餐满意度哪个更高?").text
     assert "石泠区(84.7%),云浦区为82.4%" in text, text
+
+
+def test_the_sentence_behind_the_measures_takes_the_place_of_the_problem() -> None:
+    engine = both()
+    desk = Desk(engine.library, engine.finder, CitationBook(engine.library))
+    for asked, said in (("整改后的", "82.4%"), ("", "58.9%")):
+        question = understand(f"云浦区和石泠区{asked}就餐满意度哪个更高?", engine.library)
+        found = engine.finder.find(question, engine.library.unit("云浦区"))
+        stated = engine.finder.narrowed(question, found, next(s for s in found.ranked if "58.9%" in s.sentence.text))
+        assert said in latest(question, Asked.of(question, [stated]), stated, desk).text
 
 
 def test_the_latest_figure_is_no_order_of_dates() -> None:
