@@ -1,13 +1,15 @@
 """What a question asks for that the text shown does not say.
 
 Each rule takes a :class:`Case` and returns what is missing, as a refusal names it, or None. Those
-about names and about figures have modules of their own; :data:`RULES` is all of them, in order.
+about names and about figures have modules of their own; :data:`RULES` is all of them, in order, but those
+of :mod:`assistant.absence_certain`, which need no other opinion.
 """
 
 import re
 from collections.abc import Callable
 
 from assistant.absence_case import Case
+from assistant.absence_certain import CERTAIN
 from assistant.absence_figures import (
     COVERED,
     missing_figure,
@@ -181,4 +183,4 @@ RULES: tuple[Callable[[Case], str | None], ...] = (
 
 def absent(case: Case) -> str | None:
     """The first thing asked for that the text lacks; None if nothing is."""
-    return next((missing for rule in RULES if (missing := rule(case))), None)
+    return next((missing for rule in (*RULES, *CERTAIN) if (missing := rule(case))), None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from assistant import answerability
 from assistant.absence import RULES, absent
 from assistant.absence_case import Case, is_sure
+from assistant.absence_certain import CERTAIN
 from assistant.absence_figures import named_kind
 from assistant.absence_terms import said_nowhere, unsaid_term
 from assistant.finding import Finding
@@ -22,6 +23,7 @@ UNLIKELY, DOUBTED = 0.04, 0.75
 """Chance that what was found answers, below which a question to one unit is refused; where a rule doubts it."""
 UNSURE = 0.25
 """Chance below which what was found is told as the nearest there is, not as the answer."""
+_CERTAIN = frozenset(rule.__name__ for rule in CERTAIN)
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,10 @@ def judged(question: Question, finding: Finding, library: Library, ranker: Ranke
 def answers(question: Question, finding: Finding) -> Verdict:
     """Whether a finding answers the question put to its unit alone.
 
-    The network has learned from whole questions: key words (大气污染防治) and follow-ups are left to the rules.
+    The network has learned from whole questions: key words (大气污染防治) and follow-ups are left to the rules, and what is
+    certain is certain.
     """
-    learned = not question.inherited and bool(question.wants)
+    learned = not question.inherited and bool(question.wants) and not _CERTAIN & finding.doubts.keys()
     if finding.chance >= (DOUBTED if finding.doubts else UNLIKELY) if learned else finding.found and not finding.doubts:
         return Verdict(True, sure=not question.wants or finding.chance >= UNSURE)
     given = (finding.doubts.get(UNSAID),) if OFF_TOPIC in finding.doubts else finding.doubts.values()
@@ -66,7 +69,7 @@ def answers(question: Question, finding: Finding) -> Verdict:
 def doubts(question: Question, finding: Finding, library: Library) -> dict[str, str]:
     """What speaks against an answer: each doubt's name, and what is missing by it."""
     case = Case.of(question, finding)
-    found = {rule.__name__: missing for rule in RULES if (missing := rule(case))}
+    found = {rule.__name__: missing for rule in (*RULES, *CERTAIN) if (missing := rule(case))}
     if _off_topic(question, finding):
         found[OFF_TOPIC] = ""
     if term := _unsaid(question, finding, library):

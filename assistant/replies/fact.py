@@ -24,8 +24,8 @@ from assistant.silence import silent
 from assistant.wants import Want
 from assistant.wording import compact, normalise
 
-SEVERAL = 5
-"""Units answered side by side when a question names none."""
+SEVERAL, HARDLY = 5, 0.35
+"""Units answered side by side when a question names none, and the chance that one of them answers below which it is refused."""
 
 
 def fact(question: Question, desk: Desk) -> Draft:
@@ -176,7 +176,7 @@ def _anywhere(question: Question, units: tuple[Unit, ...], desk: Desk) -> Draft:
     good = [f for f in findings if answerable(question, f).ok
             and not silent(question, f, best, tuple(findings))
             and _fitness(f) >= 0.75 * _fitness(best)][:SEVERAL]
-    if not good:
+    if not good or max(f.chance for f in good) < HARDLY:
         return refuse(question, best, desk, answerable(question, best).reason)
     if len(good) == 1:
         finding = desk.finder.accompanied(question, desk.finder.find(question, good[0].unit))
