@@ -40,11 +40,21 @@ def _of_a_region(norm: str, library: Library) -> Span | None:
             name = found.group(1)
             own = re.compile(rf"(?<![\u4e00-\u9fff]){name}|(?:[省市州县]|{region}){name}")
             told = any(own.search(library.unit(unit).notice.text) for unit in names)
-            if not (told or _OF_ANY.search(name) or _GENERIC.search(name) or _held(name, library) or slips(found.group(), library)):
+            if not (told or _OF_ANY.search(name) or _of_a_kind(name) or _held(name, library) or slips(found.group(), library)):
                 return found.span()
     return None
 
 
+def _of_a_kind(name: str) -> bool:
+    """Whether a name is but a kind of place (老城区, 工业园区), and not one of its own that ends like one (澄园区, 明光湖区)."""
+    kind = _GENERIC.search(name)
+    before = name[: kind.start()] if kind else ""
+    own = len(before) == 1 and before not in _PLAIN or any(w.flag[:2] in ("nr", "ns") for w in jieba.posseg.lcut(before))
+    return bool(kind) and not own
+
+
+_PLAIN = "老新东西南北中大小主近远内外上下城乡县市区镇全各"
+"""Characters that say which part of a place is meant and name none."""
 _SCHOOL = re.compile(r"(?:^|[,。?;]|请问|给|对|向)(?!请问)((?:(?![的有哪和与跟几各这那全本])[\u4e00-\u9fff]){2,10}?(?:大学|学院|医院))")
 
 
@@ -61,15 +71,19 @@ def _school(norm: str, library: Library) -> Span | None:
 
 
 _ITSELF = r"{region}(?:本级|委(?=自己|接受|的巡[视察]整改|的整改))"
+_OWN = re.compile(
+    r"(?:^|[,。?;]|请问)((?:(?![的有哪和与跟几各这那全本我该])[\u4e00-\u9fff]){2,6}?[省市州县区旗])(?:本级|自己)的?(?=巡[视察]|整改|反馈)")
 
 
 def _region_itself(norm: str, library: Library) -> Span | None:
-    """A region's own head (信溪市本级), where but units below it are held."""
+    """A region's own head (信溪市本级), where but units below it are held, or a place's that is not held at all."""
     for region in library.regions:
         found = None if region in library.aliases else re.search(_ITSELF.format(region=region), norm)
         if found:
             return found.span()
-    return None
+    own = _OWN.search(norm)
+    strange = own and not any(known in own.group(1) for known in _unit_names(library))
+    return own.span(1) if own and strange else None
 
 
 def _held(name: str, library: Library) -> bool:
@@ -165,9 +179,10 @@ def strange_places(masked: str, library: Library) -> Iterable[str]:
 
 
 def _said(token: str, library: Library) -> bool:
-    """Whether a notice held speaks of the inspection of a place, or of a kind of place."""
+    """Whether a notice held speaks of the inspection of a place, not only in the links beside it, or of a kind of place."""
     told = re.compile(rf"{token}[^。\n]{{0,10}}巡[视察]|巡[视察][^。\n]{{0,10}}{token}")
-    return bool(_GENERIC.search(token)) or any(told.search(n.text) for n in library.notices)
+    return bool(_GENERIC.search(token)) or any(
+        item.start <= found.start() < item.extent for n in library.notices for found in told.finditer(n.text) for item in n.items)
 
 
 def _place_words(text: str) -> Iterable[str]:
