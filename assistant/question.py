@@ -6,6 +6,7 @@ from typing import Literal
 
 import jieba
 
+from assistant.asides import without_aside
 from assistant.colloquial import written
 from assistant.glossary import chinese
 from assistant.library import Library
@@ -167,6 +168,8 @@ def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Quest
     """The question as it stands, its history left aside; ``only`` narrows 'all' to ticked units."""
     norm = written(normalise(text))
     found = mentions(norm, library)
+    if not found.every and len(found.units) < 2 and (rest := without_aside(norm)) != norm:
+        norm, found = rest, mentions(rest, library)
     masked = found.masked
     english = len(_ENGLISH.findall(text)) >= 3 and not re.search(r"[\u4e00-\u9fff]{4,}", masked)
     refs = _refs(_CODE.sub(" ", masked))
