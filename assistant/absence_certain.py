@@ -189,6 +189,29 @@ def other_level(case: Case) -> str | None:
     return next((f"“{level}”的情况" for level in missing), None)
 
 
+_STATISTICS: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
+    (re.compile(asked), re.compile(told), name) for asked, told, name in (
+        ("gdp|生产总值", "gdp|生产总值", "生产总值"),
+        ("公共预算收入|财政收入", "预算收入|财政收入|税", "财政收入"),
+        ("常住人口|户籍人口|总人口|人口数", "人口", "人口"),
+        ("门诊量", "门诊", "门诊量"),
+        ("在校(?:学生|生)", "在校|在读|学生", "在校学生数"),
+        ("注册用户", "用户|注册|会员", "用户数"),
+        ("编外(?:护士|人员|教师|职工)", "编外|聘用|合同制|临聘|劳务", "编外人员数"),
+        ("债务率", "债务率|负债率", "债务率"),
+        ("房价", "房价|均价|元/平", "房价"),
+        ("(?:住宿|摊位|停车|物业|水|电|学)费[^,。?]{0,4}(?:涨|降|一[吨度年月]|[是要收]?多少|[是要收]?几)|停车[^,。?]{0,4}收费", "住宿费|摊位|停车|物业费|水费|水价|电费|学费|收费", "收费标准"),
+    ))
+"""Figures that people ask for of any place, by what words a text tells of them, and their names."""
+
+
+def unsaid_statistic(case: Case) -> str | None:
+    """GDP增长多少, 门诊量多少, where the text says no word of it."""
+    around = compact(f"{case.text} {case.around}").lower()
+    unsaid = (name for asked, told, name in _STATISTICS if asked.search(case.asked) and not told.search(around))
+    return next(unsaid, None) if re.search("多少|几|怎么收", case.asked) else None
+
+
 def recommended(case: Case) -> str | None:
     """有什么好吃的推荐: what no notice does."""
     return "推荐" if re.search("推荐(?:几|一|个|些|下|吗|[?。]|$)", case.asked) and "推荐" not in case.body else None
@@ -196,6 +219,6 @@ def recommended(case: Case) -> str | None:
 
 CERTAIN: tuple[Callable[[Case], str | None], ...] = (
     unlisted_counted, unnamed_role, unnamed_office, other_gain, one_of_several, each_of_several, of_the_most,
-    whole_year, later_than_told, other_level, recommended,
+    whole_year, later_than_told, other_level, unsaid_statistic, recommended,
 )
 """Every such rule."""

@@ -19,6 +19,7 @@ from assistant.absence_certain import (
     unlisted_counted,
     unnamed_office,
     unnamed_role,
+    unsaid_statistic,
     whole_year,
 )
 from assistant.wants import wants_of
@@ -51,6 +52,8 @@ def test_members_behind_a_count(asked: str, lacking: str, holding: str) -> None:
     (later_than_told, "2024年秋季实际还剩几个大班额", "2023年秋季还剩6个", "2024年秋季还剩2个"),
     (other_level, "被处理的人里处级干部有几个", "处理47人", "处理47人,其中处级干部3人"),
     (other_level, "初中大班额还有几个", "小学大班额减至37个", "初中大班额减至7个"),
+    (unsaid_statistic, "2023年gdp增长了几个百分点", "签约率提高19.5个百分点", "生产总值增长5.2个百分点"),
+    (unsaid_statistic, "摊位费涨了多少", "市场改造投入680万元", "摊位费每月降30元"),
     (recommended, "有什么好吃的推荐", "引进食堂5家", "推荐菜品5道"),
 ])
 def test_what_is_told_of_something_else(
