@@ -55,7 +55,7 @@ def fact(question: Question, desk: Desk) -> Draft:
         if wrong and finding.coverage >= OWN_COVERED:
             return Draft("premise", (Paragraph(tuple(wrong)), desk.say(finding)),
                          focus=focus_of(finding))
-        if verdict.reason == NO_REASON and finding.coverage >= OWN_COVERED:
+        if verdict.reason == NO_REASON and (finding.coverage >= OWN_COVERED or _states_one(question, finding)):
             return Draft("fact", (note("通报没有写明原因,相关的内容是:"), desk.say(finding)), focus=focus_of(finding))
         return refuse(question, finding, desk, verdict.reason)
     alone, finding = finding, desk.finder.accompanied(question, finding)

@@ -197,3 +197,10 @@ def test_the_sum_of_money_of_another_unit_is_set_right_with_its_own() -> None:
                        SHILING.replace("58.6万元", "43.6万元"))
     answer = engine.answer("云浦区清退的违规津补贴43.6万元,涉及哪7个单位?")
     assert first(answer).startswith(WRONG) and "34.6万元" in answer.text
+
+
+def test_what_is_told_of_the_figure_is_said_where_the_reason_is_not() -> None:
+    told = "政府工程拖欠的1128万元已于2021年春节前全部结清。"
+    answer = engine_of(YUNPU.replace("举办招聘会14场,", told + "举办招聘会14场,"), SHILING).answer(
+        "云浦区欠农民工的1128万元为什么到现在一分没付?")
+    assert "1128万元已于2021年春节前全部结清" in answer.text
