@@ -38,6 +38,7 @@ class CitationBook:
 
     def cite(self, notice: Notice, start: int, end: int) -> int:
         """The number of the citation of ``notice.text[start:end]``."""
+        start, end = trimmed(notice.text, start, end)
         key = (notice.id, start, end)
         if key not in self._numbers:
             number = len(self._citations) + 1
@@ -62,6 +63,7 @@ def make_citation(notice: Notice, start: int, end: int, number: int) -> Citation
 
     Behind the passage of a table's row of figures stands, in brackets, what each of them is.
     """
+    start, end = trimmed(notice.text, start, end)
     item = notice.item_at(start)
     begin, stop = (item.start, max(item.own_end, end)) if item else (start, end)
     row = row_at(notice.text, start, end)
@@ -84,6 +86,14 @@ def make_citation(notice: Notice, start: int, end: int, number: int) -> Citation
         published=notice.published.value if notice.published else "",
         page=_page(notice, start),
     )
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the white space at its ends; as it is where it holds nothing else."""
+    held = text[start:end]
+    if not held.strip():
+        return start, end
+    return start + len(held) - len(held.lstrip()), start + len(held.rstrip())
 
 
 def item_label(item: Item) -> str:

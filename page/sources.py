@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.answer import Citation
+from assistant.citing import trimmed
 from ingest.notice import Item, Notice
 
 from .chat import Exchange
@@ -59,22 +60,28 @@ def source(place: Place, words: Texts) -> Html:
 
 
 def lit(text: str, start: int, end: int, span: tuple[int, int] | None) -> Html:
-    """``text[start:end]`` untouched, with the part of ``span`` inside it marked."""
+    """``text[start:end]`` untouched, with the part of ``span`` inside it marked, but for white space at its ends."""
     if span is None:
         return join(text[start:end])
     a, b = max(start, span[0]), min(end, span[1])
-    if a >= b:
+    if a >= b or not text[a:b].strip():
         return join(text[start:end])
+    a, b = trimmed(text, a, b)
     return join(text[start:a], el("mark", text[a:b]), text[b:end])
 
 
 def _own_text(place: Place, item: Item) -> Html:
-    """An item's own text, its heading set off, the span lit."""
+    """An item's own text without blank lines around heading and body, its heading set off, the span lit."""
     text, head = place.notice.text, min(max(item.body_start, item.start), item.own_end)
-    if not item.heading or head == item.start or head - item.start > 2 * HEADING_CHARS:
-        return lit(text, item.start, item.own_end, place.span)
-    return join(el("strong", lit(text, item.start, head, place.span)),
-                lit(text, head, item.own_end, place.span))
+    start, end = trimmed(text, item.start, item.own_end)
+    if not item.heading or head <= start or head - item.start > 2 * HEADING_CHARS:
+        return lit(text, start, end, place.span)
+    if head >= end:
+        return el("strong", lit(text, start, end, place.span))
+    above, below = trimmed(text, start, head)[1], trimmed(text, head, end)[0]
+    apart = "\n" if "\n" in text[above:below] else text[above:below]
+    return join(el("strong", lit(text, start, above, place.span)), apart,
+                lit(text, below, end, place.span))
 
 
 def full(place: Place, words: Texts) -> Html:

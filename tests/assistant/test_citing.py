@@ -26,7 +26,9 @@ def test_any_span_is_quoted_exactly(
     book = CitationBook(library)
     book.cite(notice, start, end)
     (cite,) = book.citations
-    assert cite.quote == notice.text[start:end]
+    assert cite.quote == notice.text[cite.start : cite.end]
+    assert cite.quote.strip() == notice.text[start:end].strip()
+    assert cite.quote == cite.quote.strip() or not cite.quote.strip()
     assert cite.district == notice.district.name and cite.notice_id == notice.id
 
 
