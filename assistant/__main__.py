@@ -79,6 +79,8 @@ def _ask(assistant: Assistant, options: argparse.Namespace) -> None:
         _say(f"[{cite.number}] {where}:{cite.quote.strip()}")
     for near in answer.nearest:
         _say(f"· 相近条目 {near.district} {near.address} {near.heading}")
+    if answer.note:
+        _say(answer.note)
     if answer.verdict:
         _say(answer.verdict)
 

@@ -153,9 +153,9 @@ class Answer:
 
     @property
     def verdict(self) -> str:
-        """The plain line under an answer: how many statements, how many verified."""
+        """The plain line under an answer: in how many statements what was checked stands in the text cited."""
         checked, good = self.counts
-        return f"{checked} 项陈述,{good} 项已核实" if checked else ""
+        return f"{checked} 句中 {good} 句的数字、日期、名称见于所引原文" if checked else ""
 
     @property
     def text(self) -> str:

@@ -149,6 +149,12 @@ def counted(notice: Notice) -> list[FieldValue]:
                        max(last.body_start, last.start + 1), float(count))]
 
 
+def told_apart(notice: Notice) -> tuple[FieldValue, int] | None:
+    """The number of problems that a notice states and how many it lists, where these are not the same."""
+    listed, told = len(notice.problems), next(iter(counted(notice)), None)
+    return (told, listed) if told and listed and told.key != listed else None
+
+
 def _of_problems(stated: list[str], listed: int) -> int:
     """Which of several counts (18个问题拆解为57项任务) is that of the problems."""
     numbers = [(int(n), "问题" in said) for said in stated for n in re.findall(r"\d+", said)]

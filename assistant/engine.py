@@ -29,6 +29,7 @@ from assistant.replies.profile import office, profile
 from assistant.replies.section import section
 from assistant.replies.standing import standing
 from assistant.replies.tabled import tabled
+from assistant.replies.two_counts import two_counts
 from assistant.replies.which import which
 
 
@@ -51,7 +52,7 @@ class Engine:
             question=text, kind=draft.kind, blocks=blocks, refused=draft.refused,
             citations=() if draft.refused else citations, understood=restated(question, self.library),
             resolved_question=question.text, searched=draft.searched, nearest=draft.nearest,
-            choices=draft.choices,
+            choices=draft.choices, note=two_counts(question, draft, desk),
             state={"question": question, "focus": draft.focus,
                    "units": tuple(dict.fromkeys(c.district for c in citations))},
         )

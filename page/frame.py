@@ -26,8 +26,9 @@ def bar(chat: Chat, notices: Sequence[Notice], makers: Sequence[str]) -> Html:
     """The top bar: name, counts, who answers, language, light or dark; tabs when narrow."""
     words = chat.texts
     problems = sum(len(n.problems) for n in notices)
-    counts = [words("notices_count", n=len(notices)),
-              words("problems_count", n=problems) if problems else ""]
+    counts = [el("span", words("notices_count", n=len(notices)))]
+    if problems:
+        counts.append(el("span", words("problems_count", n=problems), title=words("problems_means")))
     tabs = [
         button(words(name), "tab", "tab", data_tab=tab,
                aria_pressed="true" if tab == "talk" else "false")
@@ -37,7 +38,7 @@ def bar(chat: Chat, notices: Sequence[Notice], makers: Sequence[str]) -> Html:
         "header",
         el("div",
            el("h1", words("title")),
-           el("p", [el("span", c) for c in counts if c], class_="counts"),
+           el("p", counts, class_="counts"),
            el("div", _makers(chat, makers),
               button(words("new_chat"), "clear", "tool"),
               button(words("language"), "language", "tool"),

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from assistant.counts import progress_of
+from assistant.citing import trimmed
+from assistant.counts import progress_of, told_apart
 from ingest.notice import DateFact, Item, Notice
 
 from .markup import Html, button, el, join
@@ -38,9 +39,7 @@ def rail(notices: Sequence[Notice], chosen: Collection[str] | None, words: Texts
 def _card(notice: Notice, ticked: bool, words: Texts) -> Html:
     district = notice.district
     place = " ".join(filter(None, (district.province, district.city)))
-    count = (words("problems_count", n=len(notice.problems)) if notice.problems
-             else words("items_count", n=sum(i.leaf for i in notice.items)))
-    facts = [count, _date(notice, words)]
+    facts = [_count(notice, words), _date(notice, words)]
     edition = el("span", words(notice.edition), class_=f"badge {notice.edition}")
     tick = el("input", type="checkbox", class_="tick", data_district=district.name,
               checked=ticked, aria_label=words("tick", d=district.name))
@@ -53,6 +52,15 @@ def _card(notice: Notice, ticked: bool, words: Texts) -> Html:
         "notice", "card", data_notice=notice.id,
         aria_label=words("open_notice", d=district.name or notice.title))
     return el("li", tick, opener)
+
+
+def _count(notice: Notice, words: Texts) -> str:
+    """How many problems a notice lists, and beside it how many it states where that is another number."""
+    listed = len(notice.problems)
+    if apart := told_apart(notice):
+        return words("problems_apart", n=listed, m=f"{apart[0].key:.0f}")
+    return (words("problems_count", n=listed) if listed
+            else words("items_count", n=sum(i.leaf for i in notice.items)))
 
 
 def _date(notice: Notice, words: Texts) -> str:
@@ -78,6 +86,7 @@ def understood(notice: Notice, words: Texts) -> Html:
         ("feedback", period(notice.feedback, words)),
         ("published", period(notice.published, words)),
         ("items", items),
+        ("problems", _problems(notice, words)),
         ("status", _status(notice, words)),
         ("levels", " › ".join(notice.levels)),
         ("source", f"{notice.source} · {words('characters', n=len(notice.text))}"),
@@ -105,16 +114,30 @@ def period(fact: DateFact | None, words: Texts) -> str:
     return f"{fact.value} {words('to')} {fact.until}" if fact.until else fact.value
 
 
+def _problems(notice: Notice, words: Texts) -> Html | None:
+    """How many problems the notice lists, and the words in which it states another number."""
+    apart = told_apart(notice)
+    if not apart:
+        return None
+    told, listed = apart
+    return join(words("problems_listed", n=listed), " · ", words("problems_stated", n=f"{told.key:.0f}"), " · ",
+                _linked(notice, told.start, told.end, words))
+
+
 def _status(notice: Notice, words: Texts) -> Html | None:
     """The sentence in which the notice itself counts what is done, as a link to its place."""
     found = progress_of(notice)
-    item = notice.item_at(found.start) if found else None
-    if found is None or item is None:
+    return _linked(notice, found.start, found.end, words) if found else None
+
+
+def _linked(notice: Notice, start: int, end: int, words: Texts) -> Html | None:
+    """The notice's own words of a span, as a link to their place."""
+    item = notice.item_at(start)
+    if item is None:
         return None
-    sentence = notice.text[found.start:found.end].strip()
-    return button(sentence, "item", data_notice=notice.id, data_item=item.id,
-                  data_start=found.end - len(sentence), data_end=found.end,
-                  title=words("open_place"))
+    start, end = trimmed(notice.text, start, end)
+    return button(notice.text[start:end], "item", data_notice=notice.id, data_item=item.id,
+                  data_start=start, data_end=end, title=words("open_place"))
 
 
 def _line(notice: Notice, item: Item) -> Html:

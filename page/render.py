@@ -149,13 +149,17 @@ def _choices(choices: tuple[Choice, ...], words: Texts) -> Html | None:
 
 
 def _verdict(result: Answer, words: Texts) -> Html:
+    """What was checked of an answer, how much of it passed, and behind it what that means; who answered, how fast."""
     checked, good = result.counts
-    count = words("verdict", n=checked, m=good) if checked else None
     maker = words("maker_local") if result.maker == LOCAL else result.maker
     seconds = max(result.elapsed_ms / 1000, 0.01)
     took = words("seconds", s=f"{seconds:.2f}") if result.elapsed_ms else None
-    parts = [el("span", part) for part in (count, maker, took) if part]
-    return el("p", parts, class_="verdict partly" if good < checked else "verdict")
+    by = " · ".join(filter(None, (maker, took)))
+    if not checked:
+        return el("p", by, class_="verdict")
+    line = el("summary", el("span", words("verdict", n=checked, m=good)), f" · {by}", title=words("verdict_means"))
+    return el("details", line, el("p", words("verdict_means")),
+              class_="verdict partly" if good < checked else "verdict")
 
 
 def _tools(one: Exchange, turn: int, *, last: bool, words: Texts) -> Html:

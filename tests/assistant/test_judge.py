@@ -160,7 +160,7 @@ def test_judging_an_answer_adds_the_citations_it_needs() -> None:
     answer = Answer("问", "fact", (Bullets((Statement("青溪区约谈企业9家。"),)),), EVIDENCE[:1])
     judged = judge(answer, EVIDENCE[1:])
     assert [c.number for c in judged.citations] == [1, 2]
-    assert judged.verdict == "1 项陈述,1 项已核实"
+    assert judged.verdict == "1 句中 1 句的数字、日期、名称见于所引原文"
 
 
 def test_the_quote_of_an_answer_stays_as_written() -> None:

@@ -21,6 +21,14 @@ def test_all_problems_are_asked_for_by_their_number(ask: Ask) -> None:
     assert ask("云浦区的6个问题分别是什么?").text.count("\n- ") == 6
 
 
+def test_the_number_stated_is_told_apart_from_the_problems_listed() -> None:
+    engine = engine_of(YUNPU.replace("的6个具体问题", "的6类18个具体问题"), SHILING)
+    note = "云浦区的通报自述18项,正文逐条列出6项"
+    assert engine.answer("云浦区存在哪些问题?").note == f"{note}。这里列的是正文的条目。"
+    assert engine.answer("各区各有多少个具体问题?").note == f"{note}。这里取通报自述的数。"
+    assert not engine.answer("云浦区新建小学几所?").note and not engine.answer("石泠区存在哪些问题?").note
+
+
 def test_few_problems_side_by_side_are_told_with_their_figures() -> None:
     engine: Engine = engine_of(YUNPU, SHILING, MOCHUAN)
     text = engine.answer("各区在信访方面查出了什么问题?").text

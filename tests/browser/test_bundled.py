@@ -52,3 +52,11 @@ def test_full_text_is_the_notices_own(reader, assistant):
     shown = "".join(reader.tab.locator(".fulltext section").all_text_contents())
     whole = "".join(assistant.notices()[0].text.split())
     assert whole in "".join(shown.replace("页面附带内容，未入库", "").split())
+
+
+def test_addresses_are_not_broken_on_a_phone(assistant, serve, visit):
+    reader = visit(serve(assistant), width=380, height=800)
+    reader.ask("各区的联系电话和电子邮箱")
+    lines = reader.tab.locator("#current td .words").evaluate_all(
+        "cells => cells.filter(c => c.textContent.includes('@')).map(c => c.getClientRects().length)")
+    assert lines and set(lines) == {1}

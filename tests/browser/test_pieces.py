@@ -2,6 +2,7 @@
 
 import re
 import threading
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -52,6 +53,34 @@ def test_highlight_changes_no_letter(start, end):
     for item in notice.items:
         html = sources.lit(notice.text, item.start, item.own_end, (start, end))
         assert Reader(html).data == notice.text[item.start:item.own_end]
+
+
+def test_white_space_is_not_lit_and_does_not_stand_around_an_item():
+    text = "1.供水不足。\n\n  新建蓄水池4座。\n\n"
+    notice = make_notice("题目\n", "青岩区")
+    item = replace(notice.items[0], heading="1.供水不足。", start=0, body_start=9, own_end=len(text))
+    notice = replace(notice, text=text, items=(item,))
+    html = sources._own_text(sources.Place(notice, item, (0, 9)), item)
+    assert html == "<strong><mark>1.供水不足。</mark></strong>\n新建蓄水池4座。"
+
+
+def test_a_card_tells_the_problems_listed_from_the_number_stated():
+    notice = make_notice(CLOUD.replace("制定整改措施58条。", "将巡视反馈意见细化为18个具体问题。"), "青岩区")
+    words, english = texts.Texts(), texts.Texts("en")
+    assert "3 项问题（通报自述 18 项）" in library.rail([notice], None, words)
+    assert "3 problems (the notice states 18)" in library.rail([notice], None, english)
+    told = library.understood(notice, words)
+    assert "正文逐条列出 3 项 · 通报自述 18 项" in told and "细化为18个具体问题" in told
+    agreeing = make_notice(CLOUD, "青岩区")
+    assert "自述" not in library.rail([agreeing], None, words) + library.understood(agreeing, words)
+
+
+def test_the_dates_of_cards_are_labelled():
+    notice = make_notice(CLOUD, "青岩区")
+    assert "发布 2022-02" in library.rail([notice], None, texts.Texts())
+    undated = replace(notice, published=None)
+    assert "反馈 2021-07-15（未写发布日期）" in library.rail([undated], None, texts.Texts())
+    assert "Feedback 2021-07-15" in library.rail([undated], None, texts.Texts("en"))
 
 
 def test_examples_come_from_the_library():

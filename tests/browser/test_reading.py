@@ -80,7 +80,7 @@ def test_comparison_is_a_table(reader):
     assert reader.texts("#current thead th[scope=col]") == ["", "青岩区", "白沙区"]
     assert reader.texts("#current tbody th[scope=row]") == ["改造数", "惠及", "合计"]
     assert "通报未提及" in reader.texts("#current tbody td")
-    assert "4 项陈述，4 项已核实" in reader.texts("#current .verdict")[0]
+    assert "4 句中 4 句的数字、日期、名称见于所引原文" in reader.texts("#current .verdict")[0]
 
 
 def test_choices_are_buttons_that_ask(reader):
@@ -107,7 +107,14 @@ def test_doubtful_statements_give_their_reason(reader):
     assert reader.texts("#current .doubt.struck + .why") == ["数字与原文不符。"]
     assert reader.texts("#current .source-value") == ["原文：12个行政村"]
     assert reader.texts("#current .doubt.unverified") == ["未核实"]
-    assert "3 项陈述，1 项已核实" in reader.texts("#current .verdict")[0]
+    assert "3 句中 1 句的数字、日期、名称见于所引原文" in reader.texts("#current .verdict")[0]
+
+
+def test_the_line_under_an_answer_says_what_it_does_not_mean(reader):
+    reader.ask("老旧小区改造了多少？")
+    assert "这不等于答对了" not in reader.texts("#current .verdict")[0]
+    reader.tab.locator("#current .verdict summary").click()
+    assert "这不等于答对了" in reader.texts("#current .verdict")[0]
 
 
 def test_understood_line_opens(reader):

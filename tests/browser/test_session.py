@@ -183,7 +183,7 @@ def test_language_and_theme_switch_and_stay(reader):
     reader.ask("老旧小区")
     reader.tab.click("[data-act=language]")
     reader.tab.wait_for_selector("h1:has-text('Notice Q&A')")
-    assert "1 of 1 statements verified" in reader.texts("#current .verdict")[0]
+    assert "In 1 of 1 statements all figures" in reader.texts("#current .verdict")[0]
     assert reader.tab.evaluate("document.documentElement.lang") == "en"
     reader.tab.click("[data-act=theme]")
     reader.tab.reload()
