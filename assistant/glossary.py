@@ -21,20 +21,28 @@ def entries() -> dict[str, tuple[str, ...]]:
 
 def chinese(text: str) -> tuple[str, ...]:
     """The Chinese words for the phrases of an English text, in order, each once."""
+    return tuple(dict.fromkeys(word for words in _phrases(text) for word in words))
+
+
+def whole(text: str) -> str:
+    """An English noun phrase in Chinese, the most official word for each part; "" where a part is not known."""
+    found = _phrases(text)
+    return "".join(words[0] for words in found) if all(found) else ""
+
+
+def _phrases(text: str) -> list[tuple[str, ...]]:
+    """The Chinese words for each phrase of an English text, longest phrases first; () for a word not known."""
     known = entries()
     words = [_singular(part) for w in _WORD.findall(text.lower())
              for part in ([w] if "-" not in w or _singular(w) in known else w.split("-"))]  # wage-arrears
-    found: dict[str, None] = {}
+    found: list[tuple[str, ...]] = []
     i = 0
     while i < len(words):
-        for size in range(min(4, len(words) - i), 0, -1):
-            phrase = " ".join(words[i : i + size])
-            if phrase in known:
-                found.update(dict.fromkeys(known[phrase]))
-                i += size - 1
-                break
-        i += 1
-    return tuple(found)
+        sizes = range(min(4, len(words) - i), 0, -1)
+        size = next((n for n in sizes if " ".join(words[i : i + n]) in known), 1)
+        found.append(known.get(" ".join(words[i : i + size]), ()))
+        i += size
+    return found
 
 
 def _singular(word: str) -> str:

@@ -56,8 +56,9 @@ def mentions(norm: str, library: Library) -> Mention:
             at.setdefault(name, masked.find(slip))
             corrected.append((slip, name))
             masked = masked.replace(slip, " " * len(slip))
-        for name, place in _english(norm, library):
+        for name, place, end in _english(norm, library):
             at.setdefault(name, place)
+            masked = masked[:place] + " " * (end - place) + masked[end:]
     unknown = tuple(dict.fromkeys(strange_places(masked, library)))
     unknown += (norm[slice(*body)],) if body else ()
     unknown = unknown or (() if at else leading_stranger(masked, library))
@@ -181,12 +182,13 @@ def _region(masked: str, library: Library) -> tuple[str, tuple[str, ...]]:
     return "、".join(said), tuple(members)
 
 
-def _english(norm: str, library: Library) -> Iterable[tuple[str, int]]:
+def _english(norm: str, library: Library) -> Iterable[tuple[str, int, int]]:
+    """The units named in Latin letters, each with where its name begins and ends."""
     text = re.sub(r"[^a-z]", " ", norm)
     if len(text.strip()) < 4:
         return
     for pinyin, name in library.pinyin.items():
         for match in re.finditer(rf"\b{pinyin}\b", text):
-            yield name, match.start()
+            yield name, *match.span()
 
 

@@ -8,6 +8,7 @@ import jieba
 
 from assistant.asides import without_aside
 from assistant.colloquial import written
+from assistant.english import in_chinese
 from assistant.glossary import chinese
 from assistant.library import Library
 from assistant.places import Mention, mentions
@@ -167,11 +168,14 @@ _ENGLISH = re.compile(r"[A-Za-z]{3,}")
 def understand(text: str, library: Library, only: tuple[str, ...] = ()) -> Question:
     """The question as it stands, its history left aside; ``only`` narrows 'all' to ticked units."""
     norm = written(normalise(text))
+    english = len(_ENGLISH.findall(text)) >= 3
+    if english and (plain := in_chinese(norm, library.pinyin)):
+        return understand(plain, library, only)
     found = mentions(norm, library)
     if not found.every and len(found.units) < 2 and (rest := without_aside(norm)) != norm:
         norm, found = rest, mentions(rest, library)
     masked = found.masked
-    english = len(_ENGLISH.findall(text)) >= 3 and not re.search(r"[\u4e00-\u9fff]{4,}", masked)
+    english = english and not re.search(r"[\u4e00-\u9fff]{4,}", masked)
     refs = _refs(_CODE.sub(" ", masked))
     quoted = tuple(q for q in _QUOTED.findall(norm))
     titles = tuple(next(filter(None, m.groups())).strip(" 的") for m in _TITLED.finditer(masked))
