@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from assistant.answer import Turn
 from assistant.fields import COUNTS, OFFICE, contact_asked, fields_asked, of_the_notice
-from assistant.finding import label
 from assistant.item_turns import of_the_item
+from assistant.labels import label
 from assistant.library import Library
 from assistant.question import Question, Scope, understand
 from assistant.short_turns import (

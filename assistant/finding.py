@@ -7,11 +7,8 @@ from assistant.excerpts import Excerpt
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.ranking import Scored
-from assistant.terms import content_words
 from ingest.notice import Notice
 
-LABEL = 20
-"""Characters of a name for what is asked."""
 DULL = frozenset(
     "整改 情况 状况 现状 局面 情形 问题 通报 巡视 方面 进行 工作 进展 措施 开展 落实 分别 目前 现在 当地 那边 这个 那个 他们 事情 里面 "
     "这次 本次 此次 这回 全区 本区 区里 区委 区政府 有关 相关 相应 以及 还有 已经 数量 数字 数据 具体 内容 时候 做法 期间 其中 同志 "
@@ -62,13 +59,6 @@ def text_around(notice: Notice, excerpts: Iterable[Excerpt]) -> str:
     """The text of the problems that excerpts stand in, or of their items outside of any."""
     homes = {e.home for e in excerpts}
     return " ".join(notice.text[i.start : i.extent] for i in notice.items if i.id in homes)
-
-
-def label(question: Question, blank: str = "通报所载") -> str:
-    """A short name for what is asked, to head a row or a column; ``blank`` where there is none."""
-    words = content_words(question.topic, DULL)
-    shown = [w for w in words if not any(w != o and w in o for o in words)]
-    return " ".join(shown)[:LABEL].strip() or blank
 
 
 def own(question: Question, unit: Unit) -> Question:

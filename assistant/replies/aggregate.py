@@ -11,7 +11,8 @@ from assistant.answer import Check, Paragraph, Statement
 from assistant.counts import progress_of
 from assistant.fields import Field
 from assistant.figures import same_unit
-from assistant.finding import Finding, label, own
+from assistant.finding import Finding, own
+from assistant.labels import label
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.asked import Asked

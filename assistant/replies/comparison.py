@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from assistant.absence_terms import said_nowhere
 from assistant.answer import Check, Paragraph, Statement, Table
 from assistant.figures import facts
-from assistant.finding import Finding, label
+from assistant.finding import Finding
+from assistant.labels import label
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.replies.asked import Asked

@@ -7,7 +7,8 @@ from assistant.answer import Block, Choice, Kind, Nearest, Paragraph, Statement
 from assistant.citing import CitationBook, item_label, tidy
 from assistant.evidence import EvidenceFinder
 from assistant.excerpts import Excerpt
-from assistant.finding import Finding, label
+from assistant.finding import Finding
+from assistant.labels import label
 from assistant.library import Library, Unit
 from assistant.question import Question
 from assistant.wording import normalise

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from assistant.answer import Paragraph, Statement
 from assistant.citing import tidy
-from assistant.finding import Finding, label
+from assistant.finding import Finding
+from assistant.labels import label
 from assistant.question import Question
 from assistant.replies.asked import Asked
 from assistant.replies.changes import Term, only, surest

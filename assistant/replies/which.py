@@ -3,7 +3,7 @@
 import re
 
 from assistant.answer import Check, Paragraph, Statement
-from assistant.finding import label
+from assistant.labels import label
 from assistant.library import Unit, clause_texts
 from assistant.question import Question
 from assistant.replies.comparison import compare, number_of_units, table
