@@ -14,7 +14,15 @@ from tqdm import tqdm
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.batch import answered, record
-from assistant.evaluation import Evaluation, evaluate, read_questions, retrieval
+from assistant.evaluation import (
+    ASKED,
+    EXAMPLE,
+    GOLD,
+    Evaluation,
+    evaluate,
+    read_questions,
+    retrieval,
+)
 from errors import AssistantError, QuestionError
 from settings import settings
 
@@ -38,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", help="问题")
     ask.add_argument("--json", action="store_true", help="以 JSON 输出完整回答")
     batch = _command(commands, "batch", _batch, "逐行回答一个问题文件")
-    batch.add_argument("questions", type=Path, help='每行 {"id", "turns": [...]}')
+    batch.add_argument("questions", type=Path, help=f"每行一个对象,如 {EXAMPLE}")
     batch.add_argument("--out", type=Path, required=True, help="写入回答的文件")
     figures = _command(commands, "evaluate", _evaluate, "对照标准答案给出各项指标")
     figures.add_argument("questions", type=Path, help="带标准答案的问题文件")
@@ -86,14 +94,14 @@ def _ask(assistant: Assistant, options: argparse.Namespace) -> None:
 
 
 def _batch(assistant: Assistant, options: argparse.Namespace) -> None:
-    questions = read_questions(options.questions)
+    questions = read_questions(options.questions, ASKED)
     with options.out.open("w", encoding="utf-8") as out:
         for line in _answers(assistant, questions):
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def _evaluate(assistant: Assistant, options: argparse.Namespace) -> None:
-    questions = read_questions(options.questions)
+    questions = read_questions(options.questions, GOLD)
     answers = list(_answers(assistant, questions))
     result = evaluate(questions, answers, retrieval(assistant, questions))
     if options.json:

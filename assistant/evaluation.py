@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
+from errors import QuestionError
 from vectorstore import Hit
 
 Row = Mapping[str, Any]
@@ -111,10 +112,36 @@ class Evaluation:
         return {f"ms_p{p}": _percentile(times, p / 100) for p in (50, 95)} if times else {}
 
 
-def read_questions(path: Path) -> list[dict[str, Any]]:
-    """The questions of a file, one JSON object a line."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
+ASKED = ("id", "turns")
+"""What a row must hold to be asked."""
+GOLD = (*ASKED, "type", "answer", "must_contain", "sources", "answerable")
+"""What a row must hold to be asked and its answer judged."""
+EXAMPLE = '{"id": "1", "turns": ["第一问", "追问"]}'
+
+
+def read_questions(path: Path, needs: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """The questions of a file, one JSON object a line, each with what it ``needs``; QuestionError for a wrong row."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise QuestionError(f"{path} 不是 UTF-8 文本:请另存为 UTF-8。") from error
+    return [_row(line, f"{path} 第 {n} 行", needs) for n, line in enumerate(lines, 1) if line.strip()]
+
+
+def _row(line: str, where: str, needs: Sequence[str]) -> dict[str, Any]:
+    """One row of a file of questions."""
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise QuestionError(f"{where}不是完整的 JSON:每行应是一个对象,如 {EXAMPLE}。") from error
+    if not isinstance(row, dict):
+        raise QuestionError(f"{where}不是 JSON 对象:每行应是一个对象,如 {EXAMPLE}。")
+    if lacking := [name for name in needs if name not in row]:
+        raise QuestionError(f"{where}缺少 {'、'.join(lacking)}:每行应有 {'、'.join(needs)},如 {EXAMPLE}。")
+    turns = row.get("turns")
+    if "turns" in needs and not (isinstance(turns, list) and turns and all(isinstance(t, str) for t in turns)):
+        raise QuestionError(f"{where}的 turns 应是依次提出的问题,至少一个,如 {EXAMPLE}。")
+    return row
 
 
 def evaluate(questions: Iterable[Row], answers: Iterable[Row],

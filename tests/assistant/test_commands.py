@@ -59,6 +59,31 @@ def test_batch_answers_the_last_turn_after_the_others(
     assert second["refused"] and not second["citations"]
 
 
+@pytest.mark.parametrize(("row", "reason"), [
+    ('{"question": "云浦区有哪些问题?"}', "缺少 id、turns"),
+    ('{"id": "2", "turns": "云浦区有哪些问题?"}', "turns 应是依次提出的问题"),
+    ('{"id": "2", "turns": []}', "turns 应是依次提出的问题"),
+    ('{"id": "2", "turns": ["云浦区', "不是完整的 JSON"),
+    ('["云浦区有哪些问题?"]', "不是 JSON 对象"),
+])
+def test_a_wrong_row_is_named_by_file_line_and_reason(
+        row: str, reason: str, tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    questions, answers = tmp_path / "q.jsonl", tmp_path / "a.jsonl"
+    questions.write_text(f'{{"id": "1", "turns": ["有哪些通报?"]}}\n\n{row}\n', "utf-8")
+    assert main(["batch", str(questions), "--out", str(answers), "--store", str(store)]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and f"{questions} 第 3 行" in said and reason in said and "Traceback" not in said
+    assert not answers.exists()
+
+
+def test_questions_without_gold_answers_cannot_be_evaluated(
+        tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    questions = tmp_path / "q.jsonl"
+    questions.write_text('{"id": "1", "turns": ["有哪些通报?"]}', "utf-8")
+    assert main(["evaluate", str(questions), "--store", str(store)]) == 2
+    assert "第 1 行缺少 type、answer" in capsys.readouterr().err
+
+
 def test_records_hold_exact_spans(digests: Assistant) -> None:
     name = digests.notices()[0].district.name
     line = record("1", answered(digests, [f"{name}有哪些问题?"]))
