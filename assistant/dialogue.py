@@ -293,6 +293,10 @@ def _year(library: Library, name: str) -> str:
     return notice.inspected.value[:4] if notice.inspected else ""
 
 
+_ONLY_NUMBERED = re.compile(r"(?:通报)?第?[(\[【]?[\d一二三四五六七八九十.]+[)\]】]?[个项条号]?(?:具体|反馈)?(?:问题)?(?:的?整改)?(?:情况)?")
+"""A topic that is but the number of an item."""
+
+
 def restated(question: Question, library: Library) -> str:
     """The line 理解为…: what was understood of a question."""
     parts = []
@@ -304,7 +308,7 @@ def restated(question: Question, library: Library) -> str:
     topic = label(question, "")
     if question.refs:
         parts.append("、".join(f"第{r.number}{r.chapter or '项'}" for r in question.refs))
-    if topic:
+    if topic and not (question.refs and _ONLY_NUMBERED.fullmatch(topic)):
         parts.append(topic)
     labels = {"compare": "比较", "aggregate": "排序", "section": "整条", "outline": "列问题",
               "library": "资料库", "which": "哪些区"}

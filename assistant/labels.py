@@ -10,7 +10,7 @@ from assistant.wants import uncounted
 from assistant.wording import normalise
 
 LABEL = 20
-"""Characters of a name for what is asked."""
+"""Chinese characters of a name for what is asked."""
 BLANK = "相关内容"
 """The name where a question tells nothing of what it is about."""
 
@@ -22,8 +22,8 @@ def label(question: Question, blank: str = BLANK) -> str:
     name = ""
     for joint, piece in telling or told:
         lead = f"{name}{joint if name else ''}"
-        if len(lead) + len(piece) > LABEL:
-            kept = _cut(piece, LABEL - len(lead))
+        if _width(lead) + _width(piece) > LABEL:
+            kept = _cut(piece, LABEL - _width(lead))
             return f"{f'{lead}{kept}' if kept else name or piece[:LABEL]}…"
         name = f"{lead}{piece}"
     return name or blank
@@ -85,11 +85,16 @@ def _bare(piece: str) -> str:
     return kept if len(kept) > 1 or kept.isdigit() else ""
 
 
+def _width(text: str) -> int:
+    """How much room a text takes, two letters as much as one Chinese character."""
+    return len(text) - sum(c.isascii() and c.isalpha() for c in text) // 2
+
+
 def _cut(piece: str, room: int) -> str:
     """As many whole words of a piece as there is room for."""
     kept = ""
     for word in jieba.lcut(piece):
-        if len(kept) + len(word) > room:
+        if _width(kept + word) > room:
             break
         kept += word
     kept = _ENDS.sub("", kept)

@@ -128,6 +128,7 @@ def test_a_history_without_answers_is_enough(engine: Engine) -> None:
 def test_what_was_understood_is_said(engine: Engine) -> None:
     said = restated(understand("云蒲区第3项的整改情况", engine.library), engine.library)
     assert "云浦区" in said and "第3项" in said and "云蒲区" in said
+    assert restated(understand("云浦区第3个问题怎么整改的?", engine.library), engine.library) == "云浦区 · 第3项 · 整条"
     assert "全部通报" in restated(understand("各区的学位", engine.library), engine.library)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.engine import Engine
 from assistant.english import in_chinese
+from assistant.glossary import chinese
 from tests.assistant.conftest import MOCHUAN, SHILING, YUNPU, engine_of
 
 NAMES = {"yunpu": "云浦区"}
@@ -44,3 +45,7 @@ def test_they_are_answered_as_the_chinese_ones_are() -> None:
 def test_the_name_of_a_unit_in_latin_letters_is_no_part_of_what_is_asked(engine: Engine) -> None:
     question = engine.answer("Tell me about zeppelins in Yunpu").state["question"]
     assert question.units == ("云浦区",) and "yunpu" not in question.topic
+
+
+def test_plurals_in_es_are_known() -> None:
+    assert chinese("How many oversized classes") == chinese("an oversized class") != ()
