@@ -16,7 +16,7 @@ _GENERIC = re.compile(
     r"(?:社|小|园|校|景|片|辖|城|郊|山|灾|特|牧|库|老|新|街|市|全|我|本|各|两|该|某|这|那|哪|几|个|地|大|林|湖|矿|港|战|分|专|县|学|住宅|棚户|开发"
     r"|高新|经开|工业|示范|保护|协作|居民|功能|自治|功能|经济|高新技术|样板|核心|实验|试验|合作|居住|生活|办公|贸易|保税|旅游|重点|贫困|服务|聚集|集聚|园)区$")
 _ASKED_PLACE = re.compile(
-    r"(?:^|[市省县州盟旗查到有]|(?:隔壁|相邻|邻近|旁边|附近|毗邻)的?|\s)((?![哪各这那几全本]|.?没?有)[\u4e00-\u9fff]{2,3}(?:区|县|旗|镇|乡))(?=的?(?:巡[视察])?(?:整改|通报)|的?(?:巡[视察])|(?:委|自己)的巡[视察]整改)")
+    r"(?:^|[市省县州盟旗查到有]|(?:隔壁|相邻|邻近|旁边|附近|毗邻)的?|\s)((?![哪各这那几全本到在]|.?没?有)[\u4e00-\u9fff]{2,3}(?:区|县|市|旗|镇|乡))(?=的?(?:巡[视察])?(?:整改|通报)|的?(?:巡[视察])|(?:委|自己)的巡[视察]整改)")
 _PLACE_END = re.compile(r"[\u4e00-\u9fff]{2,7}(?:区|县|市|旗)$")
 
 
@@ -166,12 +166,12 @@ def strange_places(masked: str, library: Library) -> Iterable[str]:
     for token in _place_words(masked):
         if token in library.aliases or token in library.vocabulary and token not in asked:
             continue
+        if token in library.regions or re.sub(r"[省市]$", "", token) in library.regions:
+            continue
         if token in asked and not _said(token, library):
             yield token
             continue
         plain = SUFFIX.sub("", token)
-        if token in library.regions or re.sub(r"[省市]$", "", token) in library.regions:
-            continue
         known = _known_place(token)
         if not known and (_GENERIC.search(token) or plain in library.vocabulary):
             continue
