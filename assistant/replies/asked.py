@@ -109,8 +109,12 @@ class Asked:
             before=bool(_BEFORE.search(norm)) and not moved,
             after=bool(_AFTER.search(norm)), changed=changed, points=points, fell=bool(_FELL.search(norm)),
             years=tuple(re.findall(r"20\d\d年", norm)),
-            nouns=asked_nouns(norm) or (
-                () if who or not question.superlative or re.search("多少|几", norm) else tuple(t for t in terms if is_noun(t))[-1:]))
+            nouns=asked_nouns(norm) or (() if who or not question.superlative or re.search("多少|几", norm) else _things(terms)))
+
+
+def _things(terms: tuple[str, ...]) -> tuple[str, ...]:
+    """The last of the words, where it is a noun for things that can be counted (学位) and no measure (满意度)."""
+    return tuple(t for t in terms if is_noun(t) and t[-1] not in "度率比值额款")[-1:]
 
 
 def _in_points(findings: list[Finding], terms: tuple[str, ...]) -> bool:

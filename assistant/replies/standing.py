@@ -10,7 +10,7 @@ from assistant.question import Question
 from assistant.replies.desk import Desk, Draft
 from assistant.wording import normalise
 
-_PROBLEMS = re.compile(r"问题|任务|整改")
+_PROBLEMS = re.compile(r"问题|任务|整改|措施")
 _LEFT = re.compile(
     r"(?:还有|还剩|剩下?|余下)[^,。?]{0,10}(?:多少|几)|(?:多少|几)[个项条][^,。?]{0,8}(?:没有?|未|尚未)[^,。?]{0,6}(?:完|改|到位|销号)"
     r"|(?:没有?|未|尚未)[^,。?]{0,6}(?:完|改|到位|销号)[^,。?]{0,6}(?:多少|几)")

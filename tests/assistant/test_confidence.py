@@ -102,3 +102,21 @@ def test_a_measure_that_nothing_stands_behind_is_asked_without_harm(text: str, a
 def test_a_word_that_the_notice_lacks_is_no_reason_to_refuse_what_answers() -> None:
     engine = engine_of(SHILING.replace("清退违规发放津贴补贴58.6万元", "关闭机关内部“隐形食堂”2处,清退违规发放津贴补贴58.6万元"))
     assert verdict(engine, "石泠区机关里头偷偷开的小灶有几处,关了没有?")[0]
+
+
+@pytest.fixture
+def unsure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.answerability.Network.chance", lambda self, reading: 0.12)
+
+
+@pytest.mark.usefixtures("unsure")
+def test_what_may_not_answer_is_told_as_the_nearest_there_is(ask: Ask) -> None:
+    answer = ask("云浦区新增多少学位")
+    assert answer.text.startswith("无法确定通报是否写明这一点") and "2160个" in answer.text
+    assert not answer.refused and answer.citations
+    assert "无法确定" not in ask("云浦区信访积案").text  # key words are not judged by the network
+
+
+def test_a_refusal_quotes_the_nearest_sentence(ask: Ask) -> None:
+    answer = ask("石泠区聘用教师平均年龄")
+    assert answer.refused and "最接近的一句" in answer.text and "64名" in answer.text

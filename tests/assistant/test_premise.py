@@ -204,3 +204,18 @@ def test_what_is_told_of_the_figure_is_said_where_the_reason_is_not() -> None:
     answer = engine_of(YUNPU.replace("举办招聘会14场,", told + "举办招聘会14场,"), SHILING).answer(
         "云浦区欠农民工的1128万元为什么到现在一分没付?")
     assert "1128万元已于2021年春节前全部结清" in answer.text
+
+
+RATES = YUNPU.replace("巡视移交信访件312件,办结297件。", "巡视移交的312件信访件,已全部办结。巡视交办信访件265件,办结率100%,化解率67.5%。")
+
+
+@pytest.mark.parametrize("question", ["云浦区的信访件都办结了吗?", "云浦区移交的信访件都办完了吗?"])
+def test_a_rate_counts_against_the_deed_that_it_is_of(question: str) -> None:
+    engine = engine_of(RATES)
+    assert WRONG not in engine.answer(question).text and "312件" in engine.answer(question).text
+    assert WRONG in engine.answer("云浦区的信访件全部化解了吗?").text
+
+
+def test_the_highest_of_several_counts_is_the_whole() -> None:
+    text = engine_of(RATES).answer("云浦区的信访件一共多少件?").text
+    assert "312件" in text and (text.index("312件") < text.index("265件") if "265件" in text else True)

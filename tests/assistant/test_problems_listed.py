@@ -70,3 +70,12 @@ def test_the_number_of_all_notices_is_told_beside_those_of_a_place(ask: Ask) -> 
 
 def test_chapters_that_a_notice_does_not_name_are_no_list_of_all_problems(ask: Ask) -> None:
     assert ask("云浦区指出的4个方面分别是哪4个方面?").kind != "outline"
+
+@pytest.mark.parametrize("question", ["石泠区发现了哪些问题?", "巡视组在石泠区发现了哪些问题?", "石泠区三大方面6个问题是哪些?"])
+def test_all_problems_are_told_with_their_groups_where_numbers_begin_anew(ask: Ask, question: str) -> None:
+    text = ask(question).text
+    assert text.count("\n- ") == 6 and "(一)1." in text and "(三)1." in text
+
+
+def test_the_groups_are_told_where_they_are_asked_for(ask: Ask) -> None:
+    assert ask("石泠区的问题分为哪三个方面?").text.count("\n- ") == 3

@@ -46,3 +46,21 @@ def test_a_person_is_told_by_the_sentences_that_name_them() -> None:
     engine = engine_of(YUNPU.replace(
         "持续抓好长期整改事项,巩固整改成果。", "原区委书记袁望川搞小圈子,破坏政治生态。"))
     assert "小圈子" in engine.answer("袁望川是谁?").text
+
+
+MEASURES = YUNPU.replace("已完成整改4个、基本完成整改1个、长期整改1个。", "已完成整改4个、基本完成整改1个、长期整改1个。120条整改措施已完成93条。")
+
+
+@pytest.mark.parametrize("question", ["云浦区整改措施的完成率是多少?", "云浦区措施完成率是多少?不是问题完成率"])
+def test_the_share_of_the_measures_is_not_that_of_the_problems(question: str) -> None:
+    text = engine_of(MEASURES).answer(question).text
+    assert "77.5%:93条÷120条(计算得出)" in text and "66.7%" not in text
+
+
+def test_a_rate_that_the_notice_states_is_quoted() -> None:
+    text = engine_of(MEASURES.replace("已完成93条", "已完成93条,完成率77.5%")).answer("云浦区整改措施的完成率是多少?").text
+    assert "完成率77.5%" in text and "÷" not in text
+
+
+def test_the_share_settled_is_worked_out_for_another_unit_in_turn(ask: Ask) -> None:
+    assert "83.3%:5个÷6个" in ask("云浦区的整改率是多少?", "那石泠区呢?").text

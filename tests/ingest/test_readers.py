@@ -186,3 +186,10 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 def test_numbers_are_written_as_their_family_does() -> None:
     assert [numbered(2, k) for k in ("一、", "①", "壹、")] == ["二、", "②", "贰、"]
+
+
+def test_a_row_of_a_wrapped_table_opens_a_line_of_its_own() -> None:
+    line = "区委坚持每半月调度一次重点事项的推进情况,对进度迟缓的单位当场约谈并限期整改"
+    rows = ["1\t修复余下9处水毁渠道并完成竣工验收\t2025年9月底前\t区水利局和镇政府", "2\t化解余下13件积案\t2025年5月底前\t区信访局"]
+    found = unwrapped("\n".join([*([line] * 20), "序号\t事项\t时限\t单位", *rows]))
+    assert found and found[0].endswith("\n".join(rows))
