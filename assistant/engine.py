@@ -28,6 +28,7 @@ from assistant.replies.plans import plans
 from assistant.replies.profile import office, profile
 from assistant.replies.section import section
 from assistant.replies.standing import standing
+from assistant.replies.summary import summary
 from assistant.replies.tabled import tabled
 from assistant.replies.two_counts import two_counts
 from assistant.replies.which import which
@@ -70,7 +71,7 @@ class Engine:
     def draft(self, question: Question, desk: Desk) -> Draft:
         """The reply of the kind the question asks for."""
         if draft := (self._aside(question, desk) or standing(question, desk)
-                     or marked(question, desk)):
+                     or marked(question, desk) or summary(question, desk)):
             return draft
         fields = tuple(f for f in fields_asked(question.text, question.topic)
                        if not (question.background and f.name in COUNTS))

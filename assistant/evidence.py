@@ -8,7 +8,7 @@ from assistant.companions import WHOLE, Beginning
 from assistant.confidence import judged
 from assistant.excerpts import Excerpt, excerpt, finished
 from assistant.features import Query
-from assistant.finding import DULL, Finding, own, text_around
+from assistant.finding import DULL, Finding, own, role_in, text_around
 from assistant.lead import leading
 from assistant.library import Library, Unit
 from assistant.neighbours import follows, of_the_period, referred_to, telling
@@ -29,7 +29,6 @@ from assistant.wants import (
     hard_fit,
     list_size,
     members,
-    role_of,
 )
 from assistant.wording import compact, normalise, shared_grams
 from ingest.notice import Notice
@@ -89,7 +88,7 @@ class EvidenceFinder:
         return Query(text, question.topic, terms, question.wants,
                      question.favoured, question.tied, question.background, anchors_of(question.asked), question.english,
                      tuple(compact(q) for q in question.quoted if len(q) <= 16),
-                     role_of(question.asked), list_size(question.asked), made_whole(question))
+                     role_in(question), list_size(question.asked), made_whole(question))
 
     def find(self, question: Question, unit: Unit, budget: int = 170,
              notice: Notice | None = None) -> Finding:
@@ -158,7 +157,7 @@ class EvidenceFinder:
 
     def accompanied(self, question: Question, finding: Finding, budget: int = 170) -> Finding:
         """The finding, with the sentences that are likely needed beside the one it begins with."""
-        beginning = None if role_of(question.asked) else self.beginning(question, finding, budget)
+        beginning = None if role_in(question) else self.beginning(question, finding, budget)
         if beginning is None:  # nothing found, or a post, which the clause alone tells that says who holds it
             return finding
         chance = {s.sentence: float(p) for s, p in zip(beginning.candidates, beginning.chances(), strict=True)}
@@ -228,7 +227,7 @@ class EvidenceFinder:
         if not pool:
             return []
         first = leading(pool, question, terms)
-        role = role_of(question.asked)
+        role = role_in(question)
         chosen = [excerpt(first, terms, question.wants, budget, self.ranker.weight, role)]
         used = chosen[0].end - chosen[0].start
         if any(w.kind == "list" for w in question.wants):

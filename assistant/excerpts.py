@@ -53,9 +53,11 @@ def excerpt(scored: Scored, terms: tuple[str, ...], wants: tuple[Want, ...], lim
         last += 1
     while last > first and _only_dated(texts[last]):
         last -= 1
-    if limit > NARROW:
-        last = _led_up_to(texts, last)
-    return Excerpt(scored, spans[first][0], spans[last][1])
+    while limit <= NARROW and last > first and _LEADS_UP.match(compact(texts[last])):
+        last -= 1
+    last = _led_up_to(texts, last)
+    torn = _TORN.match("".join(texts[first : last + 1]))
+    return Excerpt(scored, spans[first][0] + (torn.end() if torn else 0), spans[last][1])
 
 
 def _only_dated(text: str) -> bool:
@@ -79,6 +81,8 @@ def finished(part: Excerpt, room: int) -> Excerpt:
 _LEADS_UP = re.compile(
     r"(?:目前|现|已)?(?:除[^,，。;；]*(?:之外|以外|外)|(?:针对|根据|按照|围绕|对于|为了?|关于|依据|结合|鉴于|由于|因)[^,，。;；]*)[,，]$")
 """A clause whose main clause is still to come."""
+_TORN = re.compile(r"[^,，。;；]{0,30}?(?:成立|组建|设立|建立)了?(?=[由以][^,，。;；]{2,30}任[^,，。;；]{0,6}组长(?!的)(?!.*的[^,，。;；]{0,24}[组部会队班]))", re.DOTALL)
+"""What begins a sentence whose end is not shown (成立了由区委书记任组长): who leads is told without it."""
 FEWEST = 3
 """Characters beside its date that a clause has at least to say something."""
 

@@ -1,5 +1,6 @@
 """What one unit's notice says to a question."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -7,6 +8,7 @@ from assistant.excerpts import Excerpt
 from assistant.library import Unit
 from assistant.question import Question
 from assistant.ranking import Scored
+from assistant.wants import role_of
 from ingest.notice import Notice
 
 DULL = frozenset(
@@ -59,6 +61,12 @@ def text_around(notice: Notice, excerpts: Iterable[Excerpt]) -> str:
     """The text of the problems that excerpts stand in, or of their items outside of any."""
     homes = {e.home for e in excerpts}
     return " ".join(notice.text[i.start : i.extent] for i in notice.items if i.id in homes)
+
+
+def role_in(question: Question) -> re.Pattern[str] | None:
+    """What a sentence that says who holds the post asked for looks like; None when none is asked for."""
+    who = question.english and any(w.kind == "person" for w in question.wants)
+    return role_of(question.asked, question.topic if who else "")
 
 
 def own(question: Question, unit: Unit) -> Question:

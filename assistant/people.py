@@ -1,5 +1,10 @@
 """People in Chinese text: their surnames, the posts they hold, what else they are spoken of by."""
 
+from functools import lru_cache
+
+import jieba
+import jieba.posseg
+
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白"
     "邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁"
@@ -24,3 +29,12 @@ NAME = f"[{_SURE}]{_GIVEN}"
 """A name, where its surname alone tells that it is one."""
 ANY_NAME = f"[{SURNAMES}]{_GIVEN}"
 """The same with all surnames, where what stands beside it tells as well."""
+
+
+@lru_cache(maxsize=2048)
+def is_person(name: str) -> bool:
+    """Whether what looks like a name is none of other words (管负责, 施工方): 某 stands in it, or the dictionary lacks it."""
+    if "某" in name:
+        return True
+    words = [(w.word, w.flag) for w in jieba.posseg.lcut(name)]
+    return len(words) == 1 and (words[0][1].startswith("nr") and name not in jieba.dt.FREQ or len(name) == 2)

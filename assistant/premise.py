@@ -6,6 +6,7 @@ from itertools import accumulate
 from assistant.answer import Statement
 from assistant.citing import tidy
 from assistant.counts import progress, progress_of
+from assistant.fields import of_the_notice
 from assistant.figures import Fact, facts, same
 from assistant.finding import Finding
 from assistant.heads import is_name
@@ -25,7 +26,7 @@ _IGNORED_UNITS = frozenset(("第", "年", "届", "月", "日", "天", ""))
 def corrections(question: Question, unit: Unit, finding: Finding | None,
                 desk: Desk) -> list[Statement]:
     """Cited statements that set right what the question wrongly takes for granted."""
-    said = _wrong_group(question, unit, desk)
+    said = _wrong_group(question, unit, desk) + _wrong_progress(question, unit, desk)
     said += _wrong_person(question, unit, desk)
     if finding:
         said += _wrong_figure(question, unit, finding, desk)
@@ -55,6 +56,21 @@ def _wrong_group(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
             cited = desk.book.cite(other.notice, span.start, span.end)
             said.append(Statement(f"{name}对应的是{other.name}。", (cited,)))
     return said
+
+
+def _wrong_progress(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
+    """完成整改的有21个 of a unit that counts 14 as settled (and 21 as nearly so)."""
+    claimed = _SETTLED.search(normalise(question.asked))
+    told = progress_of(unit.notice) if claimed else None
+    if not (claimed and told) or int(claimed.group(1)) in (told.done, told.total) or not of_the_notice(
+            re.sub(r"\d+[个项条]?|[对是没真][吧吗错的]?", "", question.topic)):
+        return []
+    quote = desk.book.quote(unit.notice, told.start, told.end)
+    return [Statement(f"前提与通报不符,完成整改的不是{claimed.group(1)}个:"), quote]
+
+
+_SETTLED = re.compile(
+    r"(?<!基本)(?<!阶段性)(?<![未没])(?:完成整改|整改完成|整改到位|改完|完成)(?:了|的)?(?:问题|任务)?(?:一?共?有|是|为|达到?)?(\d{1,3})[个项条](?:具体)?(?:问题|任务)?(?![\u4e00-\u9fff]{2,})")
 
 
 def _wrong_person(question: Question, unit: Unit, desk: Desk) -> list[Statement]:

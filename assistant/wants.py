@@ -257,9 +257,15 @@ _POST = re.compile(
     rf"(副?{POST})(?:分别|都|各自?)*(?:(?:是|叫|由)*(?:谁|什么名字|啥名字|哪位|什么)|的?(?:名字|姓名|大名))")
 
 
-def role_of(question: str) -> re.Pattern[str] | None:
-    """What a sentence that says who holds the post asked for looks like; None when none is."""
-    asked = _POST.search(normalise(question))
+_POST_ALONE = re.compile(rf"(副?{POST})(?![\u4e00-\u9fff])")
+
+
+def role_of(question: str, topic: str = "") -> re.Pattern[str] | None:
+    """What a sentence that says who holds the post asked for looks like; None when none is.
+
+    An English question that asks for a person names the post in its ``topic`` alone.
+    """
+    asked = _POST.search(normalise(question)) or _POST_ALONE.search(topic)
     if not asked:
         return None
     post = asked.group(1)

@@ -18,6 +18,9 @@ _AROUND = re.compile(
 _TOLD = re.compile(
     r"(?:(?:出台|制定|制订|印发|下发|修订|起草|发布)|(?:建立健全|建立|健全|完善)(?=《))(?:(?!落实|贯彻|按照|根据|对照|学习)[^。；;《]){0,24}?((?:[、和及,，]?(?:以及)?《[^》]+》(?:[(（][^)）]{1,12}[)）])?)+)")
 _TITLE = re.compile(r"《[^》]+》")
+_RULES = re.compile("制度|办法|规定|规章|条例|细则")
+_NO_RULE = re.compile(r"(?:台账|通报|简报|周报|月报|清单|反馈意见|工作提示|提示函|方案|通知|要点|计划)》$")
+"""What the titles of papers end in that lay down no rule: left out where rules are asked for."""
 SHOWN, FEWEST = 40, 2
 """Titles shown at most; fewer than the least are better told by the sentences themselves."""
 
@@ -30,17 +33,21 @@ def documents(question: Question, desk: Desk) -> Draft | None:
     if re.sub(r"\W", "", _AROUND.sub("", normalise(question.topic))):
         return None
     notice = desk.units(question)[0].notice
+    rules = "文件" not in norm and bool(_RULES.search(norm))
     titles: dict[str, tuple[Sentence, int, int]] = {}
     for sentence in desk.library.sentences(notice):
         text = notice.text[sentence.start : sentence.end]
         for told in _TOLD.finditer(text):
             for title in _TITLE.finditer(text, told.start(1), told.end(1)):
-                titles.setdefault(title.group(), (sentence, sentence.start + title.start(), sentence.start + title.end()))
+                if rules and _NO_RULE.search(title.group()):
+                    continue
+                key = re.sub(r"\W", "", title.group())  # the same title may be written with 、 and with a blank
+                titles.setdefault(key, (sentence, sentence.start + title.start(), sentence.start + title.end()))
     if len(titles) < FEWEST:
         return None
-    entries = tuple(Statement(title.replace("\n", ""), (desk.book.cite(notice, s, e),))
-                    for title, (_, s, e) in list(titles.items())[:SHOWN])
-    lead = f"{question.units[0]}通报写明出台、制定或修订的文件有{len(titles)}件(按书名号计数,计算得出)"
+    entries = tuple(Statement(notice.text[s:e].replace("\n", ""), (desk.book.cite(notice, s, e),))
+                    for _, s, e in list(titles.values())[:SHOWN])
+    lead = f"{question.units[0]}通报写明出台、制定或修订的{'制度' if rules else '文件'}有{len(titles)}件(按书名号计数,计算得出)"
     if len(titles) > SHOWN:
         lead += f",前{SHOWN}件是"
     return Draft("outline", (Bullets(entries, lead),),

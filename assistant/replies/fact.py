@@ -12,17 +12,17 @@ from assistant.confidence import answerable, answers
 from assistant.figures import facts, same
 from assistant.finding import Finding
 from assistant.library import Unit
-from assistant.people import NAME
 from assistant.premise import corrections, own_name, wrong_owner
 from assistant.premise_whole import NOT_SO
 from assistant.question import Question
 from assistant.replies.comparison import cell_length
 from assistant.replies.desk import SILENT, Desk, Draft, focus_of, join, note, refuse
 from assistant.replies.enumerated import enumerated
+from assistant.replies.persons import persons
 from assistant.replies.sums import worked_out
 from assistant.silence import silent
 from assistant.wants import Want
-from assistant.wording import compact, normalise
+from assistant.wording import compact
 
 SEVERAL, HARDLY = 5, 0.35
 """Units answered side by side when a question names none, and the chance that one of them answers below which it is refused."""
@@ -31,7 +31,7 @@ SEVERAL, HARDLY = 5, 0.35
 def fact(question: Question, desk: Desk) -> Draft:
     """The answer from the unit named, or from the units that fit best when none is."""
     units = desk.units(question)
-    if person := _about_person(question, desk):
+    if person := persons(question, desk):
         return person
     if not question.units and len(units) > 1:
         return _anywhere(question, units, desk)
@@ -120,27 +120,6 @@ _NAMES = re.compile(r"^[^\d]{0,60}问题(?:的整改)?[。:：]?$")
 """A sentence that does no more than name a problem (关于…问题。)."""
 BEHIND, ALL_OF_IT = 2, 220
 """Sentences shown behind such a one, and characters up to which all that is told of the problem is."""
-
-
-def _about_person(question: Question, desk: Desk) -> Draft | None:
-    """What the notices say of a person whom a question names and asks about (袁卫祥是谁)."""
-    asked = _WHO.search(normalise(question.asked))
-    if not asked:
-        return None
-    name = asked.group(1)
-    blocks, focus = [], []
-    for unit in desk.units(question):
-        said = [s for s in desk.library.sentences(unit.notice) if name in compact(s.text)][:NAMED]
-        if said:
-            told = [desk.book.quote(unit.notice, s.start, s.end) for s in said]
-            blocks.append(Paragraph(tuple(join(told)), unit.name))
-            focus += [s.item_id for s in said]
-    return Draft("fact", tuple(blocks), focus=tuple(focus)) if blocks else None
-
-
-_WHO = re.compile(rf"({NAME})(?:同志)?(?:是谁|是什么人|是?何许人|是(?:干|做)什么的|什么来头)")
-NAMED = 3
-"""Sentences shown of what is said of a person."""
 
 
 def _of_the_kind(question: Question, unit: Unit, desk: Desk) -> Finding | None:

@@ -149,8 +149,9 @@ def by_number(ref: ItemRef, notice: Notice) -> list[Item]:
     if problems and ref.shape and any(_shape(i.marker) == ref.shape for i in problems):
         return problems
     if problems:
-        return problems + [g for g in groups if not any(p.parent == g.id for p in problems)
-                           and len(notice.problems) > len(problems)]
+        apart = [g for g in groups if not any(p.parent == g.id for p in problems)]
+        fitting = problems + (groups if apart and len(notice.problems) > len(problems) else [])
+        return sorted(fitting, key=lambda i: i.start)
     inside = [i for i in same if ref.part and i.kind == "part"]
     return groups or inside or [i for i in same if i.kind == "group"]
 

@@ -4,6 +4,7 @@ import re
 
 from assistant.answer import Check, Paragraph, Statement
 from assistant.citing import tidy
+from assistant.counts import progress_of
 from assistant.field_values import half_width
 from assistant.fields import OFFICE, Field, contact_asked
 from assistant.library import Unit
@@ -23,6 +24,9 @@ def profile(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
     """The fields asked for, of one unit in a sentence, of several in a table."""
     units = desk.units(question)
     rows = [[value(field, unit, desk) for unit in units] for field in fields]
+    if len(units) > 1 and _SHARE.search(normalise(question.asked)):
+        rows = [[_with_share(unit, cell) for unit, cell in zip(units, row, strict=True)] if field.name == "progress" else row
+                for field, row in zip(fields, rows, strict=True)]
     if not any(cell.citations for row in rows for cell in row):
         asked = "、".join(u.name for u in units[:6])
         what = "、".join(f.label for f in fields)
@@ -40,6 +44,18 @@ def profile(question: Question, fields: tuple[Field, ...], desk: Desk) -> Draft:
     if len(rows) == 1:
         count = _of_the_year(question, fields[0], names, rows[0]) or number_of_units(question, names, rows[0])
     return Draft("profile", (*count, table(label, names, rows, [f.label for f in fields])))
+
+
+def _with_share(unit: Unit, cell: Statement) -> Statement:
+    """A cell that counts what is settled, with the share of it where the notice states none."""
+    progress = progress_of(unit.notice)
+    if not progress or progress.rate or not cell.citations:
+        return cell
+    said = f"{cell.text},完成{progress.said}:{progress.done}÷{progress.total}(计算得出)"
+    return Statement(said, cell.citations, Check("computed", f"{progress.done}÷{progress.total}"))
+
+
+_SHARE = re.compile("率|比例|百分")
 
 
 def _of_the_year(question: Question, field: Field, names: list[str], cells: list[Statement]) -> tuple[Paragraph, ...]:

@@ -73,8 +73,8 @@ def _whole(notice: Notice, item: Item, desk: Desk, length: int, lead: str,
     headed = [*notice.path(item)[-2:-1], item] if not item.heading else [item]
     quotes = [desk.book.quote(notice, i.start, max(i.body_start, i.start + 1), heading_of(i))
               for i in headed]
-    heads = tuple(Statement(q.text + "。", q.citations) for q in quotes)
-    blocks: list[Block] = [Paragraph(heads, lead)]
+    head = Statement("".join(q.text for q in quotes) + "。", tuple(n for q in quotes for n in q.citations))
+    blocks: list[Block] = [Paragraph((head,), lead)]
     children = notice.children(item)
     if listed and len(children) == 1:  # of a chapter that holds but one group, what that holds
         children = (*children, *notice.children(children[0]))
@@ -100,7 +100,19 @@ def _measures(notice: Notice, item: Item) -> list[tuple[int, int]]:
     begin = max(item.body_start, item.start)
     if item.kind == "part":
         begin = item.start
-    return sentences(notice.text[begin : item.own_end], begin)
+    return _led(notice, sentences(notice.text[begin : item.own_end], begin))
+
+
+def _led(notice: Notice, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences, one that only announces measures (强化规范管理。) together with what it announces."""
+    led: list[tuple[int, int]] = []
+    for start, end in reversed(spans):
+        bare = end - start < TERSE and not _FACT.search(notice.text[start:end])
+        if bare and led and not notice.text[end : led[-1][0]].strip():
+            led[-1] = (start, led[-1][1])
+        else:
+            led.append((start, end))
+    return led[::-1]
 
 
 def _pick(notice: Notice, groups: list[list[tuple[int, int]]],
