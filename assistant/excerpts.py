@@ -53,8 +53,6 @@ def excerpt(scored: Scored, terms: tuple[str, ...], wants: tuple[Want, ...], lim
         last += 1
     while last > first and _only_dated(texts[last]):
         last -= 1
-    while limit <= NARROW and last > first and _LEADS_UP.match(compact(texts[last])):
-        last -= 1
     last = _led_up_to(texts, last)
     torn = _TORN.match("".join(texts[first : last + 1]))
     return Excerpt(scored, spans[first][0] + (torn.end() if torn else 0), spans[last][1])

@@ -26,12 +26,12 @@ _IGNORED_UNITS = frozenset(("第", "年", "届", "月", "日", "天", ""))
 def corrections(question: Question, unit: Unit, finding: Finding | None,
                 desk: Desk) -> list[Statement]:
     """Cited statements that set right what the question wrongly takes for granted."""
-    said = _wrong_group(question, unit, desk) + _wrong_progress(question, unit, desk)
+    said = _wrong_group(question, unit, desk)
     said += _wrong_person(question, unit, desk)
     if finding:
         said += _wrong_figure(question, unit, finding, desk)
         said += not_all(question, finding, desk)
-        said = said or otherwise(question, finding, desk)
+        said = said or _wrong_progress(question, unit, desk) or otherwise(question, finding, desk)
     elif ALL_DONE.search(normalise(question.asked)):
         said += whole_progress(question, unit.notice, desk)
     return said

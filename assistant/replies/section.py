@@ -100,19 +100,15 @@ def _measures(notice: Notice, item: Item) -> list[tuple[int, int]]:
     begin = max(item.body_start, item.start)
     if item.kind == "part":
         begin = item.start
-    return _led(notice, sentences(notice.text[begin : item.own_end], begin))
+    return sentences(notice.text[begin : item.own_end], begin)
 
 
 def _led(notice: Notice, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The sentences, one that only announces measures (强化规范管理。) together with what it announces."""
-    led: list[tuple[int, int]] = []
-    for start, end in reversed(spans):
-        bare = end - start < TERSE and not _FACT.search(notice.text[start:end])
-        if bare and led and not notice.text[end : led[-1][0]].strip():
-            led[-1] = (start, led[-1][1])
-        else:
-            led.append((start, end))
-    return led[::-1]
+    """The sentences without those that only announce the next one (强化规范管理。)."""
+    behind = [*spans[1:], None]
+    return [span for span, after in zip(spans, behind, strict=True)
+            if after is None or span[1] - span[0] >= TERSE or _FACT.search(notice.text[slice(*span)])
+            or notice.text[span[1] : after[0]].strip()]
 
 
 def _pick(notice: Notice, groups: list[list[tuple[int, int]]],
@@ -120,8 +116,8 @@ def _pick(notice: Notice, groups: list[list[tuple[int, int]]],
     """The sentences to show, in order: all if they fit, else of each part its most telling."""
     spans = [span for group in groups for span in group]
     if sum(e - s for s, e in spans) <= length:
-        return spans
-    short = [[_trim(notice, span) for span in group] for group in groups]
+        return _led(notice, spans)
+    short = [[_trim(notice, span) for span in _led(notice, group)] for group in groups]
     firsts = [max(group, key=lambda s: _weight(notice, s)) for group in short if group]
     rest = sorted((s for group in short for s in group if s not in firsts),
                   key=lambda s: _weight(notice, s), reverse=True)
