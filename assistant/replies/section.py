@@ -107,8 +107,12 @@ def _led(notice: Notice, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The sentences without those that only announce the next one (强化规范管理。)."""
     behind = [*spans[1:], None]
     return [span for span, after in zip(spans, behind, strict=True)
-            if after is None or span[1] - span[0] >= TERSE or _FACT.search(notice.text[slice(*span)])
+            if after is None or span[1] - span[0] >= TERSE or not _ANNOUNCES.match(notice.text, *span)
             or notice.text[span[1] : after[0]].strip()]
+
+
+_ANNOUNCES = re.compile(r"(?:进一步)?(?:强化|加强|优化|完善|压实|提升|提高|深化|规范|健全|严格|聚焦|突出|坚持|加大|狠抓|注重)[\u4e00-\u9fff]{2,9}[。;；]?$")
+"""A sentence that says no more than what is paid heed to."""
 
 
 def _pick(notice: Notice, groups: list[list[tuple[int, int]]],
