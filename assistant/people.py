@@ -31,10 +31,17 @@ ANY_NAME = f"[{SURNAMES}]{_GIVEN}"
 """The same with all surnames, where what stands beside it tells as well."""
 
 
+SELDOM = 50
+"""How often a word stands in the dictionary's count below which it is rather a given name."""
+
+
 @lru_cache(maxsize=2048)
 def is_person(name: str) -> bool:
     """Whether what looks like a name is none of other words (管负责, 施工方): 某 stands in it, or the dictionary lacks it."""
     if "某" in name:
         return True
     words = [(w.word, w.flag) for w in jieba.posseg.lcut(name)]
-    return len(words) == 1 and (words[0][1].startswith("nr") and name not in jieba.dt.FREQ or len(name) == 2)
+    if len(words) == 1:
+        return words[0][1].startswith("nr") and name not in jieba.dt.FREQ or len(name) == 2
+    (first, _), (given, flag) = words[0], words[1]  # 周建国: a surname and a word that is seldom or a name elsewhere
+    return len(words) == 2 and len(first) == 1 and (flag[:2] in ("nr", "ns", "nz") or jieba.dt.FREQ.get(given, 0) < SELDOM)

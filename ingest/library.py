@@ -3,7 +3,7 @@
 from ingest.notice import Notice
 from vectorstore import Record
 
-PARSER = 24
+PARSER = 25
 """Grows when the same file would be read differently; held notices are then read anew."""
 
 

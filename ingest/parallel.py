@@ -50,6 +50,27 @@ def pair(text: str, nodes: list["Node"]) -> None:
             problem.kind = "problem"
             problem.heading = problem.heading or _words(text, problem)
     _by_reference(text, nodes)
+    _by_number(text, nodes)
+
+
+_OF_NUMBER = re.compile(r"问题[:：]?")
+LISTED, BARE = 4, 60
+"""Problems that two such lists hold at least; characters up to which those of the first say no more than what is wrong."""
+
+
+def _by_number(text: str, nodes: list["Node"]) -> None:
+    """Head 第1项问题:… of a later chapter with the problem of that number, where the first list tells nothing but problems."""
+    told = [n for n in nodes if n.kind == "problem" and n.marker and n.marker.family.startswith("第")
+            and _OF_NUMBER.match(text, n.marker.end)]
+    listed = [n for n in nodes if n.kind == "problem" and n.marker and told and n.end <= told[0].start
+              and len(text[n.start : n.own_end].strip()) <= BARE and n not in told]
+    numbers = [n.marker.number for n in listed if n.marker]
+    if len(told) < LISTED or numbers != [n.marker.number for n in told if n.marker]:
+        return
+    for node, problem in zip(told, listed, strict=True):
+        opened = _OF_NUMBER.match(text, node.marker.end) if node.marker else None
+        node.kind, node.heading = "section", problem.heading or _words(text, problem)
+        node.body_start = opened.end() if opened else node.body_start
 
 
 _REFERS = re.compile(r"针对第?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])(?:个|项|条)?(?:问题|项)?$")

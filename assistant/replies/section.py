@@ -93,7 +93,7 @@ def _whole(notice: Notice, item: Item, desk: Desk, length: int, lead: str,
 def _answering(notice: Notice, item: Item) -> list[Item]:
     """What a second list of the same numbers tells was done about a problem."""
     return [i for i in notice.items if i.kind == "section" and item.kind == "problem" and i.heading
-            and (i.parent, i.heading, i.number) == (item.parent, item.heading, item.number)]
+            and (i.heading, i.number) == (item.heading, item.number)]
 
 
 def _measures(notice: Notice, item: Item) -> list[tuple[int, int]]:

@@ -364,3 +364,17 @@ def test_a_sign_may_head_tables_and_codes_of_one_character() -> None:
     (notice,) = parse_text(text)
     assert [p.heading for p in notice.problems] == list(FAULTS)
     assert notice.problems[-1].marker == "选2"
+
+
+OPENED = "中共澜州市云浦区委关于巡视整改进展情况的通报\n2021年3月8日至4月30日,省委第七巡视组对云浦区进行了巡视。\n"
+CLOSED = "联系电话:0719-5550123。\n中共澜州市云浦区委\n2021年12月20日\n"
+
+
+def test_measures_told_by_the_numbers_of_a_list_above_stand_under_its_problems() -> None:
+    problems = ["学用脱节。", "债务风险高。", "老旧小区改造慢。", "公车管理混乱。"]
+    listed = "".join(f"{i}.{said}\n" for i, said in enumerate(problems, 1))
+    told = "".join(f"第{i}项问题:完成整改任务{i}3项,追回资金{i}7万元。\n" for i in range(1, 5))
+    (notice,) = parse_text(f"{OPENED}一、巡视反馈的主要问题\n{listed}二、整改措施及成效\n{told}{CLOSED}", "a.txt")
+    assert [p.heading for p in notice.problems] == [said.rstrip("。") for said in problems]
+    answers = [i for i in notice.items if i.heading == "债务风险高" and i.kind == "section"]
+    assert len(answers) == 1 and "27万元" in notice.text[answers[0].start : answers[0].end]
