@@ -26,7 +26,7 @@ _IGNORED_UNITS = frozenset(("第", "年", "届", "月", "日", "天", ""))
 def corrections(question: Question, unit: Unit, finding: Finding | None,
                 desk: Desk) -> list[Statement]:
     """Cited statements that set right what the question wrongly takes for granted."""
-    said = _wrong_group(question, unit, desk)
+    said = _wrong_group(question, unit, desk) or _wrong_year(question, unit, desk)
     said += _wrong_person(question, unit, desk)
     if finding:
         said += _wrong_figure(question, unit, finding, desk)
@@ -56,6 +56,19 @@ def _wrong_group(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
             cited = desk.book.cite(other.notice, span.start, span.end)
             said.append(Statement(f"{name}对应的是{other.name}。", (cited,)))
     return said
+
+
+def _wrong_year(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
+    """是2021年被巡视的吧, of a unit that was inspected in another year."""
+    claimed, told = _INSPECTED_IN.search(normalise(question.asked)), unit.notice.inspected
+    if not claimed or not told or told.value.startswith(next(filter(None, claimed.groups()))):
+        return []
+    quote = desk.book.quote(unit.notice, told.start, told.end)
+    return [Statement(f"前提与通报不符,通报写的是:{quote.text}", quote.citations)]
+
+
+_INSPECTED_IN = re.compile(
+    r"(?:是|在)?(20\d\d)年(?:\d{1,2}月)?(?:被|接受|进行|开展)(?:省委|中央|市委)?的?巡[视察](?!整改|反馈)的?(?:[吧吗]|,?(?:是|对)不?(?:是|对)?[吧吗]?[?。]*$)|(?:被|接受)巡[视察](?:的时间)?是?在?(20\d\d)年[^,。?]{0,3}(?:[吧吗]|,?对)")
 
 
 def _wrong_progress(question: Question, unit: Unit, desk: Desk) -> list[Statement]:

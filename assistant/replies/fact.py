@@ -50,7 +50,7 @@ def fact(question: Question, desk: Desk) -> Draft:
             if own and (told := _beside(wrong, desk.say(own))):
                 return Draft("premise", (Paragraph(tuple(wrong)), told), focus=focus_of(own))
             silence = note(f"{units[0].name}的{SILENT}{verdict.reason or '这一内容'}。")
-            told_all = wrong[0] == NOT_SO and not verdict.reason
+            told_all = "通报写的是:" in wrong[0].text or wrong[0] == NOT_SO and not verdict.reason
             return Draft("premise", (Paragraph(tuple(wrong)), *(() if told_all else (silence,))))
         if wrong and finding.coverage >= OWN_COVERED:
             return Draft("premise", (Paragraph(tuple(wrong)), desk.say(finding)),

@@ -149,6 +149,7 @@ def _top(text: str, ranked: list[Ranked], word: str, without: list[str]) -> Stat
         return Statement(f"并列最{word}的是{names}({first.told})。", numbers,
                          Check("computed", "按通报所载数值排序"))
     most = "最" if len(ranked) > 2 or re.search("最(?![新近])", text) else "更"
+    word = "早" if word == "先" and most == "更" else word
     said = f"{most}{word}的是{first.unit.name}({first.told})"
     numbers = first.cell.citations
     if len(ranked) == 2:

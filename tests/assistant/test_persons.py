@@ -48,4 +48,11 @@ def test_a_count_that_is_another_one_is_set_right(ask: Ask) -> None:
 
 
 def test_who_was_first_of_two_is_told(ask: Ask) -> None:
-    assert "云浦区" in ask("云浦区和石泠区谁先被巡视?").text.split("\n")[0]
+    assert ask("云浦区和石泠区谁先被巡视?").text.startswith("更早的是云浦区(2021年3月8日至4月30日)")
+
+
+@pytest.mark.parametrize("question", ["石泠区是2021年被巡视的吗?", "石泠区是2021年接受省委巡视的,对吗?"])
+def test_a_wrong_year_of_inspection_is_set_right(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.text.startswith("前提与通报不符,通报写的是:2022年2月21日") and "未提及" not in answer.text
+    assert "不符" not in ask(question.replace("2021", "2022")).text
