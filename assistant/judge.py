@@ -32,9 +32,12 @@ _ABSENT = re.compile(
 _TALK = re.compile(
     r"您好|你好|谢谢|感谢|以下|下面|如下|根据|上述|以上|所给|提供|综上所述|综上|总的来说|总之|需要说明的?是?|注[::]|希望|帮助|对您|有所"
     r"|如需|如果|欢迎|抱歉|详见|仅供参考|供参考|请|资料|通报|内容|整理|回答|问题|情况|各区|各地|两地|整理|来看|具体|进一步|了解|提问|继续|目前|收录|写的是?"
+    r"|无法确定|是否写明|这一点|最接近的?"
 )
 
 
+_OF_THE_LIBRARY = re.compile(r"资料库没有收录[^,。;]{1,40}的通报,无法回答;目前收录的是[^。]*。")
+"""What is said of the library itself, whose bodies (医院, 公司) are no places."""
 _REGION = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:省|市|自治区|自治州|州|盟|地区))*")
 
 
@@ -91,6 +94,8 @@ class Judge:
                computed: bool) -> tuple[Check, tuple[int, ...]]:
         """The check of a statement and the citations it is left with."""
         cited = [self._sources[n] for n in numbers]
+        if not cited and _OF_THE_LIBRARY.fullmatch(text):
+            return Check(), ()
         if computed or "计算得出" in text:
             return self._computed(text, cited), numbers
         body = text

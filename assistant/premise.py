@@ -79,7 +79,7 @@ def _wrong_progress(question: Question, unit: Unit, desk: Desk) -> list[Statemen
             re.sub(r"\d+[个项条]?|[对是没真][吧吗错的]?", "", question.topic)):
         return []
     quote = desk.book.quote(unit.notice, told.start, told.end)
-    return [Statement(f"前提与通报不符,完成整改的不是{claimed.group(1)}个:"), quote]
+    return [Statement(f"前提与通报不符,通报写的是:{quote.text}", quote.citations)]
 
 
 _SETTLED = re.compile(
