@@ -42,6 +42,7 @@ def test_members_behind_a_count(asked: str, lacking: str, holding: str) -> None:
 
 @pytest.mark.parametrize(("rule", "asked", "lacking", "holding"), [
     (unnamed_role, "那个低保专干叫什么", "1名低保专干为亲属办理低保", "低保专干罗某为亲属办理低保"),
+    (unnamed_role, "被立案审查的那名责任人是谁", "正在对1名责任人立案审查", "正在对责任人罗某立案审查"),
     (unnamed_office, "他们原来当的什么官", "2人已被开除公职", "2名原副局长已被开除公职"),
     (other_gain, "那个会计贪了多少钱", "清退津贴41万元,会计被立案", "会计侵占集体资金41万元"),
     (other_gain, "食堂一年能赚多少钱", "投入86万元改造食堂", "食堂年利润86万元"),
