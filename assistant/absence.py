@@ -2,7 +2,7 @@
 
 Each rule takes a :class:`Case` and returns what is missing, as a refusal names it, or None. Those
 about names and about figures have modules of their own; :data:`RULES` is all of them, in order, but those
-of :mod:`assistant.absence_certain`, which need no other opinion.
+of :mod:`assistant.absence_certain`, which need no other opinion; :data:`EVERY` has these too.
 """
 
 import re
@@ -178,9 +178,10 @@ RULES: tuple[Callable[[Case], str | None], ...] = (
     missing_crime, missing_punishment, missing_attribute, missing_particular, other_treatment,
     other_deed, other_amount, other_counted, other_sum, told_elsewhere,
 )
-"""Every rule, the more telling first: the first that finds something missing gives the reason."""
+"""The rules that the network weighs, the more telling first: the first that finds something missing gives the reason."""
+EVERY = (*RULES, *CERTAIN)
 
 
 def absent(case: Case) -> str | None:
     """The first thing asked for that the text lacks; None if nothing is."""
-    return next((missing for rule in (*RULES, *CERTAIN) if (missing := rule(case))), None)
+    return next((missing for rule in EVERY if (missing := rule(case))), None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from assistant import answerability
-from assistant.absence import RULES, absent
+from assistant.absence import EVERY, absent
 from assistant.absence_case import Case, is_sure
 from assistant.absence_certain import CERTAIN
 from assistant.absence_figures import named_kind
@@ -59,8 +59,11 @@ def answers(question: Question, finding: Finding) -> Verdict:
     The network has learned from whole questions: key words (大气污染防治) and follow-ups are left to the rules, and what is
     certain is certain.
     """
-    learned = not question.inherited and bool(question.wants) and not _CERTAIN & finding.doubts.keys()
-    if finding.chance >= (DOUBTED if finding.doubts else UNLIKELY) if learned else finding.found and not finding.doubts:
+    if question.inherited or not question.wants or _CERTAIN & finding.doubts.keys():
+        ok = finding.found and not finding.doubts
+    else:
+        ok = finding.chance >= (DOUBTED if finding.doubts else UNLIKELY)
+    if ok:
         return Verdict(True, sure=not question.wants or finding.chance >= UNSURE)
     given = (finding.doubts.get(UNSAID),) if OFF_TOPIC in finding.doubts else finding.doubts.values()
     return Verdict(False, next(filter(None, given), named_kind(question.wants) if finding.found else ""))
@@ -69,7 +72,7 @@ def answers(question: Question, finding: Finding) -> Verdict:
 def doubts(question: Question, finding: Finding, library: Library) -> dict[str, str]:
     """What speaks against an answer: each doubt's name, and what is missing by it."""
     case = Case.of(question, finding)
-    found = {rule.__name__: missing for rule in (*RULES, *CERTAIN) if (missing := rule(case))}
+    found = {rule.__name__: missing for rule in EVERY if (missing := rule(case))}
     if _off_topic(question, finding):
         found[OFF_TOPIC] = ""
     if term := _unsaid(question, finding, library):

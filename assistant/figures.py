@@ -301,6 +301,11 @@ def facts(text: str, nested: bool = False) -> list[Fact]:
     return list(_facts(text, nested))
 
 
+def gives_figure(text: str) -> bool:
+    """Whether a text gives a figure that counts or measures something."""
+    return any(f.kind == "number" and not f.soft for f in facts(text))
+
+
 def same_date(stated: PartialDate, source: PartialDate) -> bool:
     """Whether the source bears the stated date: what both give agrees, month and day are given."""
     agree = all(s is None or t is None or s == t for s, t in zip(stated, source, strict=True))

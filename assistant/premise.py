@@ -12,7 +12,7 @@ from assistant.finding import Finding
 from assistant.heads import is_name
 from assistant.library import ROLE_NAME, Sentence, Unit
 from assistant.people import POST
-from assistant.premise_course import otherwise
+from assistant.premise_course import otherwise, set_right
 from assistant.premise_whole import ALL_DONE, not_all, whole_progress
 from assistant.question import Question
 from assistant.replies.desk import Desk
@@ -63,8 +63,7 @@ def _wrong_year(question: Question, unit: Unit, desk: Desk) -> list[Statement]:
     claimed, told = _INSPECTED_IN.search(normalise(question.asked)), unit.notice.inspected
     if not claimed or not told or told.value.startswith(next(filter(None, claimed.groups()))):
         return []
-    quote = desk.book.quote(unit.notice, told.start, told.end)
-    return [Statement(f"前提与通报不符,通报写的是:{quote.text}", quote.citations)]
+    return [set_right(unit.notice, told.start, told.end, desk)]
 
 
 _INSPECTED_IN = re.compile(
@@ -78,8 +77,7 @@ def _wrong_progress(question: Question, unit: Unit, desk: Desk) -> list[Statemen
     if not (claimed and told) or int(claimed.group(1)) in (told.done, told.total) or not of_the_notice(
             re.sub(r"\d+[个项条]?|[对是没真][吧吗错的]?", "", question.topic)):
         return []
-    quote = desk.book.quote(unit.notice, told.start, told.end)
-    return [Statement(f"前提与通报不符,通报写的是:{quote.text}", quote.citations)]
+    return [set_right(unit.notice, told.start, told.end, desk)]
 
 
 _SETTLED = re.compile(
@@ -98,12 +96,14 @@ def _wrong_person(question: Question, unit: Unit, desk: Desk) -> list[Statement]
             continue
         other = desk.library.unit(units[0])
         sentence = _around(other, other.notice.text.find(name), desk)
-        number = desk.book.cite(other.notice, sentence.start, sentence.end)
-        said = [Statement(
-            f"前提与通报不符:{unit.name}的通报没有出现“{name}”,这一姓名见于{other.name}的通报。",
-            (number,))]
-        return said + _own_person(question, unit, desk)
+        return [named_elsewhere(name, unit, other, sentence, desk), *_own_person(question, unit, desk)]
     return []
+
+
+def named_elsewhere(name: str, unit: Unit, other: Unit, sentence: Sentence, desk: Desk) -> Statement:
+    """That a person is not in one unit's notice but in another's, cited to the sentence there."""
+    number = desk.book.cite(other.notice, sentence.start, sentence.end)
+    return Statement(f"前提与通报不符:{unit.name}的通报没有出现“{name}”,这一姓名见于{other.name}的通报。", (number,))
 
 
 def _wrong_post(name: str, norm: str, unit: Unit, desk: Desk) -> list[Statement]:

@@ -11,6 +11,7 @@ from assistant.replies.desk import Desk
 from assistant.terms import content_words
 from assistant.wording import clauses, normalise
 from ingest.markers import number_of
+from ingest.notice import Notice
 
 NOT_ALL = re.compile(r"除.{1,20}外|其余|基本完成|长期整改|正在(?:整改|推进)|未完成|尚未|剩余|余下|达到序时")
 SAME = 0.3
@@ -68,7 +69,7 @@ def _moved_otherwise(finding: Finding, against: re.Pattern[str], desk: Desk) -> 
     told = [e for e in finding.excerpts if against.search(normalise(finding.notice.text[e.start : e.end]))]
     if finding.coverage < ALIKE or len(told) != 1 or other.search(normalise(told[0].scored.sentence.text)):
         return []
-    return [_set_right(finding, told[0].start, told[0].end, desk)]
+    return [set_right(finding.notice, told[0].start, told[0].end, desk)]
 
 
 ALIKE = 0.22
@@ -104,7 +105,7 @@ def _goes_on_again(question: Question, finding: Finding, desk: Desk) -> list[Sta
         sentence = scored.sentence
         if not sentence.heading and _RESUMED.search(sentence.text) and (
                 desk.finder.ranker.coverage(terms, sentence.text) >= SURELY):
-            return [_set_right(finding, sentence.start, sentence.end, desk)]
+            return [set_right(finding.notice, sentence.start, sentence.end, desk)]
     return []
 
 
@@ -122,7 +123,7 @@ def _turned_round(question: Question, finding: Finding, desk: Desk) -> list[Stat
         told = [(f.value, f.unit) for f in facts(scored.sentence.text)]
         if ((last.value, last.unit), (first.value, first.unit)) in zip(told, told[1:], strict=False):
             sentence = scored.sentence
-            return [_set_right(finding, sentence.start, sentence.end, desk)]
+            return [set_right(finding.notice, sentence.start, sentence.end, desk)]
     return []
 
 
@@ -141,7 +142,7 @@ def _not_yet(question: Question, finding: Finding, desk: Desk) -> list[Statement
         sentence = scored.sentence
         under_way = not sentence.heading and _UNDER_WAY.search(sentence.text)
         if under_way and desk.finder.ranker.coverage(terms, sentence.text) >= SURELY:
-            return [_set_right(finding, sentence.start, sentence.end, desk)]
+            return [set_right(finding.notice, sentence.start, sentence.end, desk)]
     return []
 
 
@@ -152,6 +153,7 @@ SURELY = 0.35
 """Coverage from which a sentence is about the very thing that a question says is done."""
 
 
-def _set_right(finding: Finding, start: int, end: int, desk: Desk) -> Statement:
-    quote = desk.book.quote(finding.notice, start, end)
+def set_right(notice: Notice, start: int, end: int, desk: Desk) -> Statement:
+    """What a notice says in the place of what a question wrongly takes for granted."""
+    quote = desk.book.quote(notice, start, end)
     return Statement(f"前提与通报不符,通报写的是:{quote.text}", quote.citations)

@@ -141,17 +141,21 @@ def _partly(question: Question, finding: Finding, desk: Desk) -> list[Statement]
 
 def _said_so(norm: str, finding: Finding) -> bool:
     """Whether what was found says of the very deed that all of it is done (561件信访件已全部办结), and of nothing left."""
-    meant = [kind for kind, asked in _RATES.items() if re.search(asked, norm)]
+    meant = _meant(norm)
     said = [compact(finding.notice.text[e.start : e.end]) for e in finding.excerpts]
     return len(meant) == 1 and any(
         re.search(rf"(?:全部|均|都)(?:已经?)?{meant[0]}|{meant[0]}率(?:为|达到?)?100%", s) and not (NOT_ALL.search(s) or _LEFT_UNDONE.search(s))
         for s in said)
 
 
+def _meant(norm: str) -> list[str]:
+    """The deeds that a normalised question speaks of, as the rates of a notice are called."""
+    return [kind for kind, asked in _RATES.items() if re.search(asked, norm)]
+
+
 def _short_of_all(said: str, question: Question) -> bool:
     """Whether a sentence gives a rate below 100 % of what is said to be all done: 化解率67.75% says nothing of 办结."""
-    asked = normalise(question.asked)
-    meant = {kind for kind in _RATES if re.search(_RATES[kind], asked)}
+    meant = _meant(normalise(question.asked))
     return any(not meant or told.group("of") in meant for told in _SHORT_OF_ALL.finditer(said))
 
 

@@ -63,7 +63,7 @@ def _by_number(text: str, nodes: list["Node"]) -> None:
     told = [n for n in nodes if n.kind == "problem" and n.marker and n.marker.family.startswith("第")
             and _OF_NUMBER.match(text, n.marker.end)]
     listed = [n for n in nodes if n.kind == "problem" and n.marker and told and n.end <= told[0].start
-              and len(text[n.start : n.own_end].strip()) <= BARE and n not in told]
+              and len(text[n.start : n.own_end].strip()) <= BARE]
     numbers = [n.marker.number for n in listed if n.marker]
     if len(told) < LISTED or numbers != [n.marker.number for n in told if n.marker]:
         return

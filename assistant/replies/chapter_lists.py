@@ -60,6 +60,10 @@ def _told(notice: Notice, below: Sequence[Item], rows: bool, desk: Desk) -> tupl
     """The members: whole where they are short or all of their rows is asked for, else by their headings or first sentences."""
     whole = [sentences(notice.text[i.start : i.end], i.start) for i in below[:SHOWN]]
     short = rows or sum(spans[-1][1] - spans[0][0] for spans in whole if spans) <= WHOLE
-    return tuple(desk.book.quote(notice, spans[0][0], spans[-1][1]) if short or not item.heading and len(spans) == 1
-                 else desk.entry(notice, item) if item.heading else desk.book.quote(notice, *spans[0])
-                 for item, spans in zip(below, whole, strict=False) if spans)
+    told = []
+    for item, spans in zip(below, whole, strict=False):
+        if spans and item.heading and not short:
+            told.append(desk.entry(notice, item))
+        elif spans:
+            told.append(desk.book.quote(notice, spans[0][0], (spans[-1] if short else spans[0])[1]))
+    return tuple(told)

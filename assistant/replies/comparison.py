@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.absence_terms import said_nowhere
 from assistant.answer import Check, Paragraph, Statement, Table
-from assistant.figures import facts
+from assistant.figures import gives_figure
 from assistant.finding import Finding
 from assistant.labels import label
 from assistant.library import Unit
@@ -150,7 +150,7 @@ def uncounted(question: Question, finding: Finding) -> bool:
     """Whether a figure is asked for and the excerpts hold none at all."""
     wanted = any(w.kind in ("count", "money", "percent") for w in question.wants) and bool(
         re.search(r"多少|几|数字|率", question.asked))
-    return wanted and not any(f.kind == "number" and not f.soft for f in facts(finding.text))
+    return wanted and not gives_figure(finding.text)
 
 
 def table(heading: str, names: list[str], rows: list[list[Statement]],

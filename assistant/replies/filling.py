@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.excerpts import excerpt
-from assistant.figures import facts
+from assistant.figures import gives_figure
 from assistant.finding import Finding
 from assistant.question import Question
 from assistant.ranking import Scored
@@ -48,14 +48,9 @@ def _beside(question: Question, finding: Finding, place: int, room: int,
     figures = bool(question.wants)
     shown = {e.scored.sentence.start for e in finding.excerpts}
     beginning = desk.finder.beginning(question, finding, room)
-    if beginning is None or figures and not _counts(finding.text):
+    if beginning is None or figures and not gives_figure(finding.text):
         return []
     return [(float(chance), place, scored, beginning.terms)
             for scored, chance in zip(beginning.candidates, beginning.chances(), strict=True)
             if chance >= LEAST and beginning.holds(scored) and scored.sentence.start not in shown
-            and (not figures or _counts(scored.sentence.text))]
-
-
-def _counts(text: str) -> bool:
-    """Whether a text holds a figure."""
-    return any(f.kind == "number" and not f.soft for f in facts(text))
+            and (not figures or gives_figure(scored.sentence.text))]

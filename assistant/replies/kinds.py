@@ -27,4 +27,3 @@ def of_all_kinds(asked: Asked, finding: Finding, value: Figure | None) -> Figure
                     whole = sum(counts, Decimal(0))
                     return replace(value, value=whole, shown=amount(whole, shown), how="+".join(shown))
     return value
-

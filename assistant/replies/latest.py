@@ -15,8 +15,9 @@ def latest(question: Question, asked: Asked, finding: Finding, desk: Desk) -> Fi
 
     2022年末负债率76.8% is what was found; 降至73.5%, further on in the same problem, is what is now.
     """
-    notice, have = finding.notice, figure(asked, finding)
-    if not asked.after or asked.before or have is None or have.how:
+    notice = finding.notice
+    have = figure(asked, finding) if asked.after and not asked.before else None
+    if have is None or have.how:
         return finding
     stated = next((e for e in finding.excerpts if compact(have.shown) in compact(notice.text[e.start : e.end])), None)
     begins = stated and measures_begin(notice, notice.item(stated.home))

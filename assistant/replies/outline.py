@@ -50,7 +50,12 @@ _AROUND = " 、.．|｜\t:："
 
 def general(question: Question) -> bool:
     """Whether all problems of a notice are asked for, not those of one subject."""
-    return not _BELOW_INSPECTED.search(normalise(question.asked)) and not _ABOUT.sub("", re.sub(r"\W", "", normalise(question.topic)))
+    return not _BELOW_INSPECTED.search(normalise(question.asked)) and _of_no_subject(question)
+
+
+def _of_no_subject(question: Question) -> bool:
+    """Whether the topic says no more than that problems were found."""
+    return not _ABOUT.sub("", re.sub(r"\W", "", normalise(question.topic)))
 
 
 _ABOUT = re.compile(
@@ -59,7 +64,7 @@ _ABOUT = re.compile(
 
 def below(question: Question, unit: Unit) -> list[Item]:
     """The problems under the heading that the question is about."""
-    if not _ABOUT.sub("", re.sub(r"\W", "", normalise(question.topic))):  # all of them are asked for
+    if _of_no_subject(question):
         return []
     wanted = re.sub(r"方面|领域|这块|板块|部分|问题|指出|查出|列了|列出|存在|反馈|的|都|是|有|哪|几|个|条|项"
                     r"|(?<![\u4e00-\u9fff])[一二两三四五六七八九十]", " ", question.topic)

@@ -5,6 +5,7 @@ import re
 from assistant.answer import Bullets, Paragraph, Statement
 from assistant.library import ROLE_NAME, Sentence, Unit, clause_texts
 from assistant.people import CALLED, NAME, POST, SURNAMES, is_person
+from assistant.premise import named_elsewhere
 from assistant.question import Question
 from assistant.replies.desk import SILENT, Desk, Draft, join, refuse
 from assistant.wording import compact, normalise
@@ -38,10 +39,10 @@ WHOLE = 90
 
 def persons(question: Question, desk: Desk) -> Draft | None:
     """What is said of the persons that a question asks about; None where it asks about none."""
-    return about(question, desk) or _holders(question, desk) or _named(question, desk) or _stranger(question, desk)
+    return _about(question, desk) or _holders(question, desk) or _named(question, desk) or _stranger(question, desk)
 
 
-def about(question: Question, desk: Desk) -> Draft | None:
+def _about(question: Question, desk: Desk) -> Draft | None:
     """What the notices say of a person whom a question names (袁卫祥是谁, 钱军是什么职务)."""
     asked = normalise(question.asked)
     if found := _WHO.search(asked):
@@ -141,7 +142,5 @@ def _stranger(question: Question, desk: Desk) -> Draft | None:
     for other in desk.library.units:
         told = next((s for s in desk.library.sentences(other.notice) if name in compact(s.text)), None)
         if told:
-            cited = desk.book.cite(other.notice, told.start, told.end)
-            said = Statement(f"前提与通报不符:{unit.name}的通报没有出现“{name}”,这一姓名见于{other.name}的通报。", (cited,))
-            return Draft("premise", (Paragraph((said,)),))
+            return Draft("premise", (Paragraph((named_elsewhere(name, unit, other, told, desk),)),))
     return refuse(question, desk.finder.find(question, unit), desk, f"“{name}”")

@@ -85,7 +85,8 @@ def _at_once(question: Question, desk: Desk) -> Draft | None:
     """What was set right at once, where all of it is asked for: its section, or the sentences that list it."""
     norm = normalise(question.asked)
     listed = re.search(r"哪(?:几|些|[两二三四五六七八九十\d])|什么|分别|有啥|是啥|都是", norm)
-    if not listed or any(w.kind in MEASURED for w in question.wants) and not (list_size(norm) or _MEMBERS.search(norm)):
+    size = list_size(norm)
+    if not listed or any(w.kind in MEASURED for w in question.wants) and not (size or _MEMBERS.search(norm)):
         return None
     unit = desk.units(question)[0]
     notice = unit.notice
@@ -93,7 +94,6 @@ def _at_once(question: Question, desk: Desk) -> Draft | None:
               and i.end - i.body_start > POINT and len(i.heading) <= POINT]
     telling = [s for s in desk.library.sentences(notice) if not s.heading and _AT_ONCE_TOLD.search(s.text)
                and max(members(compact(s.text)), len(run_on(s, notice, desk))) > 1]
-    size = list_size(norm)
     if all(_WITH_OTHERS.search(i.heading) for i in headed):  # a chapter that tells of other things too
         headed = [] if any(members(compact(s.text)) >= max(size, 2) for s in telling) else headed
     for section in sorted(headed, key=lambda i: i.end - i.start):

@@ -103,7 +103,7 @@ def _measures(notice: Notice, item: Item) -> list[tuple[int, int]]:
     return sentences(notice.text[begin : item.own_end], begin)
 
 
-def _led(notice: Notice, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _unannounced(notice: Notice, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The sentences without those that only announce the next one (强化规范管理。)."""
     behind = [*spans[1:], None]
     return [span for span, after in zip(spans, behind, strict=True)
@@ -120,8 +120,8 @@ def _pick(notice: Notice, groups: list[list[tuple[int, int]]],
     """The sentences to show, in order: all if they fit, else of each part its most telling."""
     spans = [span for group in groups for span in group]
     if sum(e - s for s, e in spans) <= length:
-        return _led(notice, spans)
-    short = [[_trim(notice, span) for span in _led(notice, group)] for group in groups]
+        return _unannounced(notice, spans)
+    short = [[_trim(notice, span) for span in _unannounced(notice, group)] for group in groups]
     firsts = [max(group, key=lambda s: _weight(notice, s)) for group in short if group]
     rest = sorted((s for group in short for s in group if s not in firsts),
                   key=lambda s: _weight(notice, s), reverse=True)
